@@ -1,0 +1,140 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { freezeBelow, freezeRows, guardTables } from './support/guards';
+
+/** What a board will have controlled during a year; one set of tables for drafts and adopted plans. */
+export class CreateControlPlans1790000050000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE control_plan (
+        municipality_id  uuid    NOT NULL,
+        id               uuid    NOT NULL,
+        board_id         uuid    NOT NULL,
+        year             integer NOT NULL CONSTRAINT control_plan_year_check CHECK (year BETWEEN 1900 AND 2200),
+        revision         integer NOT NULL,
+        scheme_id        uuid    NOT NULL,
+        state            text    NOT NULL CONSTRAINT control_plan_state_check CHECK (state IN
+                                 ('DRAFT','PROPOSED','ADOPTED','CLOSED','SUPERSEDED')),
+        none_of_kinds    text[]  NOT NULL CONSTRAINT control_plan_none_of_kinds_check CHECK (none_of_kinds <@ ARRAY[
+          'OWN_CONTROL','COMMON_CONTROL','DIRECT_ACTION','STANDING_CONTROL']),
+        proposed_by      text,
+        proposed_on      date,
+        decision_id      uuid,
+        flags            text[]  NOT NULL CONSTRAINT control_plan_flags_check CHECK (flags <@ ARRAY[
+          'ADOPTED_LATE','DECISION_INCOMPLETE','KIND_NOT_STATED','RISK_VALUE_UNKNOWN']),
+        frozen_at        timestamptz,
+        closed_on        date,
+        version          integer NOT NULL,
+        CONSTRAINT control_plan_pkey PRIMARY KEY (municipality_id, id),
+        CONSTRAINT control_plan_revision_key UNIQUE (municipality_id, board_id, year, revision),
+        CONSTRAINT control_plan_board_fkey FOREIGN KEY (municipality_id, board_id)
+          REFERENCES board (municipality_id, id),
+        CONSTRAINT control_plan_scheme_fkey FOREIGN KEY (municipality_id, scheme_id)
+          REFERENCES scoring_scheme (municipality_id, id),
+        CONSTRAINT control_plan_decision_fkey FOREIGN KEY (municipality_id, decision_id)
+          REFERENCES decision (municipality_id, id),
+        CONSTRAINT control_plan_frozen_check CHECK (
+          (state IN ('DRAFT','PROPOSED')) = (frozen_at IS NULL)
+          AND (frozen_at IS NULL) = (decision_id IS NULL)),
+        CONSTRAINT control_plan_closed_check CHECK (closed_on IS NULL OR state IN ('CLOSED','SUPERSEDED'))
+      );
+      CREATE UNIQUE INDEX control_plan_in_force_idx ON control_plan (municipality_id, board_id, year)
+        WHERE state IN ('ADOPTED','CLOSED');
+      CREATE UNIQUE INDEX control_plan_in_preparation_idx ON control_plan (municipality_id, board_id, year)
+        WHERE state IN ('DRAFT','PROPOSED');
+
+      CREATE TABLE plan_item (
+        municipality_id uuid    NOT NULL,
+        id              uuid    NOT NULL,
+        plan_id         uuid    NOT NULL,
+        stable_id       uuid    NOT NULL,
+        number          integer NOT NULL,
+        kind            text    NOT NULL CONSTRAINT plan_item_kind_check CHECK (kind IN
+          ('OWN_CONTROL','COMMON_CONTROL','DIRECT_ACTION','STANDING_CONTROL')),
+        risk_id         uuid,
+        process_id      uuid,
+        title           text,
+        likelihood      integer,
+        consequence     integer,
+        value           integer CONSTRAINT plan_item_value_check CHECK (value >= 0),
+        band_code       text,
+        scheme_id       uuid,
+        note            text,
+        stated          jsonb,
+        version         integer NOT NULL,
+        CONSTRAINT plan_item_pkey PRIMARY KEY (municipality_id, id),
+        CONSTRAINT plan_item_plan_key UNIQUE (municipality_id, plan_id, id),
+        CONSTRAINT plan_item_stable_key UNIQUE (municipality_id, plan_id, stable_id),
+        CONSTRAINT plan_item_number_key UNIQUE (municipality_id, plan_id, number),
+        CONSTRAINT plan_item_plan_fkey FOREIGN KEY (municipality_id, plan_id)
+          REFERENCES control_plan (municipality_id, id),
+        CONSTRAINT plan_item_risk_fkey FOREIGN KEY (municipality_id, risk_id)
+          REFERENCES risk (municipality_id, id),
+        CONSTRAINT plan_item_process_fkey FOREIGN KEY (municipality_id, process_id)
+          REFERENCES process (municipality_id, id),
+        CONSTRAINT plan_item_scheme_fkey FOREIGN KEY (municipality_id, scheme_id)
+          REFERENCES scoring_scheme (municipality_id, id),
+        CONSTRAINT plan_item_cell_fkey FOREIGN KEY (municipality_id, scheme_id, likelihood, consequence)
+          REFERENCES scoring_cell (municipality_id, scheme_id, likelihood, consequence),
+        CONSTRAINT plan_item_band_fkey FOREIGN KEY (municipality_id, scheme_id, band_code)
+          REFERENCES risk_band (municipality_id, scheme_id, code),
+        CONSTRAINT plan_item_risk_or_own_check CHECK (risk_id IS NULL OR (
+          process_id IS NULL AND title IS NULL AND scheme_id IS NULL AND likelihood IS NULL
+          AND consequence IS NULL AND value IS NULL AND band_code IS NULL)),
+        CONSTRAINT plan_item_scheme_check CHECK (scheme_id IS NOT NULL OR
+          (likelihood IS NULL AND consequence IS NULL AND value IS NULL AND band_code IS NULL)),
+        CONSTRAINT plan_item_named_check CHECK
+          (risk_id IS NOT NULL OR title IS NOT NULL OR process_id IS NOT NULL)
+      );
+      CREATE INDEX plan_item_risk_idx ON plan_item (municipality_id, risk_id);
+      CREATE INDEX plan_item_stable_idx ON plan_item (municipality_id, stable_id);
+
+      CREATE TABLE planned_control (
+        municipality_id uuid    NOT NULL,
+        id              uuid    NOT NULL,
+        plan_id         uuid    NOT NULL,
+        item_id         uuid    NOT NULL,
+        stable_id       uuid    NOT NULL,
+        position        integer NOT NULL,
+        control_id      uuid    NOT NULL,
+        methods         text[]  NOT NULL CONSTRAINT planned_control_methods_check CHECK (methods <@ ARRAY[
+          'SAMPLE','SURVEY','DOCUMENT_REVIEW','ANALYSIS','INTERVIEW','FOLLOW_UP_OF_ACTIONS']),
+        population      integer CONSTRAINT planned_control_population_check CHECK (population >= 0),
+        sample          integer CONSTRAINT planned_control_sample_check CHECK (sample >= 0),
+        stated          jsonb,
+        CONSTRAINT planned_control_pkey PRIMARY KEY (municipality_id, id),
+        CONSTRAINT planned_control_item_key UNIQUE (municipality_id, item_id, id),
+        CONSTRAINT planned_control_position_key UNIQUE (municipality_id, item_id, position),
+        CONSTRAINT planned_control_control_key UNIQUE (municipality_id, item_id, control_id),
+        CONSTRAINT planned_control_item_fkey FOREIGN KEY (municipality_id, plan_id, item_id)
+          REFERENCES plan_item (municipality_id, plan_id, id),
+        CONSTRAINT planned_control_control_fkey FOREIGN KEY (municipality_id, control_id)
+          REFERENCES control (municipality_id, id),
+        CONSTRAINT planned_control_sample_in_population_check CHECK (sample <= population)
+      );
+      CREATE INDEX planned_control_control_idx ON planned_control (municipality_id, control_id);
+
+      CREATE TABLE plan_item_action (
+        municipality_id uuid NOT NULL,
+        plan_id         uuid NOT NULL,
+        item_id         uuid NOT NULL,
+        action_id       uuid NOT NULL,
+        stated          jsonb,
+        CONSTRAINT plan_item_action_pkey PRIMARY KEY (municipality_id, item_id, action_id),
+        CONSTRAINT plan_item_action_item_fkey FOREIGN KEY (municipality_id, plan_id, item_id)
+          REFERENCES plan_item (municipality_id, plan_id, id),
+        CONSTRAINT plan_item_action_action_fkey FOREIGN KEY (municipality_id, action_id)
+          REFERENCES action (municipality_id, id)
+      );
+      CREATE INDEX plan_item_action_action_idx ON plan_item_action (municipality_id, action_id);
+    `);
+    const parts = ['plan_item', 'planned_control', 'plan_item_action'];
+    await guardTables(db, 'CHANGE', ['control_plan']);
+    await guardTables(db, 'REMOVE', parts);
+    await freezeRows(db, 'control_plan', ['state', 'closed_on', 'version']);
+    await freezeBelow(db, 'control_plan', 'plan_id', parts);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP TABLE plan_item_action, planned_control, plan_item, control_plan');
+  }
+}

@@ -1,0 +1,18 @@
+import { CreateFoundation1790000000000 } from './1790000000000-create-foundation';
+import { CreateOrganisation1790000010000 } from './1790000010000-create-organisation';
+import { CreateActionsAndDecisions1790000020000 } from './1790000020000-create-actions-and-decisions';
+import { CreateScoringSchemes1790000030000 } from './1790000030000-create-scoring-schemes';
+import { CreateRisksAndControls1790000040000 } from './1790000040000-create-risks-and-controls';
+import { CreateControlPlans1790000050000 } from './1790000050000-create-control-plans';
+import { CreateFollowUp1790000060000 } from './1790000060000-create-follow-up';
+
+/** Every migration in the order it runs. Never edit one that has left this repository. */
+export const migrations = [
+  CreateFoundation1790000000000,
+  CreateOrganisation1790000010000,
+  CreateActionsAndDecisions1790000020000,
+  CreateScoringSchemes1790000030000,
+  CreateRisksAndControls1790000040000,
+  CreateControlPlans1790000050000,
+  CreateFollowUp1790000060000,
+];

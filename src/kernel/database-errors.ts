@@ -1,0 +1,70 @@
+import { QueryFailedError } from 'typeorm';
+import { DomainError, invalid, type UserMessage } from './errors';
+
+interface Refusal {
+  readonly code: string;
+  readonly table: string;
+  readonly constraint: string;
+  readonly message: string;
+}
+
+function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof QueryFailedError)) return null;
+  const { code, table, constraint, message } = error.driverError as Error & Partial<Refusal>;
+  return { code: code ?? '', table: table ?? '', constraint: constraint ?? '', message };
+}
+
+/** True when the database refused a statement because of this constraint or unique index. */
+export function violates(error: unknown, constraint: string): boolean {
+  return refusalOf(error)?.constraint === constraint;
+}
+
+/** `control_plan` as the API calls it: `ControlPlan`. */
+const typeNameOf = (table: string): string =>
+  table.replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+
+const exists: UserMessage = {
+  sv: 'en annan post har redan samma nyckel',
+  en: 'another record has the same key',
+};
+const busy: UserMessage = {
+  sv: 'någon annan ändrade samma sak samtidigt, försök igen',
+  en: 'somebody else changed the same thing at the same time, try again',
+};
+const impossible: UserMessage = {
+  sv: 'bryter mot en regel i databasen',
+  en: 'breaks a rule of the database',
+};
+
+/**
+ * What the database refused, in the words of the register. Services check first and give finer
+ * errors; this is for what only the database can see, such as two callers at once.
+ */
+export function toDomainError(error: unknown): unknown {
+  const refusal = refusalOf(error);
+  if (!refusal) return error;
+  const type = typeNameOf(refusal.table);
+  switch (refusal.code) {
+    case 'IK001':
+      return new DomainError('FROZEN', { type: typeNameOf(refusal.message.split(' ')[0] ?? '') });
+    case '23505':
+      return new DomainError('CONFLICT', { type, rule: exists });
+    case '40001':
+    case '40P01':
+      return new DomainError('CONFLICT', { type: 'record', rule: busy });
+    case '23503':
+    case '23514':
+    case '22003':
+      return invalid(fieldOf(refusal), impossible);
+    default:
+      return error;
+  }
+}
+
+/** `risk_category_fkey` of `risk` is about `category`; never a name of the database itself. */
+function fieldOf({ table, constraint }: Refusal): string {
+  return constraint
+    .replace(new RegExp(`^${table}_`), '')
+    .replace(/_(fkey|check|key|idx)$/, '')
+    .replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,181 @@
+import { QueryFailedError, type SelectQueryBuilder } from 'typeorm';
+import type { TenantRow } from './columns';
+import { enumeration } from './enumeration';
+import { invalid } from './errors';
+import type { RequestContext } from './request-context';
+
+/** The most rows that one page may hold. */
+export const MAX_PAGE_SIZE = 100;
+
+/** Which way a list goes. Rows without a value for the field come last either way. */
+export const Direction = enumeration('ASC', 'DESC');
+export type Direction = keyof typeof Direction;
+
+/** One thing to sort by; a list sorts by several of them, and by id in the end. */
+export interface Order<Field extends string> {
+  readonly field: Field;
+  readonly direction: Direction;
+}
+
+/** What a caller asks of a list. */
+export interface ListArguments<Filter, Field extends string> {
+  readonly filter?: Filter | null;
+  readonly orderBy?: readonly Order<Field>[] | null;
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+/** A list that can be filtered, sorted and paged. All SQL in it is constant text of ours. */
+export interface List<Row extends TenantRow, Filter, Field extends string> {
+  readonly entity: new () => Row;
+  /** What the table is called in the SQL below. */
+  readonly alias: string;
+  /** What each field sorts by. */
+  readonly fields: Readonly<Record<Field, string>>;
+  readonly defaultOrder: readonly Order<NoInfer<Field>>[];
+  /** Adds the conditions of a filter to the query. */
+  readonly narrow: (query: SelectQueryBuilder<Row>, filter: Filter) => void;
+}
+
+/** One row of a list with the cursor to go on from it. */
+export interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
+/** A page in the form that GraphQL clients know as a Relay connection. */
+export interface Page<Node> {
+  readonly edges: readonly Edge<Node>[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  /** How many rows the filter leaves; asked of the database only when a client selects it. */
+  readonly totalCount: () => Promise<number>;
+}
+
+/** The rows after a cursor in the order that was asked for, without gaps while others write. */
+export async function pageOf<Row extends TenantRow, Filter, Field extends string>(
+  request: RequestContext,
+  list: List<Row, Filter, Field>,
+  { filter, orderBy, first, after }: ListArguments<Filter, Field>,
+): Promise<Page<Row>> {
+  checkPageSize(first);
+  const order = orderBy?.length ? orderBy : list.defaultOrder;
+  const terms = [...order.map(({ field, direction }) => ({ sql: list.fields[field], direction }))];
+  terms.push({ sql: `${list.alias}.id`, direction: 'ASC' });
+  // A cursor is good for the same list, order and municipality only.
+  const belongsTo = [
+    list.alias,
+    ...order.map(({ field, direction }) => `${field} ${direction}`),
+    request.actor.municipalityId,
+  ].join(',');
+
+  const { raw, entities } = await request.unitOfWork
+    .read(async ({ manager, scope }) => {
+      const query = narrowed(
+        manager.createQueryBuilder(list.entity, list.alias),
+        list,
+        filter,
+        scope,
+      );
+      terms.forEach(({ sql, direction }, index) => {
+        query.addSelect(`(${sql})::text`, `sort_${index}`);
+        query.addOrderBy(sql, direction, 'NULLS LAST');
+      });
+      if (after) startAfter(query, terms, positionIn(after, belongsTo, terms.length));
+      return query.limit(first + 1).getRawAndEntities<Record<string, string | null>>();
+    })
+    .catch((error: unknown) => {
+      // Class 22: a value in the cursor is not of the type of its column.
+      const code = error instanceof QueryFailedError ? Object(error.driverError).code : '';
+      throw after && String(code).startsWith('22') ? notACursor() : error;
+    });
+
+  const edges = entities.slice(0, first).map((node, row) => ({
+    cursor: encodeCursor(
+      belongsTo,
+      terms.map((_term, index) => raw[row]?.[`sort_${index}`] ?? null),
+    ),
+    node,
+  }));
+  return {
+    edges,
+    pageInfo: { hasNextPage: entities.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    totalCount: () =>
+      request.unitOfWork.read(({ manager, scope }) =>
+        narrowed(
+          manager.createQueryBuilder(list.entity, list.alias),
+          list,
+          filter,
+          scope,
+        ).getCount(),
+      ),
+  };
+}
+
+interface Term {
+  readonly sql: string;
+  readonly direction: Direction;
+}
+
+function narrowed<Row extends TenantRow, Filter, Field extends string>(
+  query: SelectQueryBuilder<Row>,
+  list: List<Row, Filter, Field>,
+  filter: Filter | null | undefined,
+  scope: { municipalityId: string },
+): SelectQueryBuilder<Row> {
+  query.where(`${list.alias}.municipality_id = :municipalityId`, scope);
+  if (filter) list.narrow(query, filter);
+  return query;
+}
+
+/** Rows that come after the position: equal in the first terms, and further on in the next one. */
+function startAfter<Row extends TenantRow>(
+  query: SelectQueryBuilder<Row>,
+  terms: readonly Term[],
+  position: readonly (string | null)[],
+): void {
+  const equal = terms.map(({ sql }, index) => `${sql} IS NOT DISTINCT FROM :after_${index}`);
+  const further = terms.map(({ sql, direction }, index) =>
+    position[index] === null
+      ? 'FALSE'
+      : `(${sql} ${direction === 'ASC' ? '>' : '<'} :after_${index} OR ${sql} IS NULL)`,
+  );
+  const ways = terms.map((_term, index) =>
+    [...equal.slice(0, index), further[index]].join(' AND '),
+  );
+  const values = position.map((value, index) => [`after_${index}`, value] as const);
+  query.andWhere(`(${ways.map((way) => `(${way})`).join(' OR ')})`, Object.fromEntries(values));
+}
+
+function encodeCursor(belongsTo: string, position: readonly (string | null)[]): string {
+  return Buffer.from(JSON.stringify([belongsTo, ...position])).toString('base64url');
+}
+
+function positionIn(cursor: string, belongsTo: string, length: number): (string | null)[] {
+  const [list, ...position] = parsedList(cursor);
+  const isPosition = position.every((value) => typeof value === 'string' || value === null);
+  if (list !== belongsTo || position.length !== length || !isPosition) throw notACursor();
+  return position as (string | null)[];
+}
+
+function parsedList(cursor: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+const notACursor = () =>
+  invalid('after', {
+    sv: 'är inte en markör från den här listan',
+    en: 'is not a cursor from this list',
+  });
+
+function checkPageSize(first: number): void {
+  if (first >= 1 && first <= MAX_PAGE_SIZE) return;
+  throw invalid('first', {
+    sv: `ska vara 1 till ${MAX_PAGE_SIZE}`,
+    en: `must be 1 to ${MAX_PAGE_SIZE}`,
+  });
+}

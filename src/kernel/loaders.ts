@@ -1,0 +1,90 @@
+import DataLoader from 'dataloader';
+import { type FindOptionsOrder, type FindOptionsWhere, In } from 'typeorm';
+import type { TenantRow } from './columns';
+import type { Tx, UnitOfWork } from './unit-of-work';
+
+/**
+ * How to fetch many values in one query. Returning a map, not a list, means that order and missing
+ * rows are dealt with here, once, instead of in every loader.
+ */
+export type BatchLoad<Key, Value> = (
+  tx: Tx,
+  keys: readonly Key[],
+) => Promise<ReadonlyMap<Key, Value>>;
+
+/** Rows of a table by id. */
+export function rowById<Row extends TenantRow>(entity: new () => Row): BatchLoad<string, Row> {
+  return async ({ manager, scope }, ids) => {
+    const rows = await manager.findBy(entity, {
+      ...scope,
+      id: In([...ids]),
+    } as FindOptionsWhere<Row>);
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+}
+
+/** All rows of a table that name a parent in `column`, in the order that is asked for. */
+export function rowsByParent<Row extends object>(
+  entity: new () => Row,
+  column: keyof Row & string,
+  order: FindOptionsOrder<Row>,
+): BatchLoad<string, Row[]> {
+  return async ({ manager, scope }, parents) => {
+    const rows = await manager.find(entity, {
+      where: { ...scope, [column]: In([...parents]) } as object as FindOptionsWhere<Row>,
+      order,
+    });
+    return groupedBy(rows, (row) => String(row[column]));
+  };
+}
+
+/** Rows by a key that several of them share; they keep their order. */
+export function groupedBy<Key, Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key,
+): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/**
+ * The data loaders of one request, made on first use and shared by every resolver in it. Each batch
+ * is a read of its own; inside a transaction, ask the repository instead.
+ */
+export class Loaders {
+  private readonly made = new Map<unknown, DataLoader<unknown, unknown>>();
+
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Resolves to null when there is no value for the key within the municipality, or no key. */
+  async load<Key, Value>(batchLoad: BatchLoad<Key, Value>, key: Key | null): Promise<Value | null> {
+    return key === null ? null : this.loaderOf(batchLoad).load(key);
+  }
+
+  /** Resolves to an empty list when nothing belongs to the key. */
+  async loadList<Key, Value>(batchLoad: BatchLoad<Key, Value[]>, key: Key): Promise<Value[]> {
+    return (await this.load(batchLoad, key)) ?? [];
+  }
+
+  /** Forgets everything; called after each commit so that a mutation never answers with old rows. */
+  clear(): void {
+    this.made.clear();
+  }
+
+  private loaderOf<Key, Value>(batchLoad: BatchLoad<Key, Value>): DataLoader<Key, Value | null> {
+    let loader = this.made.get(batchLoad) as DataLoader<Key, Value | null> | undefined;
+    if (!loader) {
+      loader = new DataLoader(async (keys: readonly Key[]) => {
+        const values = await this.unitOfWork.read((tx) => batchLoad(tx, keys));
+        return keys.map((each) => values.get(each) ?? null);
+      });
+      this.made.set(batchLoad, loader as DataLoader<unknown, unknown>);
+    }
+    return loader;
+  }
+}

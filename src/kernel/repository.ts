@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
+import type { TenantRow } from './columns';
+import { DomainError } from './errors';
+import { isId } from './input';
+import type { Tx } from './unit-of-work';
+
+/** A row that counts its changes, so that a caller can say which one it saw. */
+export interface VersionedRow extends TenantRow {
+  version: number;
+}
+
+/** What can be written of a row: everything but its identity and its counter. */
+export type Values<Row> = Partial<Omit<Row, 'id' | 'municipalityId' | 'version'>>;
+
+/**
+ * The SQL that every table needs, always within the municipality of the transaction. A module's own
+ * repository extends it with what only that module asks.
+ */
+export class Repository<Row extends TenantRow> {
+  constructor(
+    protected readonly tx: Tx,
+    private readonly entity: new () => Row,
+  ) {}
+
+  /** The row with the id; null when there is none in the municipality. */
+  async find(id: string): Promise<Row | null> {
+    return isId(id) ? this.tx.manager.findOneBy(this.entity, this.where({ id })) : null;
+  }
+
+  /** @throws DomainError NOT_FOUND when there is no such row in the municipality. */
+  async get(id: string): Promise<Row> {
+    const row = await this.find(id);
+    if (!row) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
+    return row;
+  }
+
+  /** Adds a row with an id of its own and returns it as the database has it. */
+  async insert(values: Values<Row>): Promise<Row> {
+    const id = randomUUID();
+    await this.insertAll([{ id, ...values } as Partial<Row>]);
+    return this.get(id);
+  }
+
+  /** Adds rows in one statement. */
+  async insertAll(rows: readonly Partial<Row>[]): Promise<void> {
+    if (rows.length === 0) return;
+    const all = rows.map((row) => ({ ...row, ...this.tx.scope }));
+    await this.tx.manager.insert(this.entity, all as QueryDeepPartialEntity<Row>[]);
+  }
+
+  /** How rows of this repository are called in the API. */
+  protected get typeName(): string {
+    return this.entity.name.replace(/Entity$/, '');
+  }
+
+  /** A condition within the municipality. */
+  protected where(condition: object): FindOptionsWhere<Row> {
+    return { ...condition, ...this.tx.scope } as FindOptionsWhere<Row>;
+  }
+}
+
+/** A repository of rows that callers change, each time saying which version they saw. */
+export class VersionedRepository<Row extends VersionedRow> extends Repository<Row> {
+  constructor(
+    tx: Tx,
+    private readonly versioned: new () => Row,
+  ) {
+    super(tx, versioned);
+  }
+
+  /**
+   * Writes the changes if nobody else wrote since the caller read, and counts the version up. A
+   * field that is `undefined` stays.
+   *
+   * @throws DomainError STALE_VERSION when the row is no longer at `expectedVersion`.
+   */
+  async change(id: string, expectedVersion: number, changes: Values<Row>): Promise<Row> {
+    const { affected } = await this.tx.manager.update(
+      this.versioned,
+      this.where({ id, version: expectedVersion }),
+      changes as QueryDeepPartialEntity<Row>,
+    );
+    const current = await this.get(id);
+    if (affected === 1) return current;
+    throw new DomainError('STALE_VERSION', { expected: expectedVersion, actual: current.version });
+  }
+}

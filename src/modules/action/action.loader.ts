@@ -1,0 +1,5 @@
+import { rowById } from '../../kernel/loaders';
+import { ActionEntity } from './action.entity';
+
+/** Actions by id. */
+export const actionById = rowById(ActionEntity);

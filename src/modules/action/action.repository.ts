@@ -1,0 +1,48 @@
+import type { List } from '../../kernel/list';
+import { VersionedRepository } from '../../kernel/repository';
+import type { Tx } from '../../kernel/unit-of-work';
+import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
+import { ActionEntity } from './action.entity';
+import type { ActionKind, ActionState } from './domain/action-state';
+
+/** All SQL for actions. */
+export class ActionRepository extends VersionedRepository<ActionEntity> {
+  constructor(tx: Tx) {
+    super(tx, ActionEntity);
+  }
+}
+
+/** `isOverdue` of `domain/action-state.ts` as SQL; a test compares the two. */
+export const IS_OVERDUE = `action.state IN ('PLANNED','IN_PROGRESS') AND action.kind <> 'NONE_REQUIRED'
+  AND action.due_on < :today`;
+
+/** What actions can be narrowed to. */
+export interface ActionFilter {
+  readonly boardId?: string | null;
+  readonly states?: readonly ActionState[] | null;
+  readonly kinds?: readonly ActionKind[] | null;
+  readonly reportedAt?: FollowUpOccasion | null;
+  readonly isOverdue?: boolean | null;
+  /** The day that overdue is counted from. */
+  readonly today: string;
+}
+
+/** What actions can be sorted by. */
+export type ActionOrderField = 'DUE_ON' | 'RAISED_ON' | 'STATE';
+
+/** Actions of the municipality. */
+export const actionList: List<ActionEntity, ActionFilter, ActionOrderField> = {
+  entity: ActionEntity,
+  alias: 'action',
+  fields: { DUE_ON: 'action.due_on', RAISED_ON: 'action.raised_on', STATE: 'action.state' },
+  defaultOrder: [{ field: 'DUE_ON', direction: 'ASC' }],
+  narrow: (query, { boardId, states, kinds, reportedAt, isOverdue, today }) => {
+    if (boardId) query.andWhere('action.board_id = :boardId', { boardId });
+    if (states) query.andWhere('action.state = ANY(:states)', { states });
+    if (kinds) query.andWhere('action.kind = ANY(:kinds)', { kinds });
+    if (reportedAt) query.andWhere('action.reported_at = :reportedAt', { reportedAt });
+    if (typeof isOverdue === 'boolean') {
+      query.andWhere(`coalesce(${IS_OVERDUE}, FALSE) = :isOverdue`, { isOverdue, today });
+    }
+  },
+};

@@ -1,0 +1,5 @@
+export { ActionEntity } from './action.entity';
+export { actionById } from './action.loader';
+export { ActionRepository } from './action.repository';
+export { ActionResolver } from './action.resolver';
+export { Action } from './action.type';

@@ -1,0 +1,1 @@
+export { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';

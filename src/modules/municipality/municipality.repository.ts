@@ -1,0 +1,93 @@
+import { DomainError } from '../../kernel/errors';
+import { isId } from '../../kernel/input';
+import type { List } from '../../kernel/list';
+import { VersionedRepository } from '../../kernel/repository';
+import type { Tx } from '../../kernel/unit-of-work';
+import { AdministrationEntity } from './administration.entity';
+import { BoardAdministrationEntity, BoardEntity } from './board.entity';
+import { CouncilGoalEntity } from './council-goal.entity';
+import type { BoardKind } from './domain/board-kind';
+import { MunicipalityEntity } from './municipality.entity';
+
+/** The municipality of the transaction. */
+export function ownMunicipality({ manager, scope }: Tx): Promise<MunicipalityEntity> {
+  return manager.findOneByOrFail(MunicipalityEntity, scope);
+}
+
+/** All SQL for boards. */
+export class BoardRepository extends VersionedRepository<BoardEntity> {
+  constructor(tx: Tx) {
+    super(tx, BoardEntity);
+  }
+
+  /**
+   * A board by its code, such as `KS`, or by its id.
+   *
+   * @throws DomainError NOT_FOUND when the municipality has no such board.
+   */
+  async getByCodeOrId(codeOrId: string): Promise<BoardEntity> {
+    if (isId(codeOrId)) return this.get(codeOrId);
+    const board = await this.tx.manager.findOneBy(BoardEntity, this.where({ code: codeOrId }));
+    if (!board) throw new DomainError('NOT_FOUND', { type: 'Board', id: codeOrId });
+    return board;
+  }
+
+  /** Says that the administration works for the board; saying it twice is once. */
+  async addAdministration(boardId: string, administrationId: string): Promise<void> {
+    const row = { ...this.tx.scope, boardId, administrationId };
+    await this.tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(BoardAdministrationEntity)
+      .values(row)
+      .orIgnore()
+      .execute();
+  }
+}
+
+/** All SQL for administrations. */
+export class AdministrationRepository extends VersionedRepository<AdministrationEntity> {
+  constructor(tx: Tx) {
+    super(tx, AdministrationEntity);
+  }
+}
+
+/** All SQL for the council's goals. */
+export class CouncilGoalRepository extends VersionedRepository<CouncilGoalEntity> {
+  constructor(tx: Tx) {
+    super(tx, CouncilGoalEntity);
+  }
+
+  /** Every goal by its number. */
+  all(): Promise<CouncilGoalEntity[]> {
+    return this.tx.manager.find(CouncilGoalEntity, {
+      where: this.where({}),
+      order: { number: 'ASC' },
+    });
+  }
+}
+
+/** What boards can be narrowed to. */
+export interface BoardFilter {
+  readonly kinds?: readonly BoardKind[] | null;
+  /** Bodies that exist on this day, `YYYY-MM-DD`. */
+  readonly existsOn?: string | null;
+}
+
+/** What boards can be sorted by. */
+export type BoardOrderField = 'CODE' | 'NAME';
+
+/** Boards and other bodies of the municipality. */
+export const boardList: List<BoardEntity, BoardFilter, BoardOrderField> = {
+  entity: BoardEntity,
+  alias: 'board',
+  fields: { CODE: 'board.code', NAME: 'board.name COLLATE "sv-SE-x-icu"' },
+  defaultOrder: [{ field: 'NAME', direction: 'ASC' }],
+  narrow: (query, { kinds, existsOn }) => {
+    if (kinds) query.andWhere('board.kind = ANY(:kinds)', { kinds });
+    if (existsOn) {
+      query.andWhere('coalesce(board.valid_from, :existsOn) <= :existsOn', { existsOn });
+      query.andWhere('coalesce(board.valid_to, :existsOn) >= :existsOn', { existsOn });
+    }
+  },
+};

@@ -1,0 +1,90 @@
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { administrationsByBoard } from './municipality.loader';
+import {
+  createAdministration,
+  createBoard,
+  createCouncilGoal,
+  getBoard,
+  getMunicipality,
+  listBoards,
+  listCouncilGoals,
+} from './municipality.service';
+import {
+  Administration,
+  Board,
+  BoardConnection,
+  BoardListArguments,
+  CouncilGoal,
+  CreateAdministrationInput,
+  CreateAdministrationPayload,
+  CreateBoardInput,
+  CreateBoardPayload,
+  CreateCouncilGoalInput,
+  CreateCouncilGoalPayload,
+  Municipality,
+} from './municipality.type';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => Board)
+export class MunicipalityResolver {
+  @Query(() => Municipality, { description: 'The municipality that you belong to.' })
+  municipality(@Ctx() request: RequestContext): Promise<Municipality> {
+    return getMunicipality(request);
+  }
+
+  @Query(() => Board, { description: 'A body of the municipality by its code (`KS`) or id.' })
+  board(@Ctx() request: RequestContext, @Arg('board', () => String) board: string): Promise<Board> {
+    return getBoard(request, board);
+  }
+
+  @Query(() => BoardConnection, { description: 'Boards and other bodies of the municipality.' })
+  boards(
+    @Ctx() request: RequestContext,
+    @Args(() => BoardListArguments) list: BoardListArguments,
+  ): Promise<BoardConnection> {
+    return listBoards(request, list);
+  }
+
+  @Query(() => [CouncilGoal], { description: 'The goals of the council, by number.' })
+  councilGoals(@Ctx() request: RequestContext): Promise<CouncilGoal[]> {
+    return listCouncilGoals(request);
+  }
+
+  @Mutation(() => CreateBoardPayload, {
+    description: 'Adds a body to the municipality. Needs `organisation:maintain`.',
+  })
+  async createBoard(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CreateBoardInput) input: CreateBoardInput,
+  ): Promise<CreateBoardPayload> {
+    return { board: await createBoard(request, input) };
+  }
+
+  @Mutation(() => CreateAdministrationPayload, {
+    description: 'Adds an administration that works for boards. Needs `organisation:maintain`.',
+  })
+  async createAdministration(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CreateAdministrationInput) input: CreateAdministrationInput,
+  ): Promise<CreateAdministrationPayload> {
+    return { administration: await createAdministration(request, input) };
+  }
+
+  @Mutation(() => CreateCouncilGoalPayload, {
+    description: 'Adds a goal of the council. Needs `register:maintain`.',
+  })
+  async createCouncilGoal(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CreateCouncilGoalInput) input: CreateCouncilGoalInput,
+  ): Promise<CreateCouncilGoalPayload> {
+    return { councilGoal: await createCouncilGoal(request, input) };
+  }
+
+  @FieldResolver(() => [Administration], {
+    description: 'The administrations that work for the body, by name.',
+  })
+  administrations(@Ctx() request: RequestContext, @Root() board: Board): Promise<Administration[]> {
+    return request.loaders.loadList(administrationsByBoard, board.id);
+  }
+}

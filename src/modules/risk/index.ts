@@ -1,0 +1,6 @@
+export {
+  RiskActionEntity,
+  RiskAssessmentEntity,
+  RiskCategoryEntity,
+  RiskEntity,
+} from './risk.entity';

@@ -1,0 +1,7 @@
+export {
+  AssessmentLevelEntity,
+  RiskBandEntity,
+  ScoringCellEntity,
+  ScoringLevelEntity,
+  ScoringSchemeEntity,
+} from './scoring-scheme.entity';

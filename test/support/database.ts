@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { DataSource, type Logger } from 'typeorm';
+import { APPLICATION_ROLE } from '../../migrations/support/guards';
+import { dataSourceOptions } from '../../ormconfig';
+
+const template = 'internkontroll_template';
+
+function urlOf(server: string | undefined, database: string): string {
+  return Object.assign(new URL(server ?? ''), { pathname: database }).href;
+}
+const ownerUrl = (database: string): string => urlOf(process.env.TEST_OWNER_URL, database);
+const applicationUrl = (database: string): string =>
+  urlOf(process.env.TEST_APPLICATION_URL, database);
+
+async function onServer(sql: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl('postgres') });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+/** Runs every migration once, into a template that each test file copies, and makes the login. */
+export async function createTemplate(): Promise<void> {
+  await onServer(`CREATE DATABASE ${template}`);
+  const dataSource = await new DataSource(dataSourceOptions(ownerUrl(template))).initialize();
+  await dataSource.runMigrations();
+  await dataSource.destroy();
+  const { username, password } = new URL(applicationUrl(template));
+  await onServer(
+    `CREATE ROLE ${username} LOGIN PASSWORD '${decodeURIComponent(password)}' IN ROLE ${APPLICATION_ROLE}`,
+  );
+}
+
+/** Remembers the SQL that was run, so that a test can count it. */
+class QueryLog implements Logger {
+  readonly queries: string[] = [];
+  logQuery(query: string): void {
+    this.queries.push(query);
+  }
+  logQueryError(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+  logMigration(): void {}
+  log(): void {}
+}
+
+/** What every transaction has around its queries. */
+const FRAME = /^(START TRANSACTION|COMMIT|ROLLBACK|SELECT set_config)/;
+
+/** A database for tests, seen by its two roles. */
+export type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
+
+/**
+ * A migrated, empty database of its own for one test file; call `drop` in `afterAll`. What is tested
+ * runs as the `application`; the `owner` bypasses row-level security, for a look at what was stored.
+ */
+export async function createTestDatabase() {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  const log = new QueryLog();
+  const owner = await new DataSource(dataSourceOptions(ownerUrl(name))).initialize();
+  const application = await new DataSource({
+    ...dataSourceOptions(applicationUrl(name)),
+    logging: true,
+    logger: log,
+  }).initialize();
+
+  /** The SQL that the application runs while `work` does, without the frame of its transactions. */
+  const queriesOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+    const before = log.queries.length;
+    await work();
+    return log.queries.slice(before).filter((query) => !FRAME.test(query.trim()));
+  };
+  const drop = async (): Promise<void> => {
+    await Promise.all([application.destroy(), owner.destroy()]);
+    await onServer(`DROP DATABASE ${name}`);
+  };
+  return { name, owner, application, queriesOf, drop };
+}
