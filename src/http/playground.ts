@@ -1,0 +1,68 @@
+import { type PlaygroundOptions, playgroundPage } from './playground-page';
+import { loadPlaygroundParts, type PlaygroundPart } from './playground-parts';
+import { RequestRefused } from './request-refused';
+import type { HttpRequest, Reply, Route } from './route';
+
+/** The page that tries operations out, and the files it consists of. */
+export interface Playground {
+  page(): Promise<Reply>;
+  readonly assets: Route;
+}
+
+/**
+ * Nothing from another host. Styles are made by the editor while it runs; its fonts and some
+ * pictures are inside the style sheet.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  'font-src data:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** True when a browser opens `/graphql` as a page, rather than a program asking it. */
+export function isPageVisit({ method, headers, search }: HttpRequest): boolean {
+  return method === 'GET' && search === '' && (headers.accept ?? '').startsWith('text/html');
+}
+
+/** The playground; its nine megabytes are read when somebody first opens it. */
+export function createPlayground(options: PlaygroundOptions): Playground {
+  return {
+    page: async () => ({
+      status: 200,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': contentSecurityPolicy,
+      },
+      body: playgroundPage(options, await loadPlaygroundParts()),
+    }),
+    assets: {
+      methods: ['GET'],
+      path: '/graphql/playground/:name',
+      handle: async ({ parameters: { name = '' }, headers }) => {
+        const part = (await loadPlaygroundParts()).get(name);
+        if (part === undefined) throw noSuchPart;
+        return partReply(part, headers['if-none-match']);
+      },
+    },
+  };
+}
+
+/** The page asks for a part by its fingerprint, so that a part may be kept for ever. */
+function partReply({ contentType, content, fingerprint }: PlaygroundPart, known?: string): Reply {
+  const etag = `"${fingerprint}"`;
+  const headers = { etag, 'cache-control': 'public, max-age=31536000, immutable' };
+  if (known === etag) return { status: 304, headers };
+  return { status: 200, headers: { ...headers, 'content-type': contentType }, body: content };
+}
+
+const noSuchPart = new RequestRefused(404, 'NOT_FOUND', {
+  sv: 'Filen finns inte.',
+  en: 'The playground has no such file.',
+});

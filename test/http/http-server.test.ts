@@ -1,0 +1,593 @@
+import { createServer, request as httpRequest } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  connectionLimits,
+  type GraphqlOptions,
+  graphqlRoutes,
+  type HttpServerOptions,
+  RequestRefused,
+  type RunningHttpServer,
+  startHttpServer,
+} from '../../src/http';
+
+interface Caller {
+  readonly name: string;
+}
+
+const apollo = new ApolloServer<Caller>({
+  typeDefs: `
+    type Query { hello: String!, slow: String! }
+    type Mutation { change: String! }
+  `,
+  resolvers: {
+    Query: {
+      hello: (_root, _args, { name }) => `hej ${name}`,
+      slow: () => sleep(300, 'done'),
+    },
+    Mutation: { change: () => 'changed' },
+  },
+  plugins: [ApolloServerPluginLandingPageDisabled()],
+  stopOnTerminationSignals: false,
+});
+beforeAll(() => apollo.start());
+afterAll(() => apollo.stop());
+
+const playground = { title: 'T', exampleOperation: '{ hello }', headers: null };
+const graphqlOptions: GraphqlOptions<Caller> = {
+  apollo,
+  createContext: async ({ headers }) => {
+    if (headers.authorization === 'Bearer broken') throw new TypeError('no such column "secret"');
+    if (headers.authorization === 'Bearer good') return { name: 'Åsa' };
+    const texts = { sv: 'Du är inte inloggad.', en: 'You are not signed in.' };
+    const challenge = { 'www-authenticate': 'Bearer error="invalid_token"' };
+    throw new RequestRefused(401, 'UNAUTHENTICATED', texts, challenge);
+  },
+  playground: null,
+};
+
+const log = jest.fn();
+const running: RunningHttpServer[] = [];
+beforeEach(() => log.mockClear());
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop()));
+});
+
+async function start(options: Partial<HttpServerOptions> = {}, graphql = graphqlOptions) {
+  const server = await startHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    portIsChosen: false,
+    routes: graphqlRoutes(graphql),
+    isReady: async () => true,
+    log,
+    ...options,
+  });
+  running.push(server);
+  return server;
+}
+
+const good = { authorization: 'Bearer good' };
+const json = { ...good, 'content-type': 'application/json' };
+const ask = (query: string) => JSON.stringify({ query });
+const post = (
+  { url }: RunningHttpServer,
+  body: string | Buffer,
+  headers: Record<string, string> = json,
+) => fetch(`${url}/graphql`, { method: 'POST', body, headers });
+
+/** Sends raw text on a connection of its own and gives all that comes back until it is closed. */
+function exchange({ port }: RunningHttpServer, ...parts: string[]): Promise<string> {
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = connect(port, '127.0.0.1', () => {
+      for (const part of parts) socket.write(part);
+    });
+    socket.on('data', (data) => {
+      received += data;
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(received));
+  });
+}
+
+const onEveryAnswer = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+};
+const headersOf = ({ headers }: Response) => Object.fromEntries(headers);
+
+describe('an operation', () => {
+  it('is answered by POST, and says which request it was', async () => {
+    const answer = await post(await start(), ask('{ hello }'));
+
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ data: { hello: 'hej Åsa' } });
+    expect(headersOf(answer)).toMatchObject({
+      ...onEveryAnswer,
+      'content-type': 'application/json; charset=utf-8',
+    });
+    expect(headersOf(answer)).not.toHaveProperty('x-powered-by');
+  });
+
+  it.each(['application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
+    'may come as %s',
+    async (type) => {
+      const answer = await post(await start(), ask('{ hello }'), { ...good, 'content-type': type });
+
+      expect(answer.status).toBe(200);
+    },
+  );
+
+  it('is answered by GET when no form of another page can have sent it', async () => {
+    const address = `${(await start()).url}/graphql?query=${encodeURIComponent('{ hello }')}`;
+
+    const withoutPreflight = await fetch(address, { headers: good });
+    const withPreflight = await fetch(address, {
+      headers: { ...good, 'apollo-require-preflight': '1' },
+    });
+
+    expect(withoutPreflight.status).toBe(400);
+    expect(await withPreflight.json()).toEqual({ data: { hello: 'hej Åsa' } });
+  });
+
+  it('does not change anything by GET', async () => {
+    const { url } = await start();
+    const headers = { ...good, 'apollo-require-preflight': '1' };
+
+    const answer = await fetch(`${url}/graphql?query=mutation{change}`, { headers });
+
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe('POST');
+  });
+
+  it('may be exactly as long as the limit', async () => {
+    const body = ask('{ hello }').padEnd(200 * 1024);
+
+    expect((await post(await start(), body)).status).toBe(200);
+  });
+});
+
+describe('a refusal', () => {
+  const refusals: [string, number, string, string | Buffer, Record<string, string>][] = [
+    [
+      'an unknown caller',
+      401,
+      'UNAUTHENTICATED',
+      ask('{ hello }'),
+      { 'content-type': json['content-type'] },
+    ],
+    [
+      'a body over the limit',
+      413,
+      'PAYLOAD_TOO_LARGE',
+      ask('{ hello }').padEnd(200 * 1024 + 1),
+      json,
+    ],
+    [
+      'a compressed body',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      '',
+      { ...json, 'content-encoding': 'gzip' },
+    ],
+    [
+      'a form',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'query={hello}',
+      { ...good, 'content-type': 'application/x-www-form-urlencoded' },
+    ],
+    [
+      'plain text',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      ask('{ hello }'),
+      { ...good, 'content-type': 'text/plain' },
+    ],
+    [
+      'another charset',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      ask('{ hello }'),
+      { ...good, 'content-type': 'application/json; charset=latin1' },
+    ],
+    ['malformed UTF-8', 400, 'BAD_REQUEST', Buffer.from(ask('{ hello } # å'), 'latin1'), json],
+    ['malformed JSON', 400, 'BAD_REQUEST', '{"query":', json],
+  ];
+
+  it.each(refusals)(
+    'of %s has status %i and code %s',
+    async (_case, status, code, body, headers) => {
+      const answer = await post(await start(), body, headers);
+
+      expect(answer.status).toBe(status);
+      expect(headersOf(answer)).toMatchObject({
+        ...onEveryAnswer,
+        'content-type': 'application/json; charset=utf-8',
+      });
+      expect(await answer.json()).toEqual({
+        errors: [
+          {
+            message: expect.any(String),
+            extensions: {
+              code,
+              details: {},
+              userMessage: { sv: expect.any(String), en: expect.any(String) },
+              requestId: answer.headers.get('x-request-id'),
+            },
+          },
+        ],
+      });
+      expect(log).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each([
+    ['an unknown caller', 401, 'Bearer unknown', 1_000],
+    ['a length over the limit', 413, 'Bearer good', 200 * 1024 + 1],
+  ])('of %s comes before the body is read', async (_case, status, authorization, length) => {
+    const head = `POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\n`;
+    const begun = Date.now();
+
+    const received = await exchange(
+      await start(),
+      `${head}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{`,
+    );
+
+    expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(received.includes('www-authenticate: Bearer error="invalid_token"')).toBe(
+      status === 401,
+    );
+    expect(Date.now() - begun).toBeLessThan(4_000);
+  });
+
+  it('of a body without end comes while it is sent, and then the connection is cut', async () => {
+    const { port } = await start();
+    const begun = Date.now();
+
+    const { status, sent } = await new Promise<{ status?: number; sent: number }>((resolve) => {
+      let status: number | undefined;
+      let sent = 0;
+      const asked = httpRequest({
+        port,
+        host: '127.0.0.1',
+        path: '/graphql',
+        method: 'POST',
+        headers: { ...json, 'transfer-encoding': 'chunked' },
+      });
+      const drip = setInterval(() => {
+        asked.write(' '.repeat(50_000));
+        sent += 50_000;
+      }, 10);
+      asked.on('response', (response) => {
+        status = response.statusCode;
+        response.resume();
+        response.on('error', () => {});
+      });
+      asked.on('error', () => {});
+      asked.on('close', () => {
+        clearInterval(drip);
+        resolve({ status, sent });
+      });
+    });
+
+    expect(status).toBe(413);
+    expect(sent).toBeGreaterThan(200 * 1024);
+    expect(Date.now() - begun).toBeLessThan(4_000);
+  });
+
+  it('tells nothing of a fault of ours, but logs it under the number that the caller sees', async () => {
+    const answer = await post(await start(), ask('{ hello }'), {
+      ...json,
+      authorization: 'Bearer broken',
+    });
+    const text = await answer.text();
+
+    expect(answer.status).toBe(500);
+    expect(text).toContain('INTERNAL_SERVER_ERROR');
+    expect(text).not.toContain('secret');
+    expect(log).toHaveBeenCalledWith(answer.headers.get('x-request-id'), expect.any(TypeError));
+  });
+});
+
+describe('a path', () => {
+  it.each(['/', '/graphql/', '/.env', '/documents/%E5', '//graphql', '/graphql/../healthz'])(
+    'that is unknown, such as %s, is a problem',
+    async (path) => {
+      const server = await start();
+
+      const received = await exchange(
+        server,
+        `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+      );
+      const [head = '', body = ''] = received.split('\r\n\r\n');
+
+      expect(head).toMatch(/^HTTP\/1.1 404 /);
+      expect(head).toContain('content-type: application/problem+json; charset=utf-8');
+      expect(JSON.parse(body)).toMatchObject({
+        type: 'about:blank',
+        title: 'Not Found',
+        status: 404,
+        detail: expect.any(String),
+        instance: /x-request-id: (\S+)/.exec(head)?.[1],
+      });
+    },
+  );
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'TRACE'])('does not have the method %s', async (method) => {
+    const server = await start();
+
+    const received = await exchange(
+      server,
+      `${method} /graphql HTTP/1.1\r\nHost: a\r\nX-Echo: echo-me\r\nConnection: close\r\n\r\n`,
+    );
+
+    expect(received).toMatch(/^HTTP\/1.1 405 /);
+    expect(received).toContain('allow: GET, POST, HEAD, OPTIONS\r\n');
+    expect(received).toContain('"title":"Method Not Allowed"');
+    expect(received).not.toContain('echo-me');
+  });
+
+  it('names its methods to OPTIONS, and opens to no other origin', async () => {
+    const { url } = await start();
+
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://example.org' },
+    });
+
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS');
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('answers HEAD like GET, without the body', async () => {
+    const { url } = await start();
+
+    const answer = await fetch(`${url}/healthz`, { method: 'HEAD' });
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-length')).toBe('18');
+    expect(await answer.text()).toBe('');
+  });
+
+  it('hands its parameters decoded to the route, which may answer with a stream', async () => {
+    const { url } = await start({
+      routes: [
+        {
+          methods: ['GET'],
+          path: '/boards/:board/plan.txt',
+          handle: ({ parameters, search }) => ({
+            status: 200,
+            headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private' },
+            body: Readable.from([`${parameters.board}`, search]),
+          }),
+        },
+      ],
+    });
+
+    const answer = await fetch(`${url}/boards/milj%C3%B6%2Fbygg/plan.txt?year=2026`);
+    const head = await fetch(`${url}/boards/a/plan.txt`, { method: 'HEAD' });
+    const other = await fetch(`${url}/boards/a/planXtxt`);
+
+    expect(await answer.text()).toBe('miljö/bygg?year=2026');
+    expect(answer.headers.get('cache-control')).toBe('private');
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(other.status).toBe(404);
+  });
+});
+
+describe('what is not proper HTTP', () => {
+  it.each([
+    ['noise', 400, 'noise\r\n\r\n'],
+    [
+      'two lengths',
+      400,
+      'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+    ],
+    [
+      'a length and chunks',
+      400,
+      'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n',
+    ],
+    ['no host', 400, 'GET /healthz HTTP/1.1\r\n\r\n'],
+    [
+      'headers over 16 KB',
+      431,
+      `GET /healthz HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`,
+    ],
+  ])('such as %s, gets status %i and is closed', async (_case, status, text) => {
+    const received = await exchange(await start(), text);
+
+    expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(received.toLowerCase()).toContain('connection: close');
+  });
+
+  const impatient = { headersTimeout: 200, requestTimeout: 300, connectionsCheckingInterval: 50 };
+
+  it.each([
+    ['headers', 'GET /healthz HTTP/1.1\r\nHost: a\r\n'],
+    [
+      'a body',
+      'POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer good\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+    ],
+  ])('such as %s without end, is closed with 408 while others are served', async (_case, text) => {
+    const server = await start({ limits: impatient });
+
+    const slow = exchange(server, text);
+    const answer = await fetch(`${server.url}/healthz`);
+
+    expect(answer.status).toBe(200);
+    expect(await slow).toMatch(/^HTTP\/1.1 408 /);
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  it('is given little time', () => {
+    expect(connectionLimits).toEqual({
+      headersTimeout: 10_000,
+      requestTimeout: 15_000,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: 5_000,
+      maxHeaderSize: 16_384,
+    });
+  });
+});
+
+describe('health', () => {
+  it.each([
+    ['it is', async () => true, 200, 'ready'],
+    ['it is not', async () => false, 503, 'not ready'],
+    ['it cannot be told', () => Promise.reject(new Error('no database')), 503, 'not ready'],
+  ])('says whether the service is ready: %s', async (_case, isReady, status, word) => {
+    const { url } = await start({ isReady });
+
+    const ready = await fetch(`${url}/readyz`);
+    const alive = await fetch(`${url}/healthz`);
+
+    expect([ready.status, await ready.json()]).toEqual([status, { status: word }]);
+    expect([alive.status, await alive.json()]).toEqual([200, { status: 'alive' }]);
+    expect(headersOf(ready)).toMatchObject(onEveryAnswer);
+  });
+});
+
+describe('a port that is taken', () => {
+  const occupant = createServer();
+  beforeAll(() => new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => occupant.close());
+  const taken = () => (occupant.address() as AddressInfo).port;
+
+  it('is replaced when nobody chose it', async () => {
+    const server = await start({ port: taken() });
+
+    expect(server.port).not.toBe(taken());
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
+  it('is reported by name when it was chosen', async () => {
+    await expect(start({ port: taken(), portIsChosen: true })).rejects.toThrow(
+      `PORT=${taken()} is already in use`,
+    );
+  });
+});
+
+describe('stopping', () => {
+  it('finishes what is under way, takes nothing new, and does not wait for the idle', async () => {
+    const server = await start();
+    const silent = connect(server.port, '127.0.0.1');
+    await fetch(`${server.url}/healthz`);
+    const underWay = post(server, ask('{ slow }'));
+    await sleep(100);
+
+    const begun = Date.now();
+    const stopped = Promise.all([server.stop(), server.stop()]);
+    const late = await fetch(`${server.url}/healthz`).catch(() => 'refused');
+    const answer = await underWay;
+    await stopped;
+
+    expect(await answer.json()).toEqual({ data: { slow: 'done' } });
+    expect(answer.headers.get('connection')).toBe('close');
+    expect(late).toBe('refused');
+    expect(Date.now() - begun).toBeLessThan(2_000);
+    silent.destroy();
+  });
+
+  it('is announced by /readyz while the lame duck still answers', async () => {
+    const server = await start({ lameDuckMilliseconds: 300 });
+
+    const stopped = server.stop();
+    const ready = await fetch(`${server.url}/readyz`);
+    const answer = await post(server, ask('{ hello }'));
+    await stopped;
+
+    expect(ready.status).toBe(503);
+    expect(answer.status).toBe(200);
+    await expect(fetch(`${server.url}/readyz`)).rejects.toThrow();
+  });
+
+  it('cuts what takes too long', async () => {
+    const routes = [
+      { methods: ['GET'], path: '/never', handle: () => new Promise<never>(() => {}) },
+    ];
+    const server = await start({ routes, drainMilliseconds: 200 });
+    const underWay = fetch(`${server.url}/never`).catch(() => 'cut');
+    await sleep(100);
+
+    await server.stop();
+
+    expect(await underWay).toBe('cut');
+  });
+});
+
+describe('a browser that opens /graphql', () => {
+  const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  const options = {
+    title: 'A & B',
+    exampleOperation: '{ hello } # </script>',
+    headers: { Authorization: 'Bearer good' },
+  };
+
+  it('finds no page when the playground is off', async () => {
+    const { url } = await start();
+
+    expect((await fetch(`${url}/graphql`, { headers: browser })).status).toBe(404);
+    expect((await fetch(`${url}/graphql/playground/boot.js`)).status).toBe(404);
+  });
+
+  it('finds the playground when it is on, whose page loads nothing from elsewhere', async () => {
+    const { url } = await start({}, { ...graphqlOptions, playground: options });
+
+    const page = await fetch(`${url}/graphql`, { headers: browser });
+    const html = await page.text();
+
+    expect(headersOf(page)).toMatchObject({
+      ...onEveryAnswer,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self';"),
+    });
+    expect(html).toContain('<html lang="sv">');
+    expect(html).toContain('<title>A &amp; B</title>');
+    expect(html).toContain('{ hello } # \\u003c/script>');
+    expect(html).not.toMatch(/(src|href)="(?!\/graphql\/)/);
+  });
+
+  it('may keep the parts of the page, which are named by what they contain', async () => {
+    const { url } = await start({}, { ...graphqlOptions, playground });
+    const html = await (await fetch(`${url}/graphql`, { headers: browser })).text();
+    const addresses = [...html.matchAll(/\/graphql\/playground\/[^"]+/g)].map(
+      ([path]) => url + path,
+    );
+
+    const parts = await Promise.all(addresses.map((address) => fetch(address)));
+    const etag = parts[0]?.headers.get('etag') ?? '';
+    const again = await fetch(`${addresses[0]}`, { headers: { 'if-none-match': etag } });
+
+    expect(parts).toHaveLength(7);
+    for (const part of parts) {
+      expect(part.status).toBe(200);
+      expect(headersOf(part)).toMatchObject({
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-type': expect.stringMatching(
+          /^(text\/(javascript|css)|image\/svg\+xml); charset=utf-8$/,
+        ),
+        'x-content-type-options': 'nosniff',
+        etag: expect.stringMatching(/^"[\w-]{16}"$/),
+      });
+    }
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    expect((await fetch(`${url}/graphql/playground/passwd`)).status).toBe(404);
+  });
+
+  it('does not stand in the way of programs', async () => {
+    const server = await start({}, { ...graphqlOptions, playground });
+
+    expect((await post(server, ask('{ hello }'))).status).toBe(200);
+    expect((await fetch(`${server.url}/graphql`)).status).toBe(401);
+  });
+});

@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs';
+import { ApolloServer } from '@apollo/server';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  graphqlRoutes,
+  RequestRefused,
+  type RunningHttpServer,
+  startHttpServer,
+} from '../../src/http';
+
+const chromiumPath = '/usr/bin/chromium';
+const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const apollo = new ApolloServer<{ name: string }>({
+  typeDefs: 'type Query { "Greets the caller." hello: String! }',
+  resolvers: { Query: { hello: (_root, _args, { name }) => `hej ${name}` } },
+  stopOnTerminationSignals: false,
+});
+const exampleOperation = 'query Greeting {\n  hello\n}';
+
+jest.setTimeout(30_000);
+
+let browser: Browser;
+let context: BrowserContext;
+let server: RunningHttpServer | undefined;
+let refused: string[];
+
+beforeAll(async () => {
+  if (!existsSync(chromiumPath)) {
+    throw new Error(`There is no ${chromiumPath}. Install the Debian package chromium.`);
+  }
+  await apollo.start();
+  browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+});
+afterAll(async () => {
+  await browser?.close();
+  await apollo.stop();
+});
+
+beforeEach(async () => {
+  refused = [];
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+});
+afterEach(async () => {
+  await context.close();
+  await server?.stop();
+});
+
+/** A server whose only valid token is this one, and whose playground opens with it, or without any. */
+async function start(token: string, headers: Record<string, string> | null, port = 0) {
+  const unknown = { sv: 'Du är inte inloggad.', en: 'You are not signed in.' };
+  server = await startHttpServer({
+    host: '127.0.0.1',
+    port,
+    portIsChosen: port !== 0,
+    routes: graphqlRoutes({
+      apollo,
+      createContext: async (request) => {
+        if (request.headers.authorization === `Bearer ${token}`) return { name: 'Åsa' };
+        refused.push(request.headers.authorization ?? 'nobody');
+        throw new RequestRefused(401, 'UNAUTHENTICATED', unknown);
+      },
+      playground: { title: 'Internkontroll – GraphQL', exampleOperation, headers },
+    }),
+    isReady: async () => true,
+    log: console.error,
+  });
+  return server;
+}
+
+/** Opens the playground and notes what it asks for and complains of. */
+async function open({ url }: RunningHttpServer, page?: Page) {
+  const opened = page ?? (await context.newPage());
+  const hosts = new Set<string>();
+  const complaints: string[] = [];
+  opened.on('request', (request) => hosts.add(new URL(request.url()).host || request.url()));
+  opened.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  opened.on('pageerror', (error) => complaints.push(String(error)));
+  await opened.goto(`${url}/graphql`);
+  await opened.locator('.graphiql-execute-button').waitFor();
+  return { page: opened, hosts, complaints };
+}
+
+const run = (page: Page) => page.locator('.graphiql-execute-button').click();
+
+/** Waits until a part of the page shows the text; a part that never does fails the test. */
+const shows = (page: Page, part: string, text: string) =>
+  page.locator(part).filter({ hasText: text }).waitFor({ timeout: 10_000 });
+const [editor, headerPane, answer, documentation] = [
+  '.graphiql-query-editor',
+  'section[aria-label="Headers"]',
+  '.result-window',
+  '.graphiql-doc-explorer',
+] as const;
+
+/** What the browser keeps for the next visit; the page writes it half a second after a change. */
+async function remembered(page: Page): Promise<string> {
+  await page.waitForTimeout(1_000);
+  return JSON.stringify(await page.context().storageState());
+}
+
+it('opens ready to run, knows the schema, and asks no other host', async () => {
+  const running = await start('first', { Authorization: 'Bearer first' });
+
+  const { page, hosts, complaints } = await open(running);
+  await shows(page, editor, 'query Greeting');
+  await shows(page, headerPane, 'Bearer first');
+  await run(page);
+  await shows(page, answer, 'hej Åsa');
+  await page.getByLabel('Show Documentation Explorer').click();
+  await shows(page, documentation, 'query: Query');
+
+  expect(await page.title()).toBe('Internkontroll – GraphQL');
+  expect([...hosts]).toEqual([new URL(running.url).host]);
+  expect(complaints).toEqual([]);
+  expect(refused).toEqual([]);
+});
+
+it('keeps an operation over a reload, and forgets it with the token of an earlier start', async () => {
+  const earlier = await start('first', { Authorization: 'Bearer first' });
+  const { page } = await open(earlier);
+  await page.locator(editor).click();
+  await page.keyboard.insertText('# mine ');
+  await shows(page, editor, '# mine');
+  expect(await remembered(page)).toContain('# mine');
+  await page.reload();
+  await shows(page, editor, '# mine');
+  await run(page);
+  await shows(page, answer, 'hej Åsa');
+  await earlier.stop();
+
+  await open(await start('second', { Authorization: 'Bearer second' }, earlier.port), page);
+  await shows(page, headerPane, 'Bearer second');
+  await run(page);
+  await shows(page, answer, 'hej Åsa');
+
+  expect(await page.locator(editor).innerText()).not.toContain('mine');
+  expect(refused).toEqual([]);
+});
+
+it('does not remember a token that the user brought along', async () => {
+  const { page } = await open(await start('own', null));
+  await page.locator(headerPane).click();
+  await page.keyboard.insertText('{ "Authorization": "Bearer own" }');
+  await shows(page, headerPane, 'Bearer own');
+
+  await run(page);
+  await shows(page, answer, 'hej Åsa');
+
+  const kept = await remembered(page);
+  expect(kept).toContain('Greeting');
+  expect(kept).not.toContain('Bearer own');
+});
