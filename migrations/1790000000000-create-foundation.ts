@@ -60,6 +60,15 @@ export class CreateFoundation1790000000000 implements MigrationInterface {
         RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
       END $$;
 
+      -- The arguments are the moves that a frozen record may still make, as 'ADOPTED>CLOSED'.
+      CREATE FUNCTION refuse_other_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF OLD.frozen_at IS NULL OR OLD.state = NEW.state
+          OR OLD.state || '>' || NEW.state = ANY (TG_ARGV) THEN RETURN NEW;
+        END IF;
+        RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
+      END $$;
+
       -- The lock on the parent makes a change wait for an adoption that is under way, and the reverse.
       CREATE FUNCTION refuse_change_below_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
@@ -98,7 +107,8 @@ export class CreateFoundation1790000000000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE municipality, audit_event;
-      DROP FUNCTION record_change, refuse_every_change, refuse_change_of_frozen, refuse_change_below_frozen;
+      DROP FUNCTION record_change, refuse_every_change, refuse_change_of_frozen, refuse_other_moves,
+        refuse_change_below_frozen;
     `);
   }
 }

@@ -43,6 +43,7 @@ export class CreateActionsAndDecisions1790000020000 implements MigrationInterfac
       CREATE TABLE decision (
         municipality_id uuid   NOT NULL,
         id              uuid   NOT NULL,
+        board_id        uuid   NOT NULL,
         body            text,
         met_on          date,
         paragraph       text,
@@ -53,8 +54,8 @@ export class CreateActionsAndDecisions1790000020000 implements MigrationInterfac
         forwarded_to    text[] NOT NULL,
         frozen_at       timestamptz,
         CONSTRAINT decision_pkey PRIMARY KEY (municipality_id, id),
-        CONSTRAINT decision_municipality_fkey FOREIGN KEY (municipality_id)
-          REFERENCES municipality (municipality_id)
+        CONSTRAINT decision_board_fkey FOREIGN KEY (municipality_id, board_id)
+          REFERENCES board (municipality_id, id)
       );
 
       CREATE TABLE decision_point (

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { freezeBelow, freezeRows, guardTables } from './support/guards';
+import { allowMovesOfFrozen, freezeBelow, freezeRows, guardTables } from './support/guards';
 
 /** What a board will have controlled during a year; one set of tables for drafts and adopted plans. */
 export class CreateControlPlans1790000050000 implements MigrationInterface {
@@ -63,6 +63,7 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
         version         integer NOT NULL,
         CONSTRAINT plan_item_pkey PRIMARY KEY (municipality_id, id),
         CONSTRAINT plan_item_plan_key UNIQUE (municipality_id, plan_id, id),
+        CONSTRAINT plan_item_kind_key UNIQUE (municipality_id, plan_id, id, kind),
         CONSTRAINT plan_item_stable_key UNIQUE (municipality_id, plan_id, stable_id),
         CONSTRAINT plan_item_number_key UNIQUE (municipality_id, plan_id, number),
         CONSTRAINT plan_item_plan_fkey FOREIGN KEY (municipality_id, plan_id)
@@ -93,6 +94,8 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
         id              uuid    NOT NULL,
         plan_id         uuid    NOT NULL,
         item_id         uuid    NOT NULL,
+        item_kind       text    NOT NULL CONSTRAINT planned_control_item_kind_check CHECK (item_kind IN
+          ('OWN_CONTROL','COMMON_CONTROL','STANDING_CONTROL')),
         stable_id       uuid    NOT NULL,
         position        integer NOT NULL,
         control_id      uuid    NOT NULL,
@@ -105,8 +108,8 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
         CONSTRAINT planned_control_item_key UNIQUE (municipality_id, item_id, id),
         CONSTRAINT planned_control_position_key UNIQUE (municipality_id, item_id, position),
         CONSTRAINT planned_control_control_key UNIQUE (municipality_id, item_id, control_id),
-        CONSTRAINT planned_control_item_fkey FOREIGN KEY (municipality_id, plan_id, item_id)
-          REFERENCES plan_item (municipality_id, plan_id, id),
+        CONSTRAINT planned_control_item_fkey FOREIGN KEY (municipality_id, plan_id, item_id, item_kind)
+          REFERENCES plan_item (municipality_id, plan_id, id, kind),
         CONSTRAINT planned_control_control_fkey FOREIGN KEY (municipality_id, control_id)
           REFERENCES control (municipality_id, id),
         CONSTRAINT planned_control_sample_in_population_check CHECK (sample <= population)
@@ -118,6 +121,7 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
         plan_id         uuid NOT NULL,
         item_id         uuid NOT NULL,
         action_id       uuid NOT NULL,
+        position        integer NOT NULL,
         stated          jsonb,
         CONSTRAINT plan_item_action_pkey PRIMARY KEY (municipality_id, item_id, action_id),
         CONSTRAINT plan_item_action_item_fkey FOREIGN KEY (municipality_id, plan_id, item_id)
@@ -127,14 +131,49 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
       );
       CREATE INDEX plan_item_action_action_idx ON plan_item_action (municipality_id, action_id);
     `);
+    await db.query(`
+      -- "The board has none of these" and an item of that kind exclude each other. Both sides look:
+      -- the item's trigger has locked the plan, so neither can slip past the other.
+      CREATE FUNCTION refuse_item_of_excluded_kind() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM control_plan WHERE municipality_id = NEW.municipality_id
+                   AND id = NEW.plan_id AND NEW.kind = ANY (none_of_kinds)) THEN
+          RAISE EXCEPTION 'the plan says that it has none of this kind'
+            USING ERRCODE = '23514', TABLE = 'plan_item', CONSTRAINT = 'plan_item_none_of_kind_check';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER plan_item_none_of_kind BEFORE INSERT OR UPDATE ON plan_item
+        FOR EACH ROW EXECUTE FUNCTION refuse_item_of_excluded_kind();
+
+      CREATE FUNCTION refuse_exclusion_of_present_kind() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM plan_item WHERE municipality_id = NEW.municipality_id
+                   AND plan_id = NEW.id AND kind = ANY (NEW.none_of_kinds)) THEN
+          RAISE EXCEPTION 'the plan has items of this kind'
+            USING ERRCODE = '23514', TABLE = 'control_plan', CONSTRAINT = 'control_plan_none_of_kind_check';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER control_plan_none_of_kind BEFORE UPDATE OF none_of_kinds ON control_plan
+        FOR EACH ROW EXECUTE FUNCTION refuse_exclusion_of_present_kind();
+    `);
     const parts = ['plan_item', 'planned_control', 'plan_item_action'];
     await guardTables(db, 'CHANGE', ['control_plan']);
     await guardTables(db, 'REMOVE', parts);
     await freezeRows(db, 'control_plan', ['state', 'closed_on', 'version']);
+    await allowMovesOfFrozen(db, 'control_plan', [
+      'ADOPTED>CLOSED',
+      'ADOPTED>SUPERSEDED',
+      'CLOSED>SUPERSEDED',
+    ]);
     await freezeBelow(db, 'control_plan', 'plan_id', parts);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE plan_item_action, planned_control, plan_item, control_plan');
+    await db.query(`
+      DROP TABLE plan_item_action, planned_control, plan_item, control_plan;
+      DROP FUNCTION refuse_item_of_excluded_kind, refuse_exclusion_of_present_kind;
+    `);
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { freezeBelow, freezeRows, guardTables } from './support/guards';
+import { allowMovesOfFrozen, freezeBelow, freezeRows, guardTables } from './support/guards';
 
 /** What came of the plan: results with their deviations and lights, and the reports to the board. */
 export class CreateFollowUp1790000060000 implements MigrationInterface {
@@ -31,6 +31,8 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
         motive               text,
         assessed_on          date,
         assessed_by          text,
+        assessment_flags     text[]  NOT NULL CONSTRAINT control_result_assessment_flags_check CHECK
+          (assessment_flags <@ ARRAY['LEVEL_UNKNOWN','MOTIVE_MISSING']),
         recorded_by          text    NOT NULL,
         recorded_at          timestamptz NOT NULL,
         version              integer NOT NULL,
@@ -130,6 +132,7 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
         year            integer NOT NULL,
         occasion        text    NOT NULL CONSTRAINT follow_up_report_occasion_check CHECK (occasion IN
           ('INTERIM','YEAR_END','HALF_YEAR','TERTIAL_1','TERTIAL_2','TERTIAL_3','IMMEDIATE')),
+        number          integer NOT NULL,
         revision        integer NOT NULL,
         as_of           date    NOT NULL,
         state           text    NOT NULL CONSTRAINT follow_up_report_state_check CHECK (state IN
@@ -146,21 +149,23 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
         frozen_at       timestamptz,
         version         integer NOT NULL,
         CONSTRAINT follow_up_report_pkey PRIMARY KEY (municipality_id, id),
-        CONSTRAINT follow_up_report_revision_key UNIQUE (municipality_id, board_id, year, occasion, revision),
+        CONSTRAINT follow_up_report_revision_key UNIQUE
+          (municipality_id, board_id, year, occasion, number, revision),
         CONSTRAINT follow_up_report_board_fkey FOREIGN KEY (municipality_id, board_id)
           REFERENCES board (municipality_id, id),
         CONSTRAINT follow_up_report_plan_fkey FOREIGN KEY (municipality_id, plan_id)
           REFERENCES control_plan (municipality_id, id),
         CONSTRAINT follow_up_report_decision_fkey FOREIGN KEY (municipality_id, decision_id)
           REFERENCES decision (municipality_id, id),
+        CONSTRAINT follow_up_report_number_check CHECK (number = 1 OR occasion = 'IMMEDIATE'),
         CONSTRAINT follow_up_report_frozen_check CHECK (
           (state IN ('DRAFT','SUBMITTED')) = (frozen_at IS NULL)
           AND (frozen_at IS NULL) = (decision_id IS NULL))
       );
       CREATE UNIQUE INDEX follow_up_report_in_force_idx ON follow_up_report
-        (municipality_id, board_id, year, occasion) WHERE state = 'DECIDED';
+        (municipality_id, board_id, year, occasion, number) WHERE state = 'DECIDED';
       CREATE UNIQUE INDEX follow_up_report_in_preparation_idx ON follow_up_report
-        (municipality_id, board_id, year, occasion) WHERE state IN ('DRAFT','SUBMITTED');
+        (municipality_id, board_id, year, occasion, number) WHERE state IN ('DRAFT','SUBMITTED');
 
       CREATE TABLE follow_up_row (
         municipality_id uuid    NOT NULL,
@@ -184,6 +189,7 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
       'follow_up_row',
     ]);
     await freezeRows(db, 'follow_up_report', ['state', 'version']);
+    await allowMovesOfFrozen(db, 'follow_up_report', ['DECIDED>SUPERSEDED']);
     await freezeBelow(db, 'follow_up_report', 'report_id', ['follow_up_row']);
   }
 

@@ -1,6 +1,23 @@
 import { ActionEntity } from './modules/action';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
+  ControlPlanEntity,
+  PlanItemActionEntity,
+  PlanItemEntity,
+  PlannedControlEntity,
+} from './modules/control-plan';
+import { DecisionEntity, DecisionPointEntity, DecisionPreparationEntity } from './modules/decision';
+import {
+  ControlResultEntity,
+  DeviationEntity,
+  EvidenceEntity,
+  FollowUpReportEntity,
+  FollowUpRowEntity,
+  ResultActionEntity,
+  ResultPlannedControlEntity,
+  UnitResultEntity,
+} from './modules/follow-up';
+import {
   AdministrationEntity,
   BoardAdministrationEntity,
   BoardEntity,
@@ -26,6 +43,10 @@ import {
 export const entities = [
   ...[ActionEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
+  ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
+  ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
+  ...[ControlResultEntity, DeviationEntity, EvidenceEntity, ResultActionEntity],
+  ...[ResultPlannedControlEntity, UnitResultEntity, FollowUpReportEntity, FollowUpRowEntity],
   ...[AdministrationEntity, BoardAdministrationEntity, BoardEntity, CouncilGoalEntity],
   ...[MunicipalityEntity],
   ...[ProcessEntity],

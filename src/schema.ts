@@ -1,11 +1,47 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { ActionResolver } from './modules/action';
+import { ControlResolver, RiskControlsResolver } from './modules/control';
+import {
+  ControlPlanResolver,
+  PlanItemResolver,
+  PlannedActionResolver,
+  PlannedControlResolver,
+} from './modules/control-plan';
+import { DecisionResolver } from './modules/decision';
+import {
+  ControlResultResolver,
+  FollowUpReportResolver,
+  FollowUpRowResolver,
+  PlanItemFollowUpResolver,
+  ReportedActionResolver,
+} from './modules/follow-up';
 import { MunicipalityResolver } from './modules/municipality';
 import { ProcessResolver } from './modules/process';
+import {
+  AssessedRiskResolver,
+  RiskAssessmentResolver,
+  RiskCategoryResolver,
+  RiskMatrixResolver,
+  RiskResolver,
+} from './modules/risk';
+import { ScoringSchemeResolver } from './modules/scoring-scheme';
 
 /** The API, one line per module. */
-const resolvers = [ActionResolver, MunicipalityResolver, ProcessResolver] as const;
+const resolvers = [
+  ActionResolver,
+  ControlResolver,
+  RiskControlsResolver,
+  ...[ControlPlanResolver, PlanItemResolver, PlannedActionResolver, PlannedControlResolver],
+  DecisionResolver,
+  ...[ControlResultResolver, FollowUpReportResolver, FollowUpRowResolver],
+  ...[PlanItemFollowUpResolver, ReportedActionResolver],
+  MunicipalityResolver,
+  ProcessResolver,
+  ...[AssessedRiskResolver, RiskAssessmentResolver, RiskCategoryResolver],
+  ...[RiskMatrixResolver, RiskResolver],
+  ScoringSchemeResolver,
+] as const;
 
 /** Builds the schema; services ask for permissions, and input is checked in the domain. */
 export function buildApiSchema(): Promise<GraphQLSchema> {

@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { formatError } from './kernel/graphql/format-error';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
 import type { RequestContext } from './kernel/request-context';
@@ -17,6 +20,11 @@ export async function createServer(
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: 5000 },
-    plugins: [requestIdPlugin(log), ApolloServerPluginCacheControlDisabled()],
+    csrfPrevention: true,
+    plugins: [
+      requestIdPlugin(log),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
 }

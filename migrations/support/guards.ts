@@ -67,3 +67,15 @@ export async function freezeBelow(
     `);
   }
 }
+
+/** Lets the state of a frozen row make only these moves, each written `FROM>TO`. */
+export async function allowMovesOfFrozen(
+  db: QueryRunner,
+  table: string,
+  moves: readonly string[],
+): Promise<void> {
+  await db.query(`
+    CREATE TRIGGER ${table}_moves BEFORE UPDATE ON ${table}
+      FOR EACH ROW EXECUTE FUNCTION refuse_other_moves(${moves.map((move) => `'${move}'`).join(', ')})
+  `);
+}

@@ -81,3 +81,14 @@ export function may(actor: Actor, permission: Permission, boardId: string | null
 export function authorise(actor: Actor, permission: Permission, boardId: string | null): void {
   if (!may(actor, permission, boardId)) throw new DomainError('FORBIDDEN', { permission });
 }
+
+/**
+ * For what the boards share, which no board can change alone.
+ *
+ * @throws DomainError FORBIDDEN unless a grant covers the permission for the whole municipality.
+ */
+export function authoriseForMunicipality(actor: Actor, permission: Permission): void {
+  const roles: readonly Role[] = rolesWith[permission];
+  const covers = ({ role, boardId }: Grant) => boardId === null && roles.includes(role);
+  if (!actor.grants.some(covers)) throw new DomainError('FORBIDDEN', { permission });
+}

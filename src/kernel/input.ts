@@ -78,7 +78,20 @@ export class InputReader {
     return raw;
   }
 
-  /** Texts of one line each, without blank ones among them; null is not a list. */
+  /** An address on the web, `http` or `https`, so that a page can link to it safely. */
+  webAddress(field: string, raw: string): string {
+    const address = this.requiredLine(field, raw, 2000);
+    const isWeb = URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+    if (address !== '' && !isWeb) {
+      this.fault(field, {
+        sv: 'ska vara en adress som börjar med http:// eller https://',
+        en: 'must be an address that begins with http:// or https://',
+      });
+    }
+    return address;
+  }
+
+  /** Several texts, none of them blank; null is not a list. */
   lines(field: string, raw: readonly string[], maxItems = 100, max = 1000): string[] {
     if (raw.length > maxItems) {
       this.fault(field, {
@@ -138,4 +151,13 @@ export function readInput<Values>(read: (input: InputReader) => Values): Values 
   const values = read(input);
   if (input.faults.length > 0) throw new DomainError('BAD_USER_INPUT', { faults: input.faults });
   return values;
+}
+
+/** A record as it will be after a change: fields that are `undefined` stay as they are. */
+export function afterChange<Before extends object>(
+  before: Before,
+  changes: { readonly [Field in keyof Before]?: Before[Field] | undefined },
+): Before {
+  const mentioned = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return { ...before, ...Object.fromEntries(mentioned) };
 }

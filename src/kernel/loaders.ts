@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { type FindOptionsOrder, type FindOptionsWhere, In } from 'typeorm';
-import type { TenantRow } from './columns';
+import type { TenantPart, TenantRow } from './columns';
 import type { Tx, UnitOfWork } from './unit-of-work';
 
 /**
@@ -35,6 +35,41 @@ export function rowsByParent<Row extends object>(
       order,
     });
     return groupedBy(rows, (row) => String(row[column]));
+  };
+}
+
+/** A table of links: which of its columns names the parent, and which the row that is looked for. */
+interface Link<Row extends TenantPart> {
+  readonly link: new () => Row;
+  readonly from: keyof Row & string;
+  readonly to: keyof Row & string;
+  /** What to sort by, in SQL that calls the row that is looked for `row`. */
+  readonly orderBy: string;
+}
+
+/** Rows of a table by a parent that links join them to; a row may belong to several parents. */
+export function rowsByLink<Row extends TenantRow, LinkRow extends TenantPart>(
+  entity: new () => Row,
+  { link, from, to, orderBy }: Link<LinkRow>,
+): BatchLoad<string, Row[]> {
+  return async ({ manager, scope }, parents) => {
+    const { raw, entities } = await manager
+      .createQueryBuilder(entity, 'row')
+      .innerJoin(link, 'link', `link.municipalityId = row.municipalityId AND link.${to} = row.id`)
+      .addSelect(`link.${from}`, 'parent')
+      .where('row.municipalityId = :municipalityId', scope)
+      .andWhere(`link.${from} = ANY(:parents)`, { parents })
+      .orderBy(orderBy)
+      .addOrderBy('row.id')
+      .getRawAndEntities<{ parent: string; row_id: string }>();
+    const byId = new Map(entities.map((row) => [row.id, row]));
+    const groups = groupedBy(raw, ({ parent }) => parent);
+    return new Map(
+      [...groups].map(([parent, all]) => [
+        parent,
+        all.flatMap((each) => byId.get(each.row_id) ?? []),
+      ]),
+    );
   };
 }
 

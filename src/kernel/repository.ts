@@ -35,6 +35,19 @@ export class Repository<Row extends TenantRow> {
     return row;
   }
 
+  /**
+   * The row, locked until the transaction ends, for a change that is made of several statements.
+   *
+   * @throws DomainError NOT_FOUND when there is no such row in the municipality.
+   */
+  async lock(id: string): Promise<Row> {
+    const where = this.where({ id });
+    const lock = { mode: 'pessimistic_write' } as const;
+    const row = isId(id) ? await this.tx.manager.findOne(this.entity, { where, lock }) : null;
+    if (!row) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
+    return row;
+  }
+
   /** Adds a row with an id of its own and returns it as the database has it. */
   async insert(values: Values<Row>): Promise<Row> {
     const id = randomUUID();
@@ -58,6 +71,11 @@ export class Repository<Row extends TenantRow> {
   protected where(condition: object): FindOptionsWhere<Row> {
     return { ...condition, ...this.tx.scope } as FindOptionsWhere<Row>;
   }
+}
+
+/** @throws DomainError STALE_VERSION when the row was changed after the caller read it. */
+export function assertVersion({ version }: VersionedRow, expected: number): void {
+  if (version !== expected) throw new DomainError('STALE_VERSION', { expected, actual: version });
 }
 
 /** A repository of rows that callers change, each time saying which version they saw. */

@@ -110,6 +110,30 @@ export class Action {
   ownerAdministrationId!: string | null;
 }
 
+@ObjectType({
+  description: 'The wording of an action as it stood when the board got the plan.',
+  simpleResolvers: true,
+})
+export class ActionDefinition {
+  @Field(() => ActionKind)
+  kind!: ActionKind;
+
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String, { nullable: true })
+  ownerRole!: string | null;
+
+  @Field(() => CalendarDay, { nullable: true })
+  dueOn!: string | null;
+
+  @Field(() => String, { nullable: true })
+  dueText!: string | null;
+
+  @Field(() => FollowUpOccasion, { nullable: true })
+  reportedAt!: FollowUpOccasion | null;
+}
+
 @ObjectType({ simpleResolvers: true })
 export class ActionConnection extends connectionOf(Action) {}
 

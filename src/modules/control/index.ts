@@ -1,1 +1,7 @@
 export { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';
+export { controlById } from './control.loader';
+export { ControlRepository } from './control.repository';
+export { ControlResolver } from './control.resolver';
+export { Control, ControlDefinition } from './control.type';
+export { controlDefinitionJson } from './control-definition.sql';
+export { RiskControlsResolver } from './risk-fields.resolver';

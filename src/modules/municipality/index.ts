@@ -5,4 +5,4 @@ export { MunicipalityEntity } from './municipality.entity';
 export { administrationById, boardById, councilGoalById } from './municipality.loader';
 export { AdministrationRepository, BoardRepository } from './municipality.repository';
 export { MunicipalityResolver } from './municipality.resolver';
-export { Administration, Board, CouncilGoal } from './municipality.type';
+export { Administration, Board, CouncilGoal, FollowUpOccasion } from './municipality.type';

@@ -27,9 +27,15 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
    */
   async getByCodeOrId(codeOrId: string): Promise<BoardEntity> {
     if (isId(codeOrId)) return this.get(codeOrId);
-    const board = await this.tx.manager.findOneBy(BoardEntity, this.where({ code: codeOrId }));
+    const board = await this.findByCode(codeOrId);
     if (!board) throw new DomainError('NOT_FOUND', { type: 'Board', id: codeOrId });
     return board;
+  }
+
+  private async findByCode(code: string): Promise<BoardEntity | null> {
+    // No text with NUL can be sent to the database, and no code has one.
+    if (code.includes('\0')) return null;
+    return this.tx.manager.findOneBy(BoardEntity, this.where({ code }));
   }
 
   /** Says that the administration works for the board; saying it twice is once. */

@@ -7,6 +7,8 @@ import { BoardKind } from './domain/board-kind';
 import { FollowUpOccasion } from './domain/follow-up-occasion';
 import type { CreateAdministration, CreateBoard, CreateCouncilGoal } from './municipality.service';
 
+export { FollowUpOccasion } from './domain/follow-up-occasion';
+
 registerEnumType(BoardKind, {
   name: 'BoardKind',
   description: 'What sort of body it is.',

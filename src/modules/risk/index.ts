@@ -4,3 +4,12 @@ export {
   RiskCategoryEntity,
   RiskEntity,
 } from './risk.entity';
+export { riskById } from './risk.loader';
+export { RiskRepository } from './risk.repository';
+export { RiskResolver } from './risk.resolver';
+export { Risk } from './risk.type';
+export { AssessedRiskResolver, RiskAssessmentResolver } from './risk-assessment.resolver';
+export { RiskCategoryResolver } from './risk-category.resolver';
+export { riskDefinitionJson } from './risk-definition.sql';
+export { RiskDefinition } from './risk-definition.type';
+export { RiskMatrixResolver } from './risk-matrix.resolver';

@@ -1,3 +1,4 @@
+export { riskBandJson, scoreJson } from './score.sql';
 export {
   AssessmentLevelEntity,
   RiskBandEntity,
@@ -5,3 +6,7 @@ export {
   ScoringLevelEntity,
   ScoringSchemeEntity,
 } from './scoring-scheme.entity';
+export { assessmentLevelsByScheme, riskBandsByScheme, schemeById } from './scoring-scheme.loader';
+export { ScoringSchemeRepository } from './scoring-scheme.repository';
+export { ScoringSchemeResolver } from './scoring-scheme.resolver';
+export { AssessmentLevel, RiskBand, Score, ScoringScheme } from './scoring-scheme.type';

@@ -1,4 +1,5 @@
 import { enumeration } from '../../../kernel/enumeration';
+import type { UserMessage } from '../../../kernel/errors';
 
 /** How a control is performed (stickprov, enkät, dokumentgranskning, analys, intervju, uppföljning). */
 export const ControlMethod = enumeration(
@@ -22,3 +23,28 @@ export const ControlFrequency = enumeration(
   'ONCE',
 );
 export type ControlFrequency = keyof typeof ControlFrequency;
+
+/** Says what is wrong with a list of methods when one of them is there twice; null when none is. */
+export function methodsFault(methods: readonly ControlMethod[]): UserMessage | null {
+  if (new Set(methods).size === methods.length) return null;
+  return { sv: 'har samma metod flera gånger', en: 'has the same method several times' };
+}
+
+/** How many cases there are, and how many of them are looked at; null when not known. */
+export interface PlannedSample {
+  readonly plannedPopulation: number | null;
+  readonly plannedSample: number | null;
+}
+
+/** Says what is wrong with a planned sample; null when it fits, or when either number is unknown. */
+export function sampleFault({
+  plannedPopulation,
+  plannedSample,
+}: PlannedSample): UserMessage | null {
+  if (plannedPopulation === null || plannedSample === null) return null;
+  if (plannedSample <= plannedPopulation) return null;
+  return {
+    sv: `är fler än de ${plannedPopulation} som finns`,
+    en: `is more than the ${plannedPopulation} that there are`,
+  };
+}

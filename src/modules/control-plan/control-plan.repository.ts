@@ -1,0 +1,130 @@
+import { violates } from '../../kernel/database-errors';
+import { DomainError, type UserMessage } from '../../kernel/errors';
+import type { List } from '../../kernel/list';
+import { type Values, VersionedRepository } from '../../kernel/repository';
+import type { Tx } from '../../kernel/unit-of-work';
+import { ControlPlanEntity, IN_FORCE_INDEX, IN_PREPARATION_INDEX } from './control-plan.entity';
+import type { PlanState } from './domain/plan-state';
+import { COPY_CONTENT, STATE_DEFINITIONS, WITHDRAW_DEFINITIONS } from './plan-content.sql';
+
+const ONE_IN_FORCE: UserMessage = {
+  sv: 'en annan revision för nämnden och året gäller redan',
+  en: 'another revision for the board and year is in force',
+};
+const ONE_IN_PREPARATION: UserMessage = {
+  sv: 'en plan för nämnden och året håller redan på att tas fram',
+  en: 'a plan for the board and year is already being prepared',
+};
+
+/** All SQL for control plans as wholes; what they contain is in `plan-item.repository.ts`. */
+export class ControlPlanRepository extends VersionedRepository<ControlPlanEntity> {
+  constructor(tx: Tx) {
+    super(tx, ControlPlanEntity);
+  }
+
+  /** One revision of a board's plan for a year; null when there is none. */
+  findRevision(boardId: string, year: number, revision: number): Promise<ControlPlanEntity | null> {
+    return this.tx.manager.findOneBy(ControlPlanEntity, this.where({ boardId, year, revision }));
+  }
+
+  /** The revision in force, else the one that is being prepared; null when there is neither. */
+  findCurrent(boardId: string, year: number): Promise<ControlPlanEntity | null> {
+    return this.tx.manager
+      .createQueryBuilder(ControlPlanEntity, 'plan')
+      .where(this.where({ boardId, year }))
+      .andWhere(`plan.state <> 'SUPERSEDED'`)
+      .orderBy(`plan.state IN ('ADOPTED','CLOSED')`, 'DESC')
+      .limit(1)
+      .getOne();
+  }
+
+  /** The revision that the board decided on and that holds now; null when there is none. */
+  findInForce(boardId: string, year: number): Promise<ControlPlanEntity | null> {
+    return this.tx.manager
+      .createQueryBuilder(ControlPlanEntity, 'plan')
+      .where(this.where({ boardId, year }))
+      .andWhere(`plan.state IN ('ADOPTED','CLOSED')`)
+      .getOne();
+  }
+
+  /** The highest revision number of the board and year, 0 when there is no plan. */
+  async lastRevision(boardId: string, year: number): Promise<number> {
+    const last = await this.tx.manager.maximum(
+      ControlPlanEntity,
+      'revision',
+      this.where({ boardId, year }),
+    );
+    return last ?? 0;
+  }
+
+  /** @throws DomainError CONFLICT when a plan for the board and year is being prepared already. */
+  override insert(values: Values<ControlPlanEntity>): Promise<ControlPlanEntity> {
+    return super.insert(values).catch(rethrow);
+  }
+
+  /** @throws DomainError STALE_VERSION; CONFLICT when another revision is in force or preparation. */
+  override change(
+    id: string,
+    expectedVersion: number,
+    changes: Values<ControlPlanEntity>,
+  ): Promise<ControlPlanEntity> {
+    return super.change(id, expectedVersion, changes).catch(rethrow);
+  }
+
+  /** Keeps the linked definitions as they are now, for the board to decide on. */
+  stateDefinitions(planId: string): Promise<void> {
+    return this.runAll(STATE_DEFINITIONS, planId);
+  }
+
+  /** Lets a plan that was remitted follow the register again. */
+  withdrawDefinitions(planId: string): Promise<void> {
+    return this.runAll(WITHDRAW_DEFINITIONS, planId);
+  }
+
+  /** Copies everything in a plan into another one; each copy keeps its stable id. */
+  copyContent(fromPlanId: string, toPlanId: string): Promise<void> {
+    return this.runAll(COPY_CONTENT, fromPlanId, toPlanId);
+  }
+
+  private async runAll(statements: readonly string[], ...parameters: string[]): Promise<void> {
+    for (const sql of statements) {
+      await this.tx.manager.query(sql, [this.tx.scope.municipalityId, ...parameters]);
+    }
+  }
+}
+
+function rethrow(error: unknown): never {
+  const rule = violates(error, IN_FORCE_INDEX)
+    ? ONE_IN_FORCE
+    : violates(error, IN_PREPARATION_INDEX) || violates(error, 'control_plan_revision_key')
+      ? ONE_IN_PREPARATION
+      : null;
+  if (rule) throw new DomainError('CONFLICT', { type: 'ControlPlan', rule });
+  throw error;
+}
+
+/** What control plans can be narrowed to. */
+export interface ControlPlanFilter {
+  readonly boardId?: string | null;
+  readonly year?: number | null;
+  readonly states?: readonly PlanState[] | null;
+}
+
+/** What control plans can be sorted by. */
+export type ControlPlanOrderField = 'YEAR' | 'REVISION';
+
+/** Control plans of the municipality. */
+export const controlPlanList: List<ControlPlanEntity, ControlPlanFilter, ControlPlanOrderField> = {
+  entity: ControlPlanEntity,
+  alias: 'plan',
+  fields: { YEAR: 'plan.year', REVISION: 'plan.revision' },
+  defaultOrder: [
+    { field: 'YEAR', direction: 'DESC' },
+    { field: 'REVISION', direction: 'DESC' },
+  ],
+  narrow: (query, { boardId, year, states }) => {
+    if (boardId) query.andWhere('plan.board_id = :boardId', { boardId });
+    if (typeof year === 'number') query.andWhere('plan.year = :year', { year });
+    if (states) query.andWhere('plan.state = ANY(:states)', { states });
+  },
+};

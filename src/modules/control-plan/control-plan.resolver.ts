@@ -1,0 +1,205 @@
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { Decision, decisionById } from '../decision';
+import { Board, boardById } from '../municipality';
+import { ScoringScheme, schemeById } from '../scoring-scheme';
+import { itemsByPlan } from './control-plan.loader';
+import {
+  adoptControlPlan,
+  closeControlPlan,
+  draftControlPlan,
+  findControlPlan,
+  findYearlyControlPlan,
+  kindStatementsOfPlan,
+  listControlPlans,
+  possibleMovesOf,
+  proposeControlPlan,
+  remitControlPlan,
+  reviseControlPlan,
+  stateNoneOfKind,
+} from './control-plan.service';
+import {
+  AdoptControlPlanInput,
+  AdoptControlPlanPayload,
+  CloseControlPlanInput,
+  CloseControlPlanPayload,
+  ControlPlan,
+  ControlPlanConnection,
+  ControlPlanListArguments,
+  DraftControlPlanInput,
+  DraftControlPlanPayload,
+  PlanKindStatement,
+  PlanMove,
+  ProposeControlPlanInput,
+  ProposeControlPlanPayload,
+  RemitControlPlanInput,
+  RemitControlPlanPayload,
+  ReviseControlPlanInput,
+  ReviseControlPlanPayload,
+  StateNoneOfKindInput,
+  StateNoneOfKindPayload,
+} from './control-plan.type';
+import { PlanItem } from './plan-item.type';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => ControlPlan)
+export class ControlPlanResolver {
+  @Query(() => ControlPlan, {
+    nullable: true,
+    description:
+      'A board’s plan for a year, by default the revision in force, else the one that is being ' +
+      'prepared; null when there is none.',
+  })
+  yearlyControlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('board', () => String, { description: 'A board by its code (`KS`) or id.' }) board: string,
+    @Arg('year', () => Int) year: number,
+    @Arg('revision', () => Int, { nullable: true }) revision: number | null = null,
+  ): Promise<ControlPlan | null> {
+    return findYearlyControlPlan(request, board, year, revision);
+  }
+
+  @Query(() => ControlPlan, { nullable: true, description: 'A plan; null when there is none.' })
+  controlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<ControlPlan | null> {
+    return findControlPlan(request, id);
+  }
+
+  @Query(() => ControlPlanConnection, { description: 'Plans of the municipality.' })
+  controlPlans(
+    @Ctx() request: RequestContext,
+    @Args(() => ControlPlanListArguments) list: ControlPlanListArguments,
+  ): Promise<ControlPlanConnection> {
+    return listControlPlans(request, list);
+  }
+
+  @Mutation(() => DraftControlPlanPayload, {
+    description: 'Begins a board’s plan for a year. Needs `control-plan:draft` for the board.',
+  })
+  async draftControlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => DraftControlPlanInput) input: DraftControlPlanInput,
+  ): Promise<DraftControlPlanPayload> {
+    return { controlPlan: await draftControlPlan(request, input) };
+  }
+
+  @Mutation(() => ReviseControlPlanPayload, {
+    description:
+      'Begins the next revision of a plan in force, with everything in it. Needs `control-plan:draft`.',
+  })
+  async reviseControlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => ReviseControlPlanInput) input: ReviseControlPlanInput,
+  ): Promise<ReviseControlPlanPayload> {
+    return { controlPlan: await reviseControlPlan(request, input) };
+  }
+
+  @Mutation(() => StateNoneOfKindPayload, {
+    description:
+      'Says in a draft that the board explicitly has no items of a kind, or takes that back. Needs ' +
+      '`control-plan:draft`.',
+  })
+  async stateNoneOfKind(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => StateNoneOfKindInput) input: StateNoneOfKindInput,
+  ): Promise<StateNoneOfKindPayload> {
+    return { controlPlan: await stateNoneOfKind(request, input) };
+  }
+
+  @Mutation(() => ProposeControlPlanPayload, {
+    description:
+      'Lays a draft before the board; definitions stand still from now on. Needs `control-plan:propose`.',
+  })
+  async proposeControlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => ProposeControlPlanInput) input: ProposeControlPlanInput,
+  ): Promise<ProposeControlPlanPayload> {
+    return { controlPlan: await proposeControlPlan(request, input) };
+  }
+
+  @Mutation(() => RemitControlPlanPayload, {
+    description:
+      'Sends a proposed plan back for more work (återremiss). Needs `control-plan:remit`.',
+  })
+  async remitControlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RemitControlPlanInput) input: RemitControlPlanInput,
+  ): Promise<RemitControlPlanPayload> {
+    return { controlPlan: await remitControlPlan(request, input) };
+  }
+
+  @Mutation(() => AdoptControlPlanPayload, {
+    description:
+      'Records that the board adopted the plan, which freezes it and supersedes the revision in ' +
+      'force. Needs `control-plan:adopt` for the board.',
+  })
+  async adoptControlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => AdoptControlPlanInput) input: AdoptControlPlanInput,
+  ): Promise<AdoptControlPlanPayload> {
+    return { controlPlan: await adoptControlPlan(request, input) };
+  }
+
+  @Mutation(() => CloseControlPlanPayload, {
+    description: 'Notes that the year of an adopted plan is over. Needs `control-plan:close`.',
+  })
+  async closeControlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CloseControlPlanInput) input: CloseControlPlanInput,
+  ): Promise<CloseControlPlanPayload> {
+    return { controlPlan: await closeControlPlan(request, input) };
+  }
+
+  @FieldResolver(() => Board, { description: 'The board that the plan belongs to.' })
+  board(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<Board | null> {
+    return request.loaders.load(boardById, plan.boardId);
+  }
+
+  @FieldResolver(() => ScoringScheme, {
+    description: 'The scheme that values, words and display terms of the plan belong to.',
+  })
+  scheme(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<ScoringScheme | null> {
+    return request.loaders.load(schemeById, plan.schemeId);
+  }
+
+  @FieldResolver(() => Decision, {
+    nullable: true,
+    description: 'The board’s decision; null until it is adopted.',
+  })
+  decision(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<Decision | null> {
+    return request.loaders.load(decisionById, plan.decisionId);
+  }
+
+  @FieldResolver(() => [PlanItem], { description: 'The rows of the plan, in order.' })
+  items(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<PlanItem[]> {
+    return request.loaders.loadList(itemsByPlan, plan.id);
+  }
+
+  @FieldResolver(() => [PlanKindStatement], {
+    description: 'What the plan says about each of the four kinds of items.',
+  })
+  kindStatements(
+    @Ctx() request: RequestContext,
+    @Root() plan: ControlPlan,
+  ): Promise<PlanKindStatement[]> {
+    return kindStatementsOfPlan(request, plan);
+  }
+
+  @FieldResolver(() => [PlanMove], { description: 'What the state of the plan allows now.' })
+  possibleMoves(@Root() plan: ControlPlan): PlanMove[] {
+    return possibleMovesOf(plan);
+  }
+}

@@ -1,0 +1,49 @@
+import { enumeration } from '../../../kernel/enumeration';
+import { isIncomplete } from '../../decision/domain/decision';
+import type { KindStatement, PlanItemKind } from './plan-item';
+
+/** What is unusual about an adopted plan. A flag informs; it never stops anybody. */
+export const PlanFlag = enumeration(
+  'ADOPTED_LATE',
+  'DECISION_INCOMPLETE',
+  'KIND_NOT_STATED',
+  'RISK_VALUE_UNKNOWN',
+);
+export type PlanFlag = keyof typeof PlanFlag;
+
+/** What the flags of a plan follow from. */
+export interface AdoptedPlan {
+  /** The calendar year that the plan covers. */
+  readonly year: number;
+  readonly revision: number;
+  readonly decision: {
+    readonly metOn: string | null;
+    readonly paragraph: string | null;
+    readonly diaryNumber: string | null;
+  };
+  readonly statements: readonly { kind: PlanItemKind; statement: KindStatement }[];
+  /** The risk value of each item; null when unknown. */
+  readonly riskValues: readonly (number | null)[];
+}
+
+/**
+ * The flags that a plan gets when the board adopts it. The first revision is late from the first day
+ * of its year; a later revision is a change during the year. Nobody is late on an unknown day.
+ */
+export function flagsOf({
+  year,
+  revision,
+  decision,
+  statements,
+  riskValues,
+}: AdoptedPlan): PlanFlag[] {
+  const isLate = revision === 1 && decision.metOn !== null && decision.metOn >= `${year}-01-01`;
+  return [
+    ...(isLate ? (['ADOPTED_LATE'] as const) : []),
+    ...(isIncomplete(decision) ? (['DECISION_INCOMPLETE'] as const) : []),
+    ...(statements.some(({ statement }) => statement === 'NOT_STATED')
+      ? (['KIND_NOT_STATED'] as const)
+      : []),
+    ...(riskValues.includes(null) ? (['RISK_VALUE_UNKNOWN'] as const) : []),
+  ];
+}

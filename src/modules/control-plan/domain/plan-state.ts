@@ -1,0 +1,69 @@
+import { enumeration } from '../../../kernel/enumeration';
+import { DomainError } from '../../../kernel/errors';
+
+/** Where a control plan stands in its year. */
+export const PlanState = enumeration('DRAFT', 'PROPOSED', 'ADOPTED', 'CLOSED', 'SUPERSEDED');
+export type PlanState = keyof typeof PlanState;
+
+/** The whole life of a plan. The controller proposes, the board decides, and then the plan is frozen. */
+const moves = {
+  propose: { from: ['DRAFT'], to: 'PROPOSED' },
+  remit: { from: ['PROPOSED'], to: 'DRAFT' },
+  adopt: { from: ['PROPOSED'], to: 'ADOPTED' },
+  close: { from: ['ADOPTED'], to: 'CLOSED' },
+  /** Happens to the revision in force when the board adopts the next one. */
+  supersede: { from: ['ADOPTED', 'CLOSED'], to: 'SUPERSEDED' },
+} as const satisfies Record<string, { from: readonly PlanState[]; to: PlanState }>;
+
+/** What can be done to a plan as a whole. */
+export const PlanMove = enumeration(...(Object.keys(moves) as (keyof typeof moves)[]));
+export type PlanMove = keyof typeof moves;
+
+/** The moves that a plan in this state allows, in the order of the year. */
+export function movesFrom(state: PlanState): PlanMove[] {
+  return (Object.keys(moves) as PlanMove[]).filter((move) => isFrom(move, state));
+}
+
+/**
+ * The state after a move.
+ *
+ * @throws DomainError ILLEGAL_MOVE when the state does not allow the move.
+ */
+export function stateAfter(state: PlanState, move: PlanMove): PlanState {
+  if (isFrom(move, state)) return moves[move].to;
+  throw new DomainError('ILLEGAL_MOVE', { state, move, allowed: movesFrom(state) });
+}
+
+/** True once the board has decided: the contents change only through a new revision of the plan. */
+export function isFrozen(state: PlanState): boolean {
+  return state !== 'DRAFT' && state !== 'PROPOSED';
+}
+
+/**
+ * Contents change only in a draft: what lies before the board is what the board decides on.
+ *
+ * @throws DomainError FROZEN after the decision, ILLEGAL_MOVE while it is proposed.
+ */
+export function assertContentsOpen(state: PlanState): void {
+  if (isFrozen(state)) throw new DomainError('FROZEN', { type: 'ControlPlan' });
+  if (state !== 'DRAFT') {
+    throw new DomainError('ILLEGAL_MOVE', { state, move: 'change', allowed: movesFrom(state) });
+  }
+}
+
+/** @throws DomainError ILLEGAL_MOVE unless the plan is adopted and still goes on. */
+export function assertInExecution(state: PlanState): void {
+  if (state === 'ADOPTED') return;
+  throw new DomainError('ILLEGAL_MOVE', { state, move: 'record', allowed: movesFrom(state) });
+}
+
+/** @throws DomainError ILLEGAL_MOVE unless the plan is in force; a draft is simply changed. */
+export function assertRevisable(state: PlanState): void {
+  if (state === 'ADOPTED' || state === 'CLOSED') return;
+  throw new DomainError('ILLEGAL_MOVE', { state, move: 'revise', allowed: movesFrom(state) });
+}
+
+function isFrom(move: PlanMove, state: PlanState): boolean {
+  const from: readonly PlanState[] = moves[move].from;
+  return from.includes(state);
+}

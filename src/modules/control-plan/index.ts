@@ -1,0 +1,13 @@
+export { ControlPlanEntity } from './control-plan.entity';
+export { controlPlanById, planItemById, plannedControlsByItem } from './control-plan.loader';
+export { ControlPlanRepository } from './control-plan.repository';
+export { ControlPlanResolver } from './control-plan.resolver';
+export { ControlPlan } from './control-plan.type';
+export { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
+export { type PlanItemContent, PlanItemRepository } from './plan-item.repository';
+export {
+  PlanItemResolver,
+  PlannedActionResolver,
+  PlannedControlResolver,
+} from './plan-item.resolver';
+export { PlanItem, PlannedControl } from './plan-item.type';

@@ -1,0 +1,87 @@
+import { actionDefinitionJson } from '../action';
+import { controlDefinitionJson } from '../control';
+import { riskDefinitionJson } from '../risk';
+import { scoreJson } from '../scoring-scheme';
+
+/**
+ * What a plan contains, as SQL that drafts and adopted plans share. The linked definitions are read
+ * from the register while the plan is a draft, and from `stated` once it lies before the board. The
+ * same expression fills `stated`, so the two cannot differ in form.
+ */
+
+const ITEM_DEFINITION = `jsonb_build_object(
+  'risk', CASE WHEN risk.id IS NOT NULL THEN ${riskDefinitionJson('risk', 'plan.year')} END,
+  'process', CASE WHEN process.id IS NOT NULL
+    THEN jsonb_build_object('kind', process.kind, 'name', process.name) END,
+  'score', ${scoreJson('item')})`;
+
+const ITEMS = `plan_item item
+  JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
+  LEFT JOIN risk ON risk.municipality_id = item.municipality_id AND risk.id = item.risk_id
+  LEFT JOIN process ON process.municipality_id = item.municipality_id AND process.id = item.process_id
+  WHERE item.municipality_id = $1`;
+
+/** Items with their definitions; append a condition on `item` that begins with AND. */
+export const SELECT_ITEMS = `SELECT item.id, item.plan_id AS "planId", item.stable_id AS "stableId",
+    item.number, item.kind, item.risk_id AS "riskId", item.title, item.note, item.version,
+    coalesce(item.stated, ${ITEM_DEFINITION}) AS definition
+  FROM ${ITEMS}`;
+
+/** Planned controls with their definitions; append a condition that begins with AND. */
+export const SELECT_PLANNED_CONTROLS = `SELECT planned.id, planned.item_id AS "itemId",
+    planned.stable_id AS "stableId", planned.control_id AS "controlId", planned.methods,
+    planned.population, planned.sample,
+    coalesce(planned.stated, ${controlDefinitionJson('control')}) AS definition
+  FROM planned_control planned
+  JOIN control ON control.municipality_id = planned.municipality_id AND control.id = planned.control_id
+  WHERE planned.municipality_id = $1`;
+
+/** Planned actions with their definitions; append a condition that begins with AND. */
+export const SELECT_PLANNED_ACTIONS = `SELECT link.item_id AS "itemId", link.action_id AS "actionId",
+    coalesce(link.stated, ${actionDefinitionJson('action')}) AS definition
+  FROM plan_item_action link
+  JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
+  WHERE link.municipality_id = $1`;
+
+/** Keeps the definitions as they are now in the plan `$2`, for the board to decide on. */
+export const STATE_DEFINITIONS = [
+  `UPDATE plan_item SET stated = source.definition
+   FROM (SELECT item.id, ${ITEM_DEFINITION} AS definition FROM ${ITEMS} AND item.plan_id = $2) source
+   WHERE plan_item.municipality_id = $1 AND plan_item.id = source.id`,
+  `UPDATE planned_control SET stated = ${controlDefinitionJson('control')} FROM control
+   WHERE planned_control.municipality_id = $1 AND planned_control.plan_id = $2
+     AND control.municipality_id = $1 AND control.id = planned_control.control_id`,
+  `UPDATE plan_item_action SET stated = ${actionDefinitionJson('action')} FROM action
+   WHERE plan_item_action.municipality_id = $1 AND plan_item_action.plan_id = $2
+     AND action.municipality_id = $1 AND action.id = plan_item_action.action_id`,
+];
+
+/** Lets the plan `$2` follow the register again. */
+export const WITHDRAW_DEFINITIONS = ['plan_item', 'planned_control', 'plan_item_action'].map(
+  (table) => `UPDATE ${table} SET stated = NULL WHERE municipality_id = $1 AND plan_id = $2`,
+);
+
+/** Copies what the plan `$2` contains into the plan `$3`; each copy keeps its stable id. */
+export const COPY_CONTENT = [
+  `INSERT INTO plan_item (municipality_id, id, plan_id, stable_id, number, kind, risk_id, process_id,
+     title, likelihood, consequence, value, band_code, scheme_id, note, version)
+   SELECT municipality_id, gen_random_uuid(), $3, stable_id, number, kind, risk_id, process_id,
+     title, likelihood, consequence, value, band_code, scheme_id, note, 1
+   FROM plan_item WHERE municipality_id = $1 AND plan_id = $2`,
+  `INSERT INTO planned_control (municipality_id, id, plan_id, item_id, item_kind, stable_id, position,
+     control_id, methods, population, sample)
+   SELECT planned.municipality_id, gen_random_uuid(), $3, copy.id, planned.item_kind, planned.stable_id,
+     planned.position, planned.control_id, planned.methods, planned.population, planned.sample
+   FROM planned_control planned
+   JOIN plan_item original ON original.municipality_id = $1 AND original.id = planned.item_id
+   JOIN plan_item copy ON copy.municipality_id = $1 AND copy.plan_id = $3
+     AND copy.stable_id = original.stable_id
+   WHERE planned.municipality_id = $1 AND planned.plan_id = $2`,
+  `INSERT INTO plan_item_action (municipality_id, plan_id, item_id, action_id, position)
+   SELECT link.municipality_id, $3, copy.id, link.action_id, link.position
+   FROM plan_item_action link
+   JOIN plan_item original ON original.municipality_id = $1 AND original.id = link.item_id
+   JOIN plan_item copy ON copy.municipality_id = $1 AND copy.plan_id = $3
+     AND copy.stable_id = original.stable_id
+   WHERE link.municipality_id = $1 AND link.plan_id = $2`,
+];

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { VersionedRepository } from '../../kernel/repository';
+import type { Tx } from '../../kernel/unit-of-work';
+import type { ActionDefinition } from '../action';
+import type { ControlDefinition } from '../control';
+import type { ControlMethod } from '../control/domain/control';
+import type { RiskDefinition } from '../risk';
+import type { Score } from '../scoring-scheme';
+import type { PlanItemKind } from './domain/plan-item';
+import { SELECT_ITEMS, SELECT_PLANNED_ACTIONS, SELECT_PLANNED_CONTROLS } from './plan-content.sql';
+import { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
+
+/** What an item is about, by name, as it stood when the plan was made. */
+export interface StatedProcess {
+  readonly kind: 'PROCESS' | 'SYSTEM';
+  readonly name: string;
+}
+
+/** An item with its definitions: those of the register in a draft, those of the plan after that. */
+export interface PlanItemContent {
+  readonly id: string;
+  readonly planId: string;
+  readonly stableId: string;
+  readonly number: number;
+  readonly kind: PlanItemKind;
+  readonly riskId: string | null;
+  readonly title: string;
+  readonly risk: RiskDefinition | null;
+  readonly process: StatedProcess | null;
+  readonly score: Score | null;
+  readonly riskValue: number | null;
+  readonly note: string | null;
+  readonly version: number;
+}
+
+/** A planned control with its definition. */
+export interface PlannedControlContent {
+  readonly id: string;
+  readonly itemId: string;
+  readonly stableId: string;
+  readonly controlId: string;
+  readonly methods: ControlMethod[];
+  readonly population: number | null;
+  readonly sample: number | null;
+  readonly definition: ControlDefinition;
+}
+
+/** An action that an item has carried out, with its definition. */
+export interface PlannedActionContent {
+  readonly itemId: string;
+  readonly actionId: string;
+  readonly definition: ActionDefinition;
+}
+
+/** What is planned for an item: a control of the register and how it is performed this year. */
+export interface PlannedControlPart {
+  readonly controlId: string;
+  readonly methods: ControlMethod[];
+  readonly population: number | null;
+  readonly sample: number | null;
+}
+
+interface ItemRow extends Omit<PlanItemContent, 'risk' | 'process' | 'score' | 'riskValue'> {
+  readonly definition: Pick<PlanItemContent, 'risk' | 'process' | 'score'>;
+}
+
+/** The risk of an item speaks for it; an item without one has a title, a process and a value of its own. */
+function contentOf({ definition, title, ...row }: ItemRow): PlanItemContent {
+  const { risk, process } = definition;
+  const score = risk ? risk.current : definition.score;
+  return {
+    ...row,
+    title: risk?.title ?? title ?? process?.name ?? '',
+    risk,
+    process,
+    score,
+    riskValue: score?.value ?? null,
+  };
+}
+
+/** All SQL for what plans contain. */
+export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
+  constructor(tx: Tx) {
+    super(tx, PlanItemEntity);
+  }
+
+  /** Items of plans, in order. */
+  async ofPlans(planIds: readonly string[]): Promise<PlanItemContent[]> {
+    const order = 'ORDER BY item.plan_id, item.number';
+    const rows = await this.select<ItemRow>(
+      `${SELECT_ITEMS} AND item.plan_id = ANY($2) ${order}`,
+      planIds,
+    );
+    return rows.map(contentOf);
+  }
+
+  /** Items by id, in no order. */
+  async byIds(ids: readonly string[]): Promise<PlanItemContent[]> {
+    const rows = await this.select<ItemRow>(`${SELECT_ITEMS} AND item.id = ANY($2)`, ids);
+    return rows.map(contentOf);
+  }
+
+  /** Planned controls of items, in order. */
+  plannedControls(itemIds: readonly string[]): Promise<PlannedControlContent[]> {
+    return this.select(
+      `${SELECT_PLANNED_CONTROLS} AND planned.item_id = ANY($2)
+       ORDER BY planned.item_id, planned.position`,
+      itemIds,
+    );
+  }
+
+  /** Planned actions of items, in order. */
+  plannedActions(itemIds: readonly string[]): Promise<PlannedActionContent[]> {
+    return this.select(
+      `${SELECT_PLANNED_ACTIONS} AND link.item_id = ANY($2) ORDER BY link.item_id, link.position`,
+      itemIds,
+    );
+  }
+
+  /** The kinds of which a plan has items. */
+  async kindsIn(planId: string): Promise<PlanItemKind[]> {
+    const rows = await this.tx.manager.find(PlanItemEntity, {
+      select: { kind: true },
+      where: this.where({ planId }),
+    });
+    return [...new Set(rows.map(({ kind }) => kind))];
+  }
+
+  /** The number after the last one of a plan. */
+  async nextNumber(planId: string): Promise<number> {
+    const last = await this.tx.manager.maximum(PlanItemEntity, 'number', this.where({ planId }));
+    return (last ?? 0) + 1;
+  }
+
+  /** Has exactly these controls planned; one that was planned before keeps its stable id. */
+  async setControls(item: PlanItemEntity, parts: readonly PlannedControlPart[]): Promise<void> {
+    const { manager } = this.tx;
+    const before = await manager.findBy(
+      PlannedControlEntity,
+      this.where({ itemId: item.id }) as object,
+    );
+    const stableIds = new Map(before.map(({ controlId, stableId }) => [controlId, stableId]));
+    await manager.delete(PlannedControlEntity, this.where({ itemId: item.id }));
+    const rows = parts.map((part, index) => ({
+      ...this.tx.scope,
+      id: randomUUID(),
+      planId: item.planId,
+      itemId: item.id,
+      itemKind: item.kind as PlannedControlEntity['itemKind'],
+      stableId: stableIds.get(part.controlId) ?? randomUUID(),
+      position: index + 1,
+      ...part,
+    }));
+    if (rows.length > 0) await manager.insert(PlannedControlEntity, rows);
+  }
+
+  /** Has exactly these actions carried out. */
+  async setActions(item: PlanItemEntity, actionIds: readonly string[]): Promise<void> {
+    const { manager } = this.tx;
+    await manager.delete(PlanItemActionEntity, this.where({ itemId: item.id }));
+    const rows = actionIds.map((actionId, index) => ({
+      ...this.tx.scope,
+      planId: item.planId,
+      itemId: item.id,
+      actionId,
+      position: index + 1,
+    }));
+    if (rows.length > 0) await manager.insert(PlanItemActionEntity, rows);
+  }
+
+  /** Takes an item with its planned controls and actions out of a draft. */
+  async remove(item: PlanItemEntity): Promise<void> {
+    await this.setControls(item, []);
+    await this.setActions(item, []);
+    await this.tx.manager.delete(PlanItemEntity, this.where({ id: item.id }));
+  }
+
+  private select<Row>(sql: string, ids: readonly string[]): Promise<Row[]> {
+    return this.tx.manager.query<Row[]>(sql, [this.tx.scope.municipalityId, ids]);
+  }
+}

@@ -1,0 +1,108 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { Action, actionById } from '../action';
+import { Control, controlById } from '../control';
+import { Risk, riskById } from '../risk';
+import { plannedActionsByItem, plannedControlsByItem } from './control-plan.loader';
+import { addPlanItem, changePlanItem, findPlanItem, removePlanItem } from './plan-item.service';
+import {
+  AddPlanItemInput,
+  AddPlanItemPayload,
+  ChangePlanItemInput,
+  ChangePlanItemPayload,
+  PlanItem,
+  PlannedAction,
+  PlannedControl,
+  RemovePlanItemInput,
+  RemovePlanItemPayload,
+} from './plan-item.type';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => PlanItem)
+export class PlanItemResolver {
+  @Query(() => PlanItem, {
+    nullable: true,
+    description: 'A row of a plan; null when there is none.',
+  })
+  planItem(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<PlanItem | null> {
+    return findPlanItem(request, id);
+  }
+
+  @Mutation(() => AddPlanItemPayload, {
+    description: 'Adds a row to a draft. Needs `control-plan:draft` for the board.',
+  })
+  addPlanItem(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => AddPlanItemInput) input: AddPlanItemInput,
+  ): Promise<AddPlanItemPayload> {
+    return addPlanItem(request, input);
+  }
+
+  @Mutation(() => ChangePlanItemPayload, {
+    description: 'Changes a row of a draft. Needs `control-plan:draft` for the board.',
+  })
+  changePlanItem(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => ChangePlanItemInput) input: ChangePlanItemInput,
+  ): Promise<ChangePlanItemPayload> {
+    return changePlanItem(request, input);
+  }
+
+  @Mutation(() => RemovePlanItemPayload, {
+    description: 'Takes a row out of a draft. Needs `control-plan:draft` for the board.',
+  })
+  async removePlanItem(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RemovePlanItemInput) input: RemovePlanItemInput,
+  ): Promise<RemovePlanItemPayload> {
+    const controlPlan = await removePlanItem(request, input);
+    return { deletedPlanItemId: input.planItemId, controlPlan };
+  }
+
+  @FieldResolver(() => [PlannedControl], { description: 'What will be controlled, in order.' })
+  plannedControls(
+    @Ctx() request: RequestContext,
+    @Root() item: PlanItem,
+  ): Promise<PlannedControl[]> {
+    return request.loaders.loadList(plannedControlsByItem, item.id);
+  }
+
+  @FieldResolver(() => [PlannedAction], { description: 'What will be carried out, in order.' })
+  plannedActions(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<PlannedAction[]> {
+    return request.loaders.loadList(plannedActionsByItem, item.id);
+  }
+
+  @FieldResolver(() => Risk, {
+    nullable: true,
+    description: 'The risk as it stands in the register today; null for an item without a risk.',
+  })
+  registerRisk(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<Risk | null> {
+    return request.loaders.load(riskById, item.riskId);
+  }
+}
+
+/** The links from a planned control back to the register. */
+@Resolver(() => PlannedControl)
+export class PlannedControlResolver {
+  @FieldResolver(() => Control, {
+    description: 'The control as it stands in the register today.',
+  })
+  registerControl(
+    @Ctx() request: RequestContext,
+    @Root() planned: PlannedControl,
+  ): Promise<Control | null> {
+    return request.loaders.load(controlById, planned.controlId);
+  }
+}
+
+/** The links from a planned action back to the register. */
+@Resolver(() => PlannedAction)
+export class PlannedActionResolver {
+  @FieldResolver(() => Action, { description: 'The action as it stands today.' })
+  action(@Ctx() request: RequestContext, @Root() planned: PlannedAction): Promise<Action | null> {
+    return request.loaders.load(actionById, planned.actionId);
+  }
+}

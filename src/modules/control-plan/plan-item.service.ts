@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto';
+import { authorise } from '../../kernel/authorisation';
+import { invalid, type UserMessage } from '../../kernel/errors';
+import { afterChange, type InputReader, type Optional, readInput } from '../../kernel/input';
+import { assertVersion } from '../../kernel/repository';
+import type { RequestContext } from '../../kernel/request-context';
+import type { Tx } from '../../kernel/unit-of-work';
+import { ActionRepository } from '../action';
+import { ControlRepository } from '../control';
+import type { ControlMethod } from '../control/domain/control';
+import { ProcessRepository } from '../process';
+import { RiskRepository } from '../risk';
+import { ScoringSchemeRepository } from '../scoring-scheme';
+import { scoreOf } from '../scoring-scheme/domain/score';
+import type { ControlPlanEntity } from './control-plan.entity';
+import { ControlPlanRepository } from './control-plan.repository';
+import {
+  assertKindAllowed,
+  checkControlsAllowed,
+  checkSubject,
+  type PlanItemKind,
+  type PlanItemSubject,
+} from './domain/plan-item';
+import { assertContentsOpen } from './domain/plan-state';
+import type { PlanItemEntity } from './plan-item.entity';
+import {
+  type PlanItemContent,
+  PlanItemRepository,
+  type PlannedControlPart,
+} from './plan-item.repository';
+
+/** An item of a plan of the municipality; null when there is none with the id. */
+export async function findPlanItem(
+  request: RequestContext,
+  id: string,
+): Promise<PlanItemContent | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read(async (tx) => {
+    const items = new PlanItemRepository(tx);
+    const [item] = (await items.find(id)) ? await items.byIds([id]) : [];
+    return item ?? null;
+  });
+}
+
+/** A control to be performed; what is left out is as the register has it. */
+export interface PlanControl {
+  readonly controlId: string;
+  readonly methods?: Optional<readonly ControlMethod[]>;
+  readonly population?: Optional<number>;
+  readonly sample?: Optional<number>;
+}
+
+/** What can be said of an item; what is left out stays, or is unknown in a new one. */
+export interface PlanItemValues {
+  readonly riskId?: Optional<string>;
+  readonly processId?: Optional<string>;
+  readonly title?: Optional<string>;
+  readonly likelihood?: Optional<number>;
+  readonly consequence?: Optional<number>;
+  readonly value?: Optional<number>;
+  readonly note?: Optional<string>;
+  /** All controls of the item, in order. */
+  readonly controls?: Optional<readonly PlanControl[]>;
+  /** All actions of the item, in order. */
+  readonly actionIds?: Optional<readonly string[]>;
+}
+
+/** A new item, last in a draft that the caller saw at `expectedVersion`. */
+export interface AddPlanItem extends PlanItemValues {
+  readonly planId: string;
+  readonly expectedVersion: number;
+  readonly kind: PlanItemKind;
+}
+
+/** An item with the plan that it is in, whose version counts every change below it. */
+export interface ChangedPlanItem {
+  readonly planItem: PlanItemContent;
+  readonly controlPlan: ControlPlanEntity;
+}
+
+/**
+ * Adds an item to a draft.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or
+ *   CONFLICT when the plan says that it has none of the kind.
+ */
+export async function addPlanItem(
+  request: RequestContext,
+  { planId, expectedVersion, kind, ...raw }: AddPlanItem,
+): Promise<ChangedPlanItem> {
+  authorise(request.actor, 'control-plan:draft', null);
+  const values = readInput((input) => readValues(input, raw));
+  return request.unitOfWork.write('PLAN_ITEM_ADDED', async (tx) => {
+    const plan = await openPlan(tx, request, planId);
+    assertVersion(plan, expectedVersion);
+    assertKindAllowed(plan.noneOfKinds, kind);
+    const items = new PlanItemRepository(tx);
+    const item = await items.insert({
+      planId,
+      kind,
+      stableId: randomUUID(),
+      number: await items.nextNumber(planId),
+      note: values.note ?? null,
+      stated: null,
+      ...(await subjectOf(tx, plan, emptySubject, values)),
+    });
+    await setParts(tx, plan, item, values);
+    return changed(tx, plan, item.id);
+  });
+}
+
+/** What is to change in an item, as the caller saw it at `expectedVersion`. Its kind stays. */
+export interface ChangePlanItem extends PlanItemValues {
+  readonly planItemId: string;
+  readonly expectedVersion: number;
+}
+
+/**
+ * Changes an item of a draft.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export async function changePlanItem(
+  request: RequestContext,
+  { planItemId, expectedVersion, ...raw }: ChangePlanItem,
+): Promise<ChangedPlanItem> {
+  authorise(request.actor, 'control-plan:draft', null);
+  const values = readInput((input) => readValues(input, raw));
+  return request.unitOfWork.write('PLAN_ITEM_CHANGED', async (tx) => {
+    const items = new PlanItemRepository(tx);
+    const plan = await openPlan(tx, request, (await items.get(planItemId)).planId);
+    const item = await items.get(planItemId);
+    assertVersion(item, expectedVersion);
+    const subject = await subjectOf(tx, plan, item, values);
+    await items.change(planItemId, expectedVersion, { ...subject, note: values.note });
+    await setParts(tx, plan, item, values);
+    return changed(tx, plan, planItemId);
+  });
+}
+
+/** An item that is to leave its draft. */
+export interface RemovePlanItem {
+  readonly planItemId: string;
+  readonly expectedVersion: number;
+}
+
+/**
+ * Takes an item out of a draft. It was never decided on, and the audit trail remembers it.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export async function removePlanItem(
+  request: RequestContext,
+  { planItemId, expectedVersion }: RemovePlanItem,
+): Promise<ControlPlanEntity> {
+  authorise(request.actor, 'control-plan:draft', null);
+  return request.unitOfWork.write('PLAN_ITEM_REMOVED', async (tx) => {
+    const items = new PlanItemRepository(tx);
+    const plan = await openPlan(tx, request, (await items.get(planItemId)).planId);
+    const item = await items.get(planItemId);
+    assertVersion(item, expectedVersion);
+    await items.remove(item);
+    return new ControlPlanRepository(tx).change(plan.id, plan.version, {});
+  });
+}
+
+/** The plan, locked, when its contents may change and the caller may change them. */
+async function openPlan(
+  tx: Tx,
+  request: RequestContext,
+  planId: string,
+): Promise<ControlPlanEntity> {
+  const plan = await new ControlPlanRepository(tx).lock(planId);
+  authorise(request.actor, 'control-plan:draft', plan.boardId);
+  assertContentsOpen(plan.state);
+  return plan;
+}
+
+async function changed(tx: Tx, plan: ControlPlanEntity, itemId: string): Promise<ChangedPlanItem> {
+  const controlPlan = await new ControlPlanRepository(tx).change(plan.id, plan.version, {});
+  const [planItem] = await new PlanItemRepository(tx).byIds([itemId]);
+  if (!planItem) throw new Error(`The plan item ${itemId} was written but cannot be read`);
+  return { planItem, controlPlan };
+}
+
+function readValues(input: InputReader, raw: PlanItemValues) {
+  return {
+    ...raw,
+    title: input.line('title', raw.title),
+    note: input.text('note', raw.note),
+    controls: raw.controls?.map((control, index) => ({
+      ...control,
+      population: input.count(`controls.${index}.population`, control.population),
+      sample: input.count(`controls.${index}.sample`, control.sample),
+    })),
+  };
+}
+type CheckedValues = ReturnType<typeof readValues>;
+
+const emptySubject: PlanItemSubject = {
+  riskId: null,
+  processId: null,
+  title: null,
+  likelihood: null,
+  consequence: null,
+  value: null,
+};
+
+/** What the item is about after the change, with the value and band that follow. */
+async function subjectOf(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  before: PlanItemSubject,
+  values: CheckedValues,
+) {
+  const { riskId, processId, title, likelihood, consequence, value } = before;
+  const { note: _note, controls: _controls, actionIds: _actionIds, ...changes } = values;
+  const scheme = await new ScoringSchemeRepository(tx).read(plan.schemeId);
+  // A value that was computed from the levels is not stated again.
+  const stated = scheme.method === 'MANUAL' ? value : null;
+  const subject = afterChange<PlanItemSubject>(
+    { riskId, processId, title, likelihood, consequence, value: stated },
+    changes,
+  );
+  checkSubject(subject);
+  if (subject.processId) await new ProcessRepository(tx).get(subject.processId);
+  if (subject.riskId) {
+    const risk = await new RiskRepository(tx).get(subject.riskId);
+    if (risk.boardId !== plan.boardId) throw invalid('riskId', ofAnotherBoard);
+    return { ...emptySubject, riskId: risk.id, schemeId: null, bandCode: null };
+  }
+  const score = scoreOf(scheme, subject);
+  const isScored = [score.likelihood, score.consequence, score.value].some((each) => each !== null);
+  return {
+    riskId: null,
+    title: subject.title,
+    processId: subject.processId,
+    ...score,
+    schemeId: isScored ? plan.schemeId : null,
+  };
+}
+
+const ofAnotherBoard: UserMessage = {
+  sv: 'hör till en annan nämnd',
+  en: 'belongs to another board',
+};
+
+async function setParts(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  item: PlanItemEntity,
+  { controls, actionIds }: CheckedValues,
+): Promise<void> {
+  const items = new PlanItemRepository(tx);
+  if (controls) {
+    checkControlsAllowed(item.kind, controls.length);
+    await items.setControls(item, await plannedParts(tx, plan, controls));
+  }
+  if (actionIds) {
+    const actions = new ActionRepository(tx);
+    for (const actionId of actionIds) await actions.get(actionId);
+    await items.setActions(item, [...new Set(actionIds)]);
+  }
+}
+
+async function plannedParts(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  controls: readonly PlanControl[],
+): Promise<PlannedControlPart[]> {
+  const register = new ControlRepository(tx);
+  const parts: PlannedControlPart[] = [];
+  for (const [index, { controlId, methods, population, sample }] of controls.entries()) {
+    const control = await register.get(controlId);
+    if (control.boardId !== null && control.boardId !== plan.boardId) {
+      throw invalid(`controls.${index}.controlId`, ofAnotherBoard);
+    }
+    if (parts.some((part) => part.controlId === control.id)) {
+      throw invalid(`controls.${index}.controlId`, {
+        sv: 'finns redan på posten',
+        en: 'is on the item already',
+      });
+    }
+    const part = {
+      controlId: control.id,
+      methods: [...new Set(methods ?? control.methods)],
+      population: population === undefined ? control.plannedPopulation : population,
+      sample: sample === undefined ? control.plannedSample : sample,
+    };
+    if (part.population !== null && part.sample !== null && part.sample > part.population) {
+      throw invalid(`controls.${index}.sample`, {
+        sv: 'är större än populationen',
+        en: 'is larger than the population',
+      });
+    }
+    parts.push(part);
+  }
+  return parts;
+}

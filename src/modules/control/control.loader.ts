@@ -1,0 +1,31 @@
+import { rowById, rowsByLink } from '../../kernel/loaders';
+import { ActionEntity } from '../action';
+import { RiskEntity } from '../risk';
+import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';
+
+/** Controls by id. */
+export const controlById = rowById(ControlEntity);
+
+/** The risks that each control is about, by number. */
+export const risksByControl = rowsByLink(RiskEntity, {
+  link: ControlRiskEntity,
+  from: 'controlId',
+  to: 'riskId',
+  orderBy: 'row.number',
+});
+
+/** The actions that are about each control, as they were raised. */
+export const actionsByControl = rowsByLink(ActionEntity, {
+  link: ControlActionEntity,
+  from: 'controlId',
+  to: 'actionId',
+  orderBy: 'row.raisedOn',
+});
+
+/** The controls that are about each risk, by title. */
+export const controlsByRisk = rowsByLink(ControlEntity, {
+  link: ControlRiskEntity,
+  from: 'riskId',
+  to: 'controlId',
+  orderBy: 'row.title COLLATE "sv-SE-x-icu"',
+});

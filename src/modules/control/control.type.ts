@@ -1,0 +1,333 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumeration } from '../../kernel/enumeration';
+import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { Direction } from '../../kernel/list';
+import { Action } from '../action';
+import { Risk } from '../risk';
+import type {
+  ActionOfControl,
+  CreateControl,
+  EndControl,
+  RiskOfControl,
+  UpdateControl,
+} from './control.service';
+import { ControlFrequency, ControlMethod } from './domain/control';
+
+registerEnumType(ControlMethod, {
+  name: 'ControlMethod',
+  description: 'How a control is performed; what was planned and what was done may differ.',
+  valuesConfig: {
+    SAMPLE: { description: 'Stickprov.' },
+    SURVEY: { description: 'Enkät.' },
+    DOCUMENT_REVIEW: { description: 'Dokumentgranskning.' },
+    ANALYSIS: { description: 'Analys.' },
+    INTERVIEW: { description: 'Intervju.' },
+    FOLLOW_UP_OF_ACTIONS: { description: 'Uppföljning av åtgärder.' },
+  },
+});
+registerEnumType(ControlFrequency, {
+  name: 'ControlFrequency',
+  description: 'How often a control is performed.',
+});
+
+@ObjectType({
+  description:
+    'Something that is examined year after year (kontrollmoment). It is about any number of risks, ' +
+    'or none, and belongs to a board or is shared by the whole municipality.',
+  simpleResolvers: true,
+})
+export class Control {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A code of the municipality’s own; null when it has none.',
+  })
+  code!: string | null;
+
+  @Field(() => String, { description: 'What is examined.' })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it is examined.' })
+  purpose!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How much of it, where and for which time.' })
+  scope!: string | null;
+
+  @Field(() => [ControlMethod], { description: 'The main one first; empty when none is chosen.' })
+  methods!: ControlMethod[];
+
+  @Field(() => ControlFrequency, { nullable: true, description: 'Null when not said.' })
+  frequency!: ControlFrequency | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The role that answers for it, never a person; null when not known.',
+  })
+  ownerRole!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The role that performs it, never a person; null when not known.',
+  })
+  performerRole!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many cases there are to choose from; null when not known.',
+  })
+  plannedPopulation!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many of them are to be looked at; null when not known.',
+  })
+  plannedSample!: number | null;
+
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'The last day it was in use; null while it is.',
+  })
+  endedOn!: string | null;
+
+  @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
+  version!: number;
+
+  /** Not in the API: field resolvers follow it. */
+  boardId!: string | null;
+
+  /** Not in the API: field resolvers follow it. */
+  processId!: string | null;
+}
+
+@ObjectType({
+  description: 'The control as it stood when the board got the plan.',
+  simpleResolvers: true,
+})
+export class ControlDefinition {
+  @Field(() => String, { nullable: true })
+  code!: string | null;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String, { nullable: true })
+  purpose!: string | null;
+
+  @Field(() => String, { nullable: true })
+  scope!: string | null;
+
+  @Field(() => ControlFrequency, { nullable: true })
+  frequency!: ControlFrequency | null;
+
+  @Field(() => String, { nullable: true })
+  ownerRole!: string | null;
+
+  @Field(() => String, { nullable: true })
+  performerRole!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name that the process or system had; null when it was about none.',
+  })
+  process!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class ControlConnection extends connectionOf(Control) {}
+
+@InputType({ description: 'Which controls to list. Conditions add up.' })
+export class ControlFilterInput {
+  @Field(() => String, { nullable: true, description: 'A board by its code or id.' })
+  board?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: shared by the whole municipality. False: of a board.',
+  })
+  isShared?: boolean | null;
+
+  @Field(() => ControlMethod, { nullable: true, description: 'Has this method among others.' })
+  method?: ControlMethod | null;
+
+  @Field(() => ID, { nullable: true })
+  processId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  riskId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: no longer in use.' })
+  isEnded?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Swedish words in title, purpose and scope, in any form, at most 200 characters; `"a phrase"`, ' +
+      '`or` and `-without` work. Blank is no condition.',
+  })
+  search?: string | null;
+}
+
+const ControlOrderField = enumeration('CODE', 'TITLE');
+registerEnumType(ControlOrderField, {
+  name: 'ControlOrderField',
+  description: 'What controls can be sorted by; titles the Swedish way, å ä ö last.',
+});
+
+@InputType()
+export class ControlOrder {
+  @Field(() => ControlOrderField)
+  field!: keyof typeof ControlOrderField;
+
+  @Field(() => Direction)
+  direction!: Direction;
+}
+
+@ArgsType()
+export class ControlListArguments extends PageArguments {
+  @Field(() => ControlFilterInput, { nullable: true })
+  filter?: ControlFilterInput | null;
+
+  @Field(() => [ControlOrder], { nullable: true, description: 'By title when left out.' })
+  orderBy?: ControlOrder[] | null;
+}
+
+@InputType()
+abstract class ControlValuesInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The board by its code or id; null for the whole municipality.',
+  })
+  board?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'At most 20 characters.' })
+  code?: string | null;
+
+  @Field(() => String, { nullable: true })
+  purpose?: string | null;
+
+  @Field(() => String, { nullable: true })
+  scope?: string | null;
+
+  @Field(() => [ControlMethod], { nullable: true, description: 'Each at most once.' })
+  methods?: ControlMethod[] | null;
+
+  @Field(() => ControlFrequency, { nullable: true })
+  frequency?: ControlFrequency | null;
+
+  @Field(() => String, { nullable: true, description: 'A role, never a person.' })
+  ownerRole?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'A role, never a person.' })
+  performerRole?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  plannedPopulation?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'At most `plannedPopulation`.' })
+  plannedSample?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'The process or system it is about.' })
+  processId?: string | null;
+}
+
+@InputType()
+export class CreateControlInput extends ControlValuesInput implements CreateControl {
+  @Field(() => String, { description: 'What is examined; at most 200 characters.' })
+  title!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class CreateControlPayload {
+  @Field(() => Control)
+  control!: Control;
+}
+
+@InputType()
+export class UpdateControlInput extends ControlValuesInput implements UpdateControl {
+  @Field(() => ID)
+  controlId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => String, { nullable: true, description: 'Cannot be cleared.' })
+  title?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class UpdateControlPayload {
+  @Field(() => Control)
+  control!: Control;
+}
+
+@InputType()
+export class EndControlInput implements EndControl {
+  @Field(() => ID)
+  controlId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'The last day it was in use: today when left out, never later.',
+  })
+  endedOn?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class EndControlPayload {
+  @Field(() => Control)
+  control!: Control;
+}
+
+@InputType()
+export class LinkControlToRiskInput implements RiskOfControl {
+  @Field(() => ID)
+  controlId!: string;
+
+  @Field(() => ID)
+  riskId!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class LinkControlToRiskPayload {
+  @Field(() => Control)
+  control!: Control;
+
+  @Field(() => Risk)
+  risk!: Risk;
+}
+
+@InputType()
+export class UnlinkControlFromRiskInput extends LinkControlToRiskInput {}
+
+@ObjectType({ simpleResolvers: true })
+export class UnlinkControlFromRiskPayload extends LinkControlToRiskPayload {}
+
+@InputType()
+export class LinkActionToControlInput implements ActionOfControl {
+  @Field(() => ID)
+  actionId!: string;
+
+  @Field(() => ID)
+  controlId!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class LinkActionToControlPayload {
+  @Field(() => Action)
+  action!: Action;
+
+  @Field(() => Control)
+  control!: Control;
+}
+
+@InputType()
+export class UnlinkActionFromControlInput extends LinkActionToControlInput {}
+
+@ObjectType({ simpleResolvers: true })
+export class UnlinkActionFromControlPayload extends LinkActionToControlPayload {}

@@ -1,0 +1,192 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import type { CompleteAssignment } from './decision.service';
+import {
+  AssignmentState,
+  type DecisionPointValues,
+  type DecisionPreparationValues,
+  type DecisionValues,
+} from './domain/decision';
+
+registerEnumType(AssignmentState, {
+  name: 'AssignmentState',
+  description: 'How far an assignment has come that a body gave with its decision.',
+});
+
+@ObjectType({
+  description:
+    'What a body decided, as its minutes record it. Frozen from the moment it is recorded; null ' +
+    'means that something is not known.',
+  simpleResolvers: true,
+})
+export class Decision {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The deciding body, as the minutes name it.',
+  })
+  body!: string | null;
+
+  @Field(() => CalendarDay, { nullable: true, description: 'Day of the meeting.' })
+  metOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Paragraph of the minutes: `§ 60`.' })
+  paragraph!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Diary number: `2025.018 KS`.' })
+  diaryNumber!: string | null;
+
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'Day of the written proposal (tjänsteskrivelse).',
+  })
+  proposalOn!: string | null;
+
+  @Field(() => [String], { description: 'Notes to the minutes (protokollsanteckningar).' })
+  notes!: string[];
+
+  @Field(() => [String], { description: 'The documents that the decision was made on.' })
+  annexes!: string[];
+
+  @Field(() => [String], { description: 'Who gets to know of it (expedieras till).' })
+  forwardedTo!: string[];
+}
+
+@ObjectType({
+  description: 'A numbered point of a decision; an assignment when it names a role.',
+  simpleResolvers: true,
+})
+export class DecisionPoint {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, { description: '1, 2, ... within the decision.' })
+  number!: number;
+
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The role that got the assignment; null when the point assigns nothing.',
+  })
+  assignedRole!: string | null;
+
+  @Field(() => CalendarDay, { nullable: true })
+  dueOn!: string | null;
+
+  @Field(() => AssignmentState, {
+    nullable: true,
+    description: 'Null when the point assigns nothing.',
+  })
+  state!: AssignmentState | null;
+
+  @Field(() => CalendarDay, { nullable: true })
+  doneOn!: string | null;
+
+  @Field(() => Int, { description: 'Send it back as `expectedVersion`.' })
+  version!: number;
+}
+
+@ObjectType({
+  description: 'Where the matter was prepared before the decision, such as in a committee.',
+  simpleResolvers: true,
+})
+export class DecisionPreparation {
+  @Field(() => String)
+  body!: string;
+
+  @Field(() => CalendarDay, { nullable: true })
+  preparedOn!: string | null;
+
+  @Field(() => String, { nullable: true })
+  paragraph!: string | null;
+}
+
+@InputType()
+export class DecisionPointInput implements DecisionPointValues {
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The role that gets it as an assignment; leave it out when it assigns nothing.',
+  })
+  assignedRole?: string | null;
+
+  @Field(() => CalendarDay, { nullable: true, description: 'Only on an assignment.' })
+  dueOn?: string | null;
+}
+
+@InputType()
+export class DecisionPreparationInput implements DecisionPreparationValues {
+  @Field(() => String)
+  body!: string;
+
+  @Field(() => CalendarDay, { nullable: true })
+  preparedOn?: string | null;
+
+  @Field(() => String, { nullable: true })
+  paragraph?: string | null;
+}
+
+@InputType({
+  description: 'A decision as the minutes record it. Leave out what is not known; it is flagged.',
+})
+export class DecisionInput implements DecisionValues {
+  @Field(() => String, { nullable: true })
+  body?: string | null;
+
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'Day of the meeting, never later than today.',
+  })
+  metOn?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Such as `§ 60`, at most 50 characters.' })
+  paragraph?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Such as `2025.018 KS`, at most 100 characters.',
+  })
+  diaryNumber?: string | null;
+
+  @Field(() => CalendarDay, { nullable: true })
+  proposalOn?: string | null;
+
+  @Field(() => [DecisionPointInput], { nullable: true })
+  points?: DecisionPointInput[] | null;
+
+  @Field(() => [DecisionPreparationInput], { nullable: true })
+  preparation?: DecisionPreparationInput[] | null;
+
+  @Field(() => [String], { nullable: true })
+  notes?: string[] | null;
+
+  @Field(() => [String], { nullable: true })
+  annexes?: string[] | null;
+
+  @Field(() => [String], { nullable: true })
+  forwardedTo?: string[] | null;
+}
+
+@InputType()
+export class CompleteAssignmentInput implements CompleteAssignment {
+  @Field(() => ID)
+  pointId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => CalendarDay, { nullable: true, description: 'Left out when the day is unknown.' })
+  doneOn?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class CompleteAssignmentPayload {
+  @Field(() => DecisionPoint)
+  decisionPoint!: DecisionPoint;
+}

@@ -1,0 +1,9 @@
+export {
+  DecisionEntity,
+  DecisionPointEntity,
+  DecisionPreparationEntity,
+} from './decision.entity';
+export { decisionById } from './decision.loader';
+export { DecisionRepository } from './decision.repository';
+export { DecisionResolver } from './decision.resolver';
+export { Decision, DecisionInput } from './decision.type';

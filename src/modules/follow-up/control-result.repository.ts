@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { VersionedRepository } from '../../kernel/repository';
+import type { Tx } from '../../kernel/unit-of-work';
+import {
+  ControlResultEntity,
+  DeviationEntity,
+  EvidenceEntity,
+  ResultActionEntity,
+  ResultPlannedControlEntity,
+  UnitResultEntity,
+} from './control-result.entity';
+import { SELECT_RESULTS } from './follow-up.sql';
+import type { DeviationContent, ResultContent, UnitContent } from './follow-up-row';
+
+/** Everything that hangs on a result; a list that is left out stays as it is. */
+export interface ResultParts {
+  readonly plannedControlIds?: readonly string[] | undefined;
+  readonly deviations?: readonly Omit<DeviationContent, 'id'>[] | undefined;
+  readonly units?: readonly UnitContent[] | undefined;
+  readonly evidence?: readonly { title: string; url: string }[] | undefined;
+  readonly actionIds?: readonly string[] | undefined;
+}
+
+/** All SQL for results. */
+export class ControlResultRepository extends VersionedRepository<ControlResultEntity> {
+  constructor(tx: Tx) {
+    super(tx, ControlResultEntity);
+  }
+
+  /** Results with everything below them, in no order. */
+  async contents(ids: readonly string[]): Promise<ResultContent[]> {
+    const sql = `${SELECT_RESULTS} AND result.id = ANY($2)`;
+    const rows = await this.query(sql, ids);
+    return rows.map(({ content }) => content);
+  }
+
+  /** All results of plan items, by the stable ids of those, the latest first. */
+  contentsOfItems(stableIds: readonly string[]) {
+    return this.query(
+      `${SELECT_RESULTS} AND result.item_stable_id = ANY($2)
+       ORDER BY result.result_on DESC, result.recorded_at DESC, result.id`,
+      stableIds,
+    );
+  }
+
+  /** Has exactly these parts, in the order that they come. */
+  async setParts(
+    { id: resultId, itemId }: ControlResultEntity,
+    { plannedControlIds, deviations, units, evidence, actionIds }: ResultParts,
+  ): Promise<void> {
+    const positioned = <Part extends object>(parts: readonly Part[]) =>
+      parts.map((part, index) => ({ ...part, resultId, position: index + 1 }));
+    await this.replace(
+      ResultPlannedControlEntity,
+      resultId,
+      plannedControlIds?.map((plannedControlId) => ({ resultId, itemId, plannedControlId })),
+    );
+    await this.replace(
+      DeviationEntity,
+      resultId,
+      deviations && positioned(deviations).map((part) => ({ id: randomUUID(), ...part })),
+    );
+    await this.replace(UnitResultEntity, resultId, units && positioned(units));
+    await this.replace(EvidenceEntity, resultId, evidence && positioned(evidence));
+    await this.replace(
+      ResultActionEntity,
+      resultId,
+      actionIds && positioned([...new Set(actionIds)].map((actionId) => ({ actionId }))),
+    );
+  }
+
+  private query(sql: string, ids: readonly string[]) {
+    return this.tx.manager.query<{ itemStableId: string; content: ResultContent }[]>(sql, [
+      this.tx.scope.municipalityId,
+      ids,
+    ]);
+  }
+
+  private async replace<Part extends object>(
+    entity: new () => Part,
+    resultId: string,
+    parts: readonly object[] | undefined,
+  ): Promise<void> {
+    if (!parts) return;
+    await this.tx.manager.delete(entity, { ...this.tx.scope, resultId });
+    const rows = parts.map((part) => ({ ...part, ...this.tx.scope }));
+    if (rows.length > 0) await this.tx.manager.insert(entity, rows as object[]);
+  }
+}

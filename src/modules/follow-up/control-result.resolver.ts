@@ -1,0 +1,104 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { Action, actionById } from '../action';
+import { PlanItem, PlannedControl, planItemById, plannedControlsByItem } from '../control-plan';
+import {
+  assessResult,
+  correctResult,
+  findControlResult,
+  recordResult,
+} from './control-result.service';
+import {
+  AssessResultInput,
+  AssessResultPayload,
+  ControlResult,
+  CorrectResultInput,
+  CorrectResultPayload,
+  RecordResultInput,
+  RecordResultPayload,
+  ReportedAction,
+} from './control-result.type';
+import { resultsByStableItem } from './follow-up.loader';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => ControlResult)
+export class ControlResultResolver {
+  @Query(() => ControlResult, {
+    nullable: true,
+    description: 'A result as it is now; null when there is none.',
+  })
+  controlResult(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<ControlResult | null> {
+    return findControlResult(request, id);
+  }
+
+  @Mutation(() => RecordResultPayload, {
+    description: 'Records a result on an adopted plan. Needs `result:record` for the board.',
+  })
+  async recordResult(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RecordResultInput) input: RecordResultInput,
+  ): Promise<RecordResultPayload> {
+    return { controlResult: await recordResult(request, input) };
+  }
+
+  @Mutation(() => CorrectResultPayload, {
+    description: 'Corrects a result. Needs `result:record` for the board.',
+  })
+  async correctResult(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CorrectResultInput) input: CorrectResultInput,
+  ): Promise<CorrectResultPayload> {
+    return { controlResult: await correctResult(request, input) };
+  }
+
+  @Mutation(() => AssessResultPayload, {
+    description: 'Gives a finished result its light. Needs `result:assess` for the board.',
+  })
+  async assessResult(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => AssessResultInput) input: AssessResultInput,
+  ): Promise<AssessResultPayload> {
+    return { controlResult: await assessResult(request, input) };
+  }
+
+  @FieldResolver(() => PlanItem, { description: 'The row of the plan that it was recorded on.' })
+  planItem(
+    @Ctx() request: RequestContext,
+    @Root() result: ControlResult,
+  ): Promise<PlanItem | null> {
+    return request.loaders.load(planItemById, result.itemId);
+  }
+
+  @FieldResolver(() => [PlannedControl], { description: 'The planned controls that it covers.' })
+  async plannedControls(
+    @Ctx() request: RequestContext,
+    @Root() result: ControlResult,
+  ): Promise<PlannedControl[]> {
+    const planned = await request.loaders.loadList(plannedControlsByItem, result.itemId);
+    return planned.filter(({ stableId }) => result.covers.includes(stableId));
+  }
+}
+
+/** The link from a reported action back to the register. */
+@Resolver(() => ReportedAction)
+export class ReportedActionResolver {
+  @FieldResolver(() => Action, { description: 'The action as it is today.' })
+  action(@Ctx() request: RequestContext, @Root() reported: ReportedAction): Promise<Action | null> {
+    return request.loaders.load(actionById, reported.actionId);
+  }
+}
+
+/** What the follow-up adds to the rows of a plan. */
+@Resolver(() => PlanItem)
+export class PlanItemFollowUpResolver {
+  @FieldResolver(() => [ControlResult], {
+    description:
+      'Every result of the item as it is now, in all revisions of the plan, the latest first.',
+  })
+  results(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<ControlResult[]> {
+    return request.loaders.loadList(resultsByStableItem, item.stableId);
+  }
+}

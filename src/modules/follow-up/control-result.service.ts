@@ -1,0 +1,351 @@
+import { authorise, type Permission } from '../../kernel/authorisation';
+import { invalid } from '../../kernel/errors';
+import { afterChange, type InputReader, type Optional, readInput } from '../../kernel/input';
+import { assertVersion } from '../../kernel/repository';
+import type { RequestContext } from '../../kernel/request-context';
+import type { Tx } from '../../kernel/unit-of-work';
+import { ActionRepository } from '../action';
+import type { ControlMethod } from '../control/domain/control';
+import { type ControlPlanEntity, ControlPlanRepository, PlanItemRepository } from '../control-plan';
+import { assertInExecution } from '../control-plan/domain/plan-state';
+import { ScoringSchemeRepository } from '../scoring-scheme';
+import type { ControlResultEntity } from './control-result.entity';
+import { ControlResultRepository } from './control-result.repository';
+import {
+  type Cases,
+  checkCases,
+  type ExecutionStatus,
+  isFinished,
+  type Severity,
+} from './domain/execution';
+import { assertAssessable, assessmentFlagsOf } from './domain/light';
+import type { ResultContent } from './follow-up-row';
+
+/** A result of the municipality; null when there is none with the id. */
+export async function findControlResult(
+  request: RequestContext,
+  id: string,
+): Promise<ResultContent | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read(async (tx) => {
+    const results = new ControlResultRepository(tx);
+    const [content] = (await results.find(id)) ? await results.contents([id]) : [];
+    return content ?? null;
+  });
+}
+
+/** The cases of one unit; each number may be unknown. */
+export interface UnitValues {
+  readonly unit: string;
+  readonly population?: Optional<number>;
+  readonly sample?: Optional<number>;
+  readonly deviatingCases?: Optional<number>;
+}
+
+/** Something that was not as it should be. */
+export interface DeviationValues {
+  readonly text: string;
+  readonly severity?: Optional<Severity>;
+  readonly cause?: Optional<string>;
+  readonly unit?: Optional<string>;
+}
+
+/** What can be said of a result; what is left out stays, or is unknown in a new one. */
+export interface ResultValues {
+  readonly notPerformedReason?: Optional<string>;
+  readonly text?: Optional<string>;
+  readonly performedMethods?: Optional<readonly ControlMethod[]>;
+  readonly performedOtherwise?: Optional<string>;
+  readonly periodFrom?: Optional<string>;
+  readonly periodTo?: Optional<string>;
+  readonly population?: Optional<number>;
+  readonly sample?: Optional<number>;
+  readonly deviatingCases?: Optional<number>;
+  readonly deviations?: Optional<readonly DeviationValues[]>;
+  readonly units?: Optional<readonly UnitValues[]>;
+  readonly evidence?: Optional<readonly { title: string; url: string }[]>;
+  readonly actionIds?: Optional<readonly string[]>;
+}
+
+/** What came of one or several planned controls of an item, or of the item when it has none. */
+export interface RecordResult extends ResultValues {
+  readonly planItemId: string;
+  readonly plannedControlIds: readonly string[];
+  readonly executionStatus: ExecutionStatus;
+  readonly resultOn?: Optional<string>;
+}
+
+/**
+ * Records a result on an adopted plan.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or ILLEGAL_MOVE when the plan is not in
+ *   execution.
+ */
+export async function recordResult(
+  request: RequestContext,
+  { planItemId, plannedControlIds, executionStatus, resultOn, ...raw }: RecordResult,
+): Promise<ResultContent> {
+  authorise(request.actor, 'result:record', null);
+  const today = request.clock.today();
+  const { values, parts } = readInput((input) => {
+    const checked = readValues(input, raw);
+    checkWhole(input, { ...afterChange(unknown, checked.values), executionStatus });
+    const day = input.pastDay('resultOn', resultOn, today) ?? today;
+    return { ...checked, values: { ...checked.values, resultOn: day } };
+  });
+  return request.unitOfWork.write('RESULT_RECORDED', async (tx) => {
+    const item = await new PlanItemRepository(tx).get(planItemId);
+    await planInExecution(tx, request, 'result:record', item.planId);
+    await checkCoverage(tx, item.id, plannedControlIds);
+    await checkActions(tx, parts.actionIds);
+    const results = new ControlResultRepository(tx);
+    const result = await results.insert({
+      ...values,
+      itemId: item.id,
+      itemStableId: item.stableId,
+      executionStatus,
+      performedMethods: values.performedMethods ?? [],
+      ...notAssessed,
+      recordedBy: request.actor.subject,
+      recordedAt: request.clock.now(),
+    });
+    await results.setParts(result, { ...parts, plannedControlIds });
+    return contentOf(results, result.id);
+  });
+}
+
+/** What is to change in a result, as the caller saw it at `expectedVersion`. */
+export interface CorrectResult extends ResultValues {
+  readonly resultId: string;
+  readonly expectedVersion: number;
+  readonly executionStatus?: Optional<ExecutionStatus>;
+}
+
+/**
+ * Corrects a result. One that is no longer finished loses its light: there is no outcome to judge.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export async function correctResult(
+  request: RequestContext,
+  { resultId, expectedVersion, executionStatus: newStatus, ...raw }: CorrectResult,
+): Promise<ResultContent> {
+  return changeResult(
+    request,
+    'result:record',
+    'RESULT_CORRECTED',
+    resultId,
+    expectedVersion,
+    async (result, tx) => {
+      const executionStatus = newStatus ?? result.executionStatus;
+      const { values, parts } = readInput((input) => {
+        const checked = readValues(input, raw);
+        checkWhole(input, { ...afterChange<Whole>(result, checked.values), executionStatus });
+        return checked;
+      });
+      await checkActions(tx, parts.actionIds);
+      await new ControlResultRepository(tx).setParts(result, parts);
+      return { ...values, executionStatus, ...(isFinished(executionStatus) ? {} : notAssessed) };
+    },
+  );
+}
+
+/** Somebody's judgement of an outcome: a light of the plan's scheme, or one that is not known. */
+export interface AssessResult {
+  readonly resultId: string;
+  readonly expectedVersion: number;
+  /** Null when there was a light but nobody knows which. */
+  readonly levelCode: string | null;
+  readonly motive?: Optional<string>;
+  readonly assessedOn?: Optional<string>;
+}
+
+/**
+ * Gives a finished result its light. A missing motive is flagged, never refused.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or ILLEGAL_MOVE when the
+ *   result is unfinished.
+ */
+export async function assessResult(
+  request: RequestContext,
+  { resultId, expectedVersion, levelCode, motive: rawMotive, assessedOn: rawDay }: AssessResult,
+): Promise<ResultContent> {
+  const today = request.clock.today();
+  return changeResult(
+    request,
+    'result:assess',
+    'RESULT_ASSESSED',
+    resultId,
+    expectedVersion,
+    async (result, tx, plan) => {
+      assertAssessable(result.executionStatus);
+      const { motive, assessedOn } = readInput((input) => ({
+        motive: input.text('motive', rawMotive) ?? null,
+        assessedOn: input.pastDay('assessedOn', rawDay, today) ?? today,
+      }));
+      const level =
+        levelCode === null
+          ? null
+          : await new ScoringSchemeRepository(tx).getAssessmentLevel(plan.schemeId, levelCode);
+      return {
+        isAssessed: true,
+        schemeId: plan.schemeId,
+        levelCode,
+        motive,
+        assessedOn,
+        assessedBy: request.actor.subject,
+        assessmentFlags: assessmentFlagsOf({ level, motive }),
+      };
+    },
+  );
+}
+
+const notAssessed = {
+  isAssessed: false,
+  schemeId: null,
+  levelCode: null,
+  motive: null,
+  assessedOn: null,
+  assessedBy: null,
+  assessmentFlags: [],
+};
+
+async function changeResult(
+  request: RequestContext,
+  permission: Permission,
+  act: string,
+  id: string,
+  expectedVersion: number,
+  changesOf: (
+    result: ControlResultEntity,
+    tx: Tx,
+    plan: ControlPlanEntity,
+  ) => Promise<Partial<ControlResultEntity>>,
+): Promise<ResultContent> {
+  authorise(request.actor, permission, null);
+  return request.unitOfWork.write(act, async (tx) => {
+    const results = new ControlResultRepository(tx);
+    const result = await results.lock(id);
+    const item = await new PlanItemRepository(tx).get(result.itemId);
+    const plan = await planInExecution(tx, request, permission, item.planId);
+    assertVersion(result, expectedVersion);
+    await results.change(id, expectedVersion, await changesOf(result, tx, plan));
+    return contentOf(results, id);
+  });
+}
+
+async function planInExecution(
+  tx: Tx,
+  request: RequestContext,
+  permission: Permission,
+  planId: string,
+): Promise<ControlPlanEntity> {
+  const plan = await new ControlPlanRepository(tx).get(planId);
+  authorise(request.actor, permission, plan.boardId);
+  assertInExecution(plan.state);
+  return plan;
+}
+
+async function contentOf(results: ControlResultRepository, id: string): Promise<ResultContent> {
+  const [content] = await results.contents([id]);
+  if (!content) throw new Error(`The result ${id} was written but cannot be read`);
+  return content;
+}
+
+/** A result covers planned controls of its own item, at least one when there are any. */
+async function checkCoverage(tx: Tx, itemId: string, ids: readonly string[]): Promise<void> {
+  const planned = await new PlanItemRepository(tx).plannedControls([itemId]);
+  const isOfItem = (id: string): boolean => planned.some((each) => each.id === id);
+  if (!ids.every(isOfItem) || new Set(ids).size !== ids.length) {
+    throw invalid('plannedControlIds', {
+      sv: 'ska vara olika planerade kontroller på samma post',
+      en: 'must be different planned controls of the same item',
+    });
+  }
+  if (planned.length > 0 && ids.length === 0) {
+    throw invalid('plannedControlIds', {
+      sv: 'ska namnge minst en av postens planerade kontroller',
+      en: 'must name at least one of the planned controls of the item',
+    });
+  }
+}
+
+async function checkActions(tx: Tx, ids: readonly string[] | undefined): Promise<void> {
+  const actions = new ActionRepository(tx);
+  for (const id of ids ?? []) await actions.get(id);
+}
+
+interface Whole extends Cases {
+  readonly notPerformedReason: string | null;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+}
+
+const unknown: Whole = {
+  notPerformedReason: null,
+  periodFrom: null,
+  periodTo: null,
+  population: null,
+  sample: null,
+  deviatingCases: null,
+};
+
+/** Rules about several fields, on the result as it will be. */
+function checkWhole(
+  input: InputReader,
+  result: Whole & { readonly executionStatus: ExecutionStatus },
+): void {
+  checkCases(input, '', result);
+  const isNotPerformed = result.executionStatus === 'NOT_PERFORMED';
+  if (isNotPerformed !== (result.notPerformedReason !== null)) {
+    input.fault('notPerformedReason', {
+      sv: 'anges när kontrollen inte genomförs, och bara då',
+      en: 'is given when the control is not performed, and only then',
+    });
+  }
+  if (result.periodFrom && result.periodTo && result.periodFrom > result.periodTo) {
+    input.fault('periodTo', { sv: 'ligger före periodFrom', en: 'is before periodFrom' });
+  }
+}
+
+function readValues(input: InputReader, raw: ResultValues) {
+  const cases = (path: string, from: Omit<UnitValues, 'unit'>) => ({
+    population: input.count(`${path}population`, from.population),
+    sample: input.count(`${path}sample`, from.sample),
+    deviatingCases: input.count(`${path}deviatingCases`, from.deviatingCases),
+  });
+  const values = {
+    ...cases('', raw),
+    notPerformedReason: input.text('notPerformedReason', raw.notPerformedReason),
+    text: input.text('text', raw.text),
+    performedMethods: raw.performedMethods ? [...new Set(raw.performedMethods)] : undefined,
+    performedOtherwise: input.text('performedOtherwise', raw.performedOtherwise),
+    periodFrom: raw.periodFrom,
+    periodTo: raw.periodTo,
+  };
+  const parts = {
+    deviations: raw.deviations?.map((deviation, index) => ({
+      text: input.requiredText(`deviations.${index}.text`, deviation.text),
+      severity: deviation.severity ?? null,
+      cause: input.text(`deviations.${index}.cause`, deviation.cause) ?? null,
+      unit: input.line(`deviations.${index}.unit`, deviation.unit) ?? null,
+    })),
+    units: raw.units?.map(({ unit, ...numbers }, index) => {
+      const path = `units.${index}.`;
+      const checked = cases(path, numbers);
+      const known = {
+        population: checked.population ?? null,
+        sample: checked.sample ?? null,
+        deviatingCases: checked.deviatingCases ?? null,
+      };
+      checkCases(input, path, known);
+      return { unit: input.requiredLine(`${path}unit`, unit), ...known };
+    }),
+    evidence: raw.evidence?.map(({ title, url }, index) => ({
+      title: input.requiredLine(`evidence.${index}.title`, title),
+      url: input.webAddress(`evidence.${index}.url`, url),
+    })),
+    actionIds: raw.actionIds ?? undefined,
+  };
+  return { values, parts };
+}

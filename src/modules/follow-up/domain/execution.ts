@@ -1,0 +1,75 @@
+import { enumeration } from '../../../kernel/enumeration';
+import type { InputReader } from '../../../kernel/input';
+
+/** How far a control has come. Not to be mixed with the light of its outcome. */
+export const ExecutionStatus = enumeration(
+  'NOT_STARTED',
+  'IN_PROGRESS',
+  'COMPLETED',
+  'COMPLETED_BY_OTHER_MEANS',
+  'NOT_PERFORMED',
+);
+export type ExecutionStatus = keyof typeof ExecutionStatus;
+
+/** How serious a deviation is. */
+export const Severity = enumeration('MINOR', 'MODERATE', 'SERIOUS');
+export type Severity = keyof typeof Severity;
+
+/** True when there is an outcome, so that it can have a light. */
+export function isFinished(status: ExecutionStatus): boolean {
+  return status === 'COMPLETED' || status === 'COMPLETED_BY_OTHER_MEANS';
+}
+
+/** True while there is more to come. */
+export function isOngoing(status: ExecutionStatus): boolean {
+  return status === 'NOT_STARTED' || status === 'IN_PROGRESS';
+}
+
+/**
+ * How far a plan item has come as a whole: done when each of its controls is, not performed when one
+ * of them will not be.
+ *
+ * @param statuses one for each planned control, null for one that nothing is reported on yet.
+ */
+export function executionOf(statuses: readonly (ExecutionStatus | null)[]): ExecutionStatus {
+  const known = statuses.map((status) => status ?? 'NOT_STARTED');
+  if (known.every((status) => status === 'NOT_STARTED')) return 'NOT_STARTED';
+  if (known.some(isOngoing)) return 'IN_PROGRESS';
+  if (known.includes('NOT_PERFORMED')) return 'NOT_PERFORMED';
+  return known.includes('COMPLETED_BY_OTHER_MEANS') ? 'COMPLETED_BY_OTHER_MEANS' : 'COMPLETED';
+}
+
+/** How many there were, how many were looked at and how many of those deviated; each may be unknown. */
+export interface Cases {
+  readonly population: number | null;
+  readonly sample: number | null;
+  readonly deviatingCases: number | null;
+}
+
+/** Checks that deviating cases ≤ sample ≤ population, where known. There may be more deviations than cases. */
+export function checkCases(
+  input: InputReader,
+  path: string,
+  { population, sample, deviatingCases }: Cases,
+): void {
+  const limits = [
+    ['sample', sample, population, 'populationen', 'the population'],
+    ['deviatingCases', deviatingCases, sample, 'stickprovet', 'the sample'],
+    ['deviatingCases', deviatingCases, population, 'populationen', 'the population'],
+  ] as const;
+  for (const [field, value, limit, sv, en] of limits) {
+    if (value !== null && limit !== null && value > limit) {
+      input.fault(`${path}${field}`, { sv: `är större än ${sv}`, en: `is larger than ${en}` });
+    }
+  }
+}
+
+/** The share of the sample that deviated, 0 to 1; null when either is unknown or nothing was looked at. */
+export function deviationRate({
+  sample,
+  deviatingCases,
+}: Omit<Cases, 'population'>): number | null {
+  return sample === null || deviatingCases === null || sample === 0
+    ? null
+    : deviatingCases / sample;
+}

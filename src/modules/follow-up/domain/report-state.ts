@@ -1,0 +1,63 @@
+import { enumeration } from '../../../kernel/enumeration';
+import { DomainError } from '../../../kernel/errors';
+
+/** Where a follow-up report stands. */
+export const ReportState = enumeration('DRAFT', 'SUBMITTED', 'DECIDED', 'SUPERSEDED');
+export type ReportState = keyof typeof ReportState;
+
+/** What the board thinks of its own internal control (tillräcklig, delvis, otillräcklig). */
+export const Judgement = enumeration('SUFFICIENT', 'PARTLY_SUFFICIENT', 'INSUFFICIENT');
+export type Judgement = keyof typeof Judgement;
+
+/** What is unusual about a report that the board has decided on. A flag never stops anybody. */
+export const ReportFlag = enumeration('DECISION_INCOMPLETE', 'JUDGEMENT_MISSING');
+export type ReportFlag = keyof typeof ReportFlag;
+
+/** The whole life of a report. The officer submits, the board decides, and then it is frozen. */
+const moves = {
+  submit: { from: 'DRAFT', to: 'SUBMITTED' },
+  remit: { from: 'SUBMITTED', to: 'DRAFT' },
+  decide: { from: 'SUBMITTED', to: 'DECIDED' },
+  /** Happens to the decided revision when the board decides on the next one. */
+  supersede: { from: 'DECIDED', to: 'SUPERSEDED' },
+} as const satisfies Record<string, { from: ReportState; to: ReportState }>;
+
+/** What can be done to a report as a whole. */
+export const ReportMove = enumeration(...(Object.keys(moves) as (keyof typeof moves)[]));
+export type ReportMove = keyof typeof moves;
+
+/** The moves that a report in this state allows. */
+export function reportMovesFrom(state: ReportState): ReportMove[] {
+  return (Object.keys(moves) as ReportMove[]).filter((move) => moves[move].from === state);
+}
+
+/**
+ * The state after a move.
+ *
+ * @throws DomainError ILLEGAL_MOVE when the state does not allow the move.
+ */
+export function reportStateAfter(state: ReportState, move: ReportMove): ReportState {
+  if (moves[move].from === state) return moves[move].to;
+  throw new DomainError('ILLEGAL_MOVE', { state, move, allowed: reportMovesFrom(state) });
+}
+
+/**
+ * A report's own words change only in a draft: what lies before the board is what it decides on.
+ *
+ * @throws DomainError FROZEN after the decision, ILLEGAL_MOVE while it is submitted.
+ */
+export function assertReportOpen(state: ReportState): void {
+  if (state === 'DRAFT') return;
+  if (state !== 'SUBMITTED') throw new DomainError('FROZEN', { type: 'FollowUpReport' });
+  throw new DomainError('ILLEGAL_MOVE', {
+    state,
+    move: 'update',
+    allowed: reportMovesFrom(state),
+  });
+}
+
+/** @throws DomainError ILLEGAL_MOVE unless the board has decided on the report. */
+export function assertReportRevisable(state: ReportState): void {
+  if (state === 'DECIDED') return;
+  throw new DomainError('ILLEGAL_MOVE', { state, move: 'revise', allowed: reportMovesFrom(state) });
+}

@@ -1,0 +1,106 @@
+import { Check, Column, Entity, Index, Unique, VersionColumn } from 'typeorm';
+import { EnumColumn, EnumListColumn, Reference, TenantPart, TenantRow } from '../../kernel/columns';
+import { ControlPlanEntity, PlanItemEntity } from '../control-plan';
+import { DecisionEntity } from '../decision';
+import { BoardEntity } from '../municipality';
+import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
+import { Judgement, ReportFlag, ReportState } from './domain/report-state';
+import type { FollowUpRowContent } from './follow-up-row';
+
+/** The index that lets only one revision of a report be prepared. */
+export const REPORT_IN_PREPARATION_INDEX = 'follow_up_report_in_preparation_idx';
+
+/** A row of `follow_up_report`: what a board is told of its plan at an occasion, in one revision. */
+@Entity('follow_up_report')
+@Unique('follow_up_report_revision_key', [
+  'municipalityId',
+  'boardId',
+  'year',
+  'occasion',
+  'number',
+  'revision',
+])
+@Index(
+  'follow_up_report_in_force_idx',
+  ['municipalityId', 'boardId', 'year', 'occasion', 'number'],
+  { unique: true, where: `(state = 'DECIDED'::text)` },
+)
+@Index(REPORT_IN_PREPARATION_INDEX, ['municipalityId', 'boardId', 'year', 'occasion', 'number'], {
+  unique: true,
+  where: `(state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text]))`,
+})
+@Check('follow_up_report_number_check', `number = 1 OR occasion = 'IMMEDIATE'`)
+@Check(
+  'follow_up_report_frozen_check',
+  `(state IN ('DRAFT','SUBMITTED')) = (frozen_at IS NULL) AND (frozen_at IS NULL) = (decision_id IS NULL)`,
+)
+export class FollowUpReportEntity extends TenantRow {
+  @Reference(() => BoardEntity)
+  boardId!: string;
+
+  /** The revision of the plan that the report is about. */
+  @Reference(() => ControlPlanEntity)
+  planId!: string;
+
+  @Column('integer')
+  year!: number;
+
+  @EnumColumn(FollowUpOccasion)
+  occasion!: FollowUpOccasion;
+
+  /** Tells immediate reports of a year apart: 1, 2, ...; always 1 at the other occasions. */
+  @Column('integer')
+  number!: number;
+
+  /** What the board decides on: 1, 2, ... of the same report. */
+  @Column('integer')
+  revision!: number;
+
+  /** The day whose state the report tells. */
+  @Column('date')
+  asOf!: string;
+
+  @EnumColumn(ReportState)
+  state!: ReportState;
+
+  @Column('text', { nullable: true })
+  summary!: string | null;
+
+  @EnumColumn(Judgement, { nullable: true })
+  judgement!: Judgement | null;
+
+  @Column('text', { nullable: true })
+  judgementMotive!: string | null;
+
+  @Column('text', { nullable: true })
+  submittedBy!: string | null;
+
+  @Column('date', { nullable: true })
+  submittedOn!: string | null;
+
+  @Reference(() => DecisionEntity, { nullable: true })
+  decisionId!: string | null;
+
+  @EnumListColumn(ReportFlag)
+  flags!: ReportFlag[];
+
+  /** When the decision was recorded; from then on the database refuses every change. */
+  @Column('timestamptz', { nullable: true })
+  frozenAt!: Date | null;
+
+  @VersionColumn()
+  version!: number;
+}
+
+/** A row of `follow_up_row`: what a submitted report says of one plan item. */
+@Entity('follow_up_row')
+export class FollowUpRowEntity extends TenantPart {
+  @Reference(() => FollowUpReportEntity, { primary: true })
+  reportId!: string;
+
+  @Reference(() => PlanItemEntity, { primary: true })
+  itemId!: string;
+
+  @Column('jsonb')
+  content!: FollowUpRowContent;
+}

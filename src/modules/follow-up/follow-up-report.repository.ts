@@ -1,0 +1,154 @@
+import { violates } from '../../kernel/database-errors';
+import { DomainError } from '../../kernel/errors';
+import type { List } from '../../kernel/list';
+import { groupedBy } from '../../kernel/loaders';
+import { type Values, VersionedRepository } from '../../kernel/repository';
+import type { Tx } from '../../kernel/unit-of-work';
+import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
+import type { ReportState } from './domain/report-state';
+import { SELECT_ROW_FACTS, SELECT_STORED_ROWS } from './follow-up.sql';
+import {
+  FollowUpReportEntity,
+  FollowUpRowEntity,
+  REPORT_IN_PREPARATION_INDEX,
+} from './follow-up-report.entity';
+import { type FollowUpRowContent, type FollowUpRowFacts, rowOf } from './follow-up-row';
+
+/** Which report: several revisions share these. */
+export interface ReportIdentity {
+  readonly boardId: string;
+  readonly year: number;
+  readonly occasion: FollowUpOccasion;
+}
+
+/** All SQL for follow-up reports. */
+export class FollowUpReportRepository extends VersionedRepository<FollowUpReportEntity> {
+  constructor(tx: Tx) {
+    super(tx, FollowUpReportEntity);
+  }
+
+  /** One revision of a board's report, of the latest immediate one if they are many. */
+  findRevision(report: ReportIdentity, revision: number): Promise<FollowUpReportEntity | null> {
+    return this.tx.manager.findOne(FollowUpReportEntity, {
+      where: this.where({ ...report, revision }),
+      order: { number: 'DESC' },
+    });
+  }
+
+  /** The decided revision, else the one that is being prepared; null when there is neither. */
+  findCurrent(report: ReportIdentity): Promise<FollowUpReportEntity | null> {
+    return this.tx.manager
+      .createQueryBuilder(FollowUpReportEntity, 'report')
+      .where(this.where({ ...report }))
+      .andWhere(`report.state <> 'SUPERSEDED'`)
+      .orderBy('report.number', 'DESC')
+      .addOrderBy(`report.state = 'DECIDED'`, 'DESC')
+      .limit(1)
+      .getOne();
+  }
+
+  /** The revision of the same report that the board decided on and that holds now. */
+  findDecided({ boardId, year, occasion, number }: FollowUpReportEntity) {
+    const where = this.where({ boardId, year, occasion, number, state: 'DECIDED' });
+    return this.tx.manager.findOneBy(FollowUpReportEntity, where);
+  }
+
+  /** The highest number or revision among some reports, 0 when there is none. */
+  async last(
+    column: 'number' | 'revision',
+    report: ReportIdentity & { number?: number },
+  ): Promise<number> {
+    const where = this.where({ ...report });
+    return (await this.tx.manager.maximum(FollowUpReportEntity, column, where)) ?? 0;
+  }
+
+  /** @throws DomainError CONFLICT when the report is being prepared already. */
+  override insert(values: Values<FollowUpReportEntity>): Promise<FollowUpReportEntity> {
+    return super.insert(values).catch((error: unknown) => {
+      const isTaken = [REPORT_IN_PREPARATION_INDEX, 'follow_up_report_revision_key'].some((key) =>
+        violates(error, key),
+      );
+      if (!isTaken) throw error;
+      throw new DomainError('CONFLICT', {
+        type: 'FollowUpReport',
+        rule: {
+          sv: 'en uppföljning för nämnden och tillfället håller redan på att tas fram',
+          en: 'a report for the board and occasion is already being prepared',
+        },
+      });
+    });
+  }
+
+  /** What reports say: as they were submitted, or of the register while they are drafts. */
+  async rowsOf(reportIds: readonly string[]): Promise<Map<string, FollowUpRowContent[]>> {
+    const stored = await this.select<{ reportId: string; content: FollowUpRowContent }>(
+      SELECT_STORED_ROWS,
+      reportIds,
+    );
+    const rows = groupedBy(stored, ({ reportId }) => reportId);
+    const contents = new Map([...rows].map(([id, all]) => [id, all.map(({ content }) => content)]));
+    const drafts = reportIds.filter((id) => !contents.has(id));
+    const live = drafts.length > 0 ? await this.liveRowsOf(drafts) : [];
+    return new Map([...contents, ...live]);
+  }
+
+  /** What the register says of the plan items of reports, as of their days. */
+  async liveRowsOf(reportIds: readonly string[]): Promise<Map<string, FollowUpRowContent[]>> {
+    const facts = await this.select<FollowUpRowFacts & { reportId: string }>(
+      SELECT_ROW_FACTS,
+      reportIds,
+    );
+    const rows = groupedBy(facts, ({ reportId }) => reportId);
+    return new Map([...rows].map(([id, all]) => [id, all.map(rowOf)]));
+  }
+
+  /** Keeps what the register says now as what the report says. */
+  async storeRows(reportId: string): Promise<void> {
+    const contents = (await this.liveRowsOf([reportId])).get(reportId) ?? [];
+    const rows = contents.map((content) => ({
+      ...this.tx.scope,
+      reportId,
+      itemId: content.itemId,
+      content,
+    }));
+    if (rows.length > 0) await this.tx.manager.insert(FollowUpRowEntity, rows as object[]);
+  }
+
+  /** Lets a report that was remitted follow the register again. */
+  async dropRows(reportId: string): Promise<void> {
+    await this.tx.manager.delete(FollowUpRowEntity, { ...this.tx.scope, reportId });
+  }
+
+  private select<Row>(sql: string, ids: readonly string[]): Promise<Row[]> {
+    return this.tx.manager.query<Row[]>(sql, [this.tx.scope.municipalityId, ids]);
+  }
+}
+
+/** What follow-up reports can be narrowed to. */
+export interface FollowUpReportFilter {
+  readonly boardId?: string | null;
+  readonly year?: number | null;
+  readonly occasion?: FollowUpOccasion | null;
+  readonly states?: readonly ReportState[] | null;
+}
+
+/** What follow-up reports can be sorted by. */
+export type FollowUpReportOrderField = 'AS_OF' | 'YEAR';
+
+/** Follow-up reports of the municipality. */
+export const followUpReportList: List<
+  FollowUpReportEntity,
+  FollowUpReportFilter,
+  FollowUpReportOrderField
+> = {
+  entity: FollowUpReportEntity,
+  alias: 'report',
+  fields: { AS_OF: 'report.as_of', YEAR: 'report.year' },
+  defaultOrder: [{ field: 'AS_OF', direction: 'DESC' }],
+  narrow: (query, { boardId, year, occasion, states }) => {
+    if (boardId) query.andWhere('report.board_id = :boardId', { boardId });
+    if (typeof year === 'number') query.andWhere('report.year = :year', { year });
+    if (occasion) query.andWhere('report.occasion = :occasion', { occasion });
+    if (states) query.andWhere('report.state = ANY(:states)', { states });
+  },
+};

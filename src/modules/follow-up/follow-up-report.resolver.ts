@@ -1,0 +1,224 @@
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { ControlPlan, controlPlanById, PlanItem, planItemById } from '../control-plan';
+import { Decision, decisionById } from '../decision';
+import { Board, boardById, FollowUpOccasion } from '../municipality';
+import { rowsByReport } from './follow-up.loader';
+import {
+  decideFollowUpReport,
+  draftFollowUpReport,
+  findFollowUpReport,
+  findFollowUpReportById,
+  listFollowUpReports,
+  possibleReportMovesOf,
+  remitFollowUpReport,
+  reviseFollowUpReport,
+  submitFollowUpReport,
+  updateFollowUpReport,
+} from './follow-up-report.service';
+import {
+  DecideFollowUpReportInput,
+  DecideFollowUpReportPayload,
+  DraftFollowUpReportInput,
+  DraftFollowUpReportPayload,
+  FollowUpReport,
+  FollowUpReportConnection,
+  FollowUpReportListArguments,
+  FollowUpRollUp,
+  FollowUpRow,
+  FollowUpSummaryCounts,
+  RemitFollowUpReportInput,
+  RemitFollowUpReportPayload,
+  ReportMove,
+  ReviseFollowUpReportInput,
+  ReviseFollowUpReportPayload,
+  SubmitFollowUpReportInput,
+  SubmitFollowUpReportPayload,
+  UpdateFollowUpReportInput,
+  UpdateFollowUpReportPayload,
+} from './follow-up-report.type';
+import { countsOfReport, rollUpsByCategory, rollUpsByProcess } from './follow-up-summary.service';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => FollowUpReport)
+export class FollowUpReportResolver {
+  @Query(() => FollowUpReport, {
+    nullable: true,
+    description:
+      'A board’s report for an occasion, by default the decided revision, else the one that is being ' +
+      'prepared; null when there is none. Of several immediate reports, the latest.',
+  })
+  followUpReport(
+    @Ctx() request: RequestContext,
+    @Arg('board', () => String, { description: 'A board by its code (`KS`) or id.' }) board: string,
+    @Arg('year', () => Int) year: number,
+    @Arg('occasion', () => FollowUpOccasion) occasion: FollowUpOccasion,
+    @Arg('revision', () => Int, { nullable: true }) revision: number | null = null,
+  ): Promise<FollowUpReport | null> {
+    return findFollowUpReport(request, { board, year, occasion, revision });
+  }
+
+  @Query(() => FollowUpReport, {
+    nullable: true,
+    description: 'A report; null when there is none.',
+  })
+  followUpReportById(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<FollowUpReport | null> {
+    return findFollowUpReportById(request, id);
+  }
+
+  @Query(() => FollowUpReportConnection, { description: 'Follow-up reports of the municipality.' })
+  followUpReports(
+    @Ctx() request: RequestContext,
+    @Args(() => FollowUpReportListArguments) list: FollowUpReportListArguments,
+  ): Promise<FollowUpReportConnection> {
+    return listFollowUpReports(request, list);
+  }
+
+  @Mutation(() => DraftFollowUpReportPayload, {
+    description:
+      'Begins a report on a plan in force. Needs `follow-up-report:draft` for the board.',
+  })
+  async draftFollowUpReport(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => DraftFollowUpReportInput) input: DraftFollowUpReportInput,
+  ): Promise<DraftFollowUpReportPayload> {
+    return { followUpReport: await draftFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => UpdateFollowUpReportPayload, {
+    description: 'Changes a draft’s day, summary or judgement. Needs `follow-up-report:draft`.',
+  })
+  async updateFollowUpReport(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateFollowUpReportInput) input: UpdateFollowUpReportInput,
+  ): Promise<UpdateFollowUpReportPayload> {
+    return { followUpReport: await updateFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => SubmitFollowUpReportPayload, {
+    description:
+      'Lays a report before the board; it stands still from now on. Needs `follow-up-report:submit`.',
+  })
+  async submitFollowUpReport(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => SubmitFollowUpReportInput) input: SubmitFollowUpReportInput,
+  ): Promise<SubmitFollowUpReportPayload> {
+    return { followUpReport: await submitFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => RemitFollowUpReportPayload, {
+    description: 'Sends a submitted report back for more work. Needs `follow-up-report:remit`.',
+  })
+  async remitFollowUpReport(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RemitFollowUpReportInput) input: RemitFollowUpReportInput,
+  ): Promise<RemitFollowUpReportPayload> {
+    return { followUpReport: await remitFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => DecideFollowUpReportPayload, {
+    description:
+      'Records that the board decided on the report, which freezes it. Needs `follow-up-report:decide`.',
+  })
+  async decideFollowUpReport(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => DecideFollowUpReportInput) input: DecideFollowUpReportInput,
+  ): Promise<DecideFollowUpReportPayload> {
+    return { followUpReport: await decideFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => ReviseFollowUpReportPayload, {
+    description: 'Begins the next revision of a decided report. Needs `follow-up-report:draft`.',
+  })
+  async reviseFollowUpReport(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => ReviseFollowUpReportInput) input: ReviseFollowUpReportInput,
+  ): Promise<ReviseFollowUpReportPayload> {
+    return { followUpReport: await reviseFollowUpReport(request, input) };
+  }
+
+  @FieldResolver(() => Board, { description: 'The board whose report it is.' })
+  board(@Ctx() request: RequestContext, @Root() report: FollowUpReport): Promise<Board | null> {
+    return request.loaders.load(boardById, report.boardId);
+  }
+
+  @FieldResolver(() => ControlPlan, { description: 'The revision of the plan that it is about.' })
+  plan(
+    @Ctx() request: RequestContext,
+    @Root() report: FollowUpReport,
+  ): Promise<ControlPlan | null> {
+    return request.loaders.load(controlPlanById, report.planId);
+  }
+
+  @FieldResolver(() => Decision, {
+    nullable: true,
+    description: 'Null until the board has decided.',
+  })
+  decision(
+    @Ctx() request: RequestContext,
+    @Root() report: FollowUpReport,
+  ): Promise<Decision | null> {
+    return request.loaders.load(decisionById, report.decisionId);
+  }
+
+  @FieldResolver(() => [FollowUpRow], {
+    description: 'One row for each row of the plan, in order.',
+  })
+  rows(@Ctx() request: RequestContext, @Root() report: FollowUpReport): Promise<FollowUpRow[]> {
+    return request.loaders.loadList(rowsByReport, report.id);
+  }
+
+  @FieldResolver(() => FollowUpSummaryCounts, { description: 'How many of everything it tells.' })
+  counts(
+    @Ctx() request: RequestContext,
+    @Root() report: FollowUpReport,
+  ): Promise<FollowUpSummaryCounts> {
+    return countsOfReport(request, report);
+  }
+
+  @FieldResolver(() => [FollowUpRollUp], { description: 'The rows by process or system, by name.' })
+  byProcess(
+    @Ctx() request: RequestContext,
+    @Root() report: FollowUpReport,
+  ): Promise<FollowUpRollUp[]> {
+    return rollUpsByProcess(request, report);
+  }
+
+  @FieldResolver(() => [FollowUpRollUp], { description: 'The rows by category of risk, by name.' })
+  byCategory(
+    @Ctx() request: RequestContext,
+    @Root() report: FollowUpReport,
+  ): Promise<FollowUpRollUp[]> {
+    return rollUpsByCategory(request, report);
+  }
+
+  @FieldResolver(() => [ReportMove], { description: 'What the state of the report allows now.' })
+  possibleMoves(@Root() report: FollowUpReport): ReportMove[] {
+    return possibleReportMovesOf(report);
+  }
+}
+
+/** The link from a row of a report to the row of the plan. */
+@Resolver(() => FollowUpRow)
+export class FollowUpRowResolver {
+  @FieldResolver(() => PlanItem, {
+    description: 'The row of the plan, with its risk and controls.',
+  })
+  item(@Ctx() request: RequestContext, @Root() row: FollowUpRow): Promise<PlanItem | null> {
+    return request.loaders.load(planItemById, row.itemId);
+  }
+}

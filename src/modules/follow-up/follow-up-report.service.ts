@@ -1,0 +1,352 @@
+import { authorise, type Permission } from '../../kernel/authorisation';
+import { DomainError } from '../../kernel/errors';
+import { type InputReader, type Optional, readInput } from '../../kernel/input';
+import { type ListArguments, type Page, pageOf } from '../../kernel/list';
+import { assertVersion } from '../../kernel/repository';
+import type { RequestContext } from '../../kernel/request-context';
+import type { Tx } from '../../kernel/unit-of-work';
+import { type ControlPlanEntity, ControlPlanRepository } from '../control-plan';
+import { DecisionRepository } from '../decision';
+import { type DecisionValues, isIncomplete, readDecision } from '../decision/domain/decision';
+import { BoardRepository } from '../municipality';
+import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
+import {
+  assertReportOpen,
+  assertReportRevisable,
+  type Judgement,
+  type ReportMove,
+  type ReportState,
+  reportMovesFrom,
+  reportStateAfter,
+} from './domain/report-state';
+import type { FollowUpReportEntity } from './follow-up-report.entity';
+import {
+  type FollowUpReportFilter,
+  type FollowUpReportOrderField,
+  FollowUpReportRepository,
+  followUpReportList,
+} from './follow-up-report.repository';
+
+/** A report of the municipality; null when there is none with the id. */
+export function findFollowUpReportById(
+  request: RequestContext,
+  id: string,
+): Promise<FollowUpReportEntity | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => new FollowUpReportRepository(tx).find(id));
+}
+
+/** Which report somebody asks for. */
+export interface FindFollowUpReport {
+  /** A board by its code or id. */
+  readonly board: string;
+  readonly year: number;
+  readonly occasion: FollowUpOccasion;
+  /** Null asks for the decided revision, else the one that is being prepared. */
+  readonly revision: number | null;
+}
+
+/** @throws DomainError NOT_FOUND when the municipality has no such board. */
+export function findFollowUpReport(
+  request: RequestContext,
+  { board: boardCode, year, occasion, revision }: FindFollowUpReport,
+): Promise<FollowUpReportEntity | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read(async (tx) => {
+    const { id: boardId } = await new BoardRepository(tx).getByCodeOrId(boardCode);
+    const reports = new FollowUpReportRepository(tx);
+    const report = { boardId, year, occasion };
+    return revision === null ? reports.findCurrent(report) : reports.findRevision(report, revision);
+  });
+}
+
+/** What a caller can narrow reports to; a board by its code or id. */
+export interface ListFollowUpReportsFilter extends Omit<FollowUpReportFilter, 'boardId'> {
+  readonly board?: string | null;
+}
+
+/** Reports, a page at a time. */
+export async function listFollowUpReports(
+  request: RequestContext,
+  { filter, ...list }: ListArguments<ListFollowUpReportsFilter, FollowUpReportOrderField>,
+): Promise<Page<FollowUpReportEntity>> {
+  authorise(request.actor, 'register:read', null);
+  const { board, ...conditions } = filter ?? {};
+  const boardId = board
+    ? (await request.unitOfWork.read((tx) => new BoardRepository(tx).getByCodeOrId(board))).id
+    : null;
+  return pageOf(request, followUpReportList, { ...list, filter: { ...conditions, boardId } });
+}
+
+/** What a state of a report allows now. */
+export function possibleReportMovesOf({ state }: { state: ReportState }): ReportMove[] {
+  return reportMovesFrom(state);
+}
+
+/** What the board says in its own words; what is left out stays, or is unknown in a new report. */
+export interface ReportValues {
+  readonly summary?: Optional<string>;
+  readonly judgement?: Optional<Judgement>;
+  readonly judgementMotive?: Optional<string>;
+}
+
+/** A new report of a board, by code or id, on its plan in force. */
+export interface DraftFollowUpReport extends ReportValues {
+  readonly board: string;
+  readonly year: number;
+  readonly occasion: FollowUpOccasion;
+  readonly asOf: string;
+}
+
+/**
+ * Begins a report. It follows the register as of its day until it is submitted.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when the board has no plan in
+ *   force, or a report for the occasion already.
+ */
+export async function draftFollowUpReport(
+  request: RequestContext,
+  { board: boardCode, year, occasion, asOf, ...raw }: DraftFollowUpReport,
+): Promise<FollowUpReportEntity> {
+  authorise(request.actor, 'follow-up-report:draft', null);
+  const values = readInput((input) => ({
+    year: input.year('year', year),
+    ...readValues(input, raw),
+  }));
+  return request.unitOfWork.write('FOLLOW_UP_REPORT_DRAFTED', async (tx) => {
+    const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
+    authorise(request.actor, 'follow-up-report:draft', board.id);
+    const plan = await planInForce(tx, board.id, year);
+    const reports = new FollowUpReportRepository(tx);
+    const identity = { boardId: board.id, year, occasion };
+    const last = await reports.last('number', identity);
+    if (occasion !== 'IMMEDIATE' && last > 0) await refuseSecond(reports, identity);
+    return reports.insert({
+      ...values,
+      boardId: board.id,
+      planId: plan.id,
+      occasion,
+      asOf,
+      number: occasion === 'IMMEDIATE' ? last + 1 : 1,
+      revision: 1,
+      state: 'DRAFT',
+      flags: [],
+    });
+  });
+}
+
+async function planInForce(tx: Tx, boardId: string, year: number): Promise<ControlPlanEntity> {
+  const plan = await new ControlPlanRepository(tx).findInForce(boardId, year);
+  if (plan) return plan;
+  throw new DomainError('CONFLICT', {
+    type: 'FollowUpReport',
+    rule: {
+      sv: 'nämnden har ingen antagen plan för året',
+      en: 'the board has no adopted plan for the year',
+    },
+  });
+}
+
+async function refuseSecond(
+  reports: FollowUpReportRepository,
+  identity: Parameters<FollowUpReportRepository['findCurrent']>[0],
+): Promise<void> {
+  const current = await reports.findCurrent(identity);
+  throw new DomainError('CONFLICT', {
+    type: 'FollowUpReport',
+    rule:
+      current?.state === 'DECIDED'
+        ? {
+            sv: 'nämnden har redan beslutat om uppföljningen; gör en ny revision av den',
+            en: 'the board has decided on the report already; revise that one',
+          }
+        : {
+            sv: 'en uppföljning för nämnden och tillfället håller redan på att tas fram',
+            en: 'a report for the board and occasion is already being prepared',
+          },
+  });
+}
+
+/** A change of a report, as the caller saw it at `expectedVersion`. */
+export interface MoveFollowUpReport {
+  readonly reportId: string;
+  readonly expectedVersion: number;
+}
+
+/**
+ * Begins the next revision of a decided report, on the plan in force, as of the same day. The decided
+ * one holds until the board has decided on the new one.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE, STALE_VERSION or CONFLICT.
+ */
+export async function reviseFollowUpReport(
+  request: RequestContext,
+  { reportId, expectedVersion }: MoveFollowUpReport,
+): Promise<FollowUpReportEntity> {
+  authorise(request.actor, 'follow-up-report:draft', null);
+  return request.unitOfWork.write('FOLLOW_UP_REPORT_REVISED', async (tx) => {
+    const reports = new FollowUpReportRepository(tx);
+    const decided = await reports.lock(reportId);
+    const { boardId, year, occasion, number, asOf } = decided;
+    authorise(request.actor, 'follow-up-report:draft', boardId);
+    assertVersion(decided, expectedVersion);
+    assertReportRevisable(decided.state);
+    const plan = await planInForce(tx, boardId, year);
+    const last = await reports.last('revision', { boardId, year, occasion, number });
+    const { summary, judgement, judgementMotive } = decided;
+    return reports.insert({
+      boardId,
+      year,
+      occasion,
+      number,
+      asOf,
+      summary,
+      judgement,
+      judgementMotive,
+      planId: plan.id,
+      revision: last + 1,
+      state: 'DRAFT',
+      flags: [],
+    });
+  });
+}
+
+/** What is to change in a draft; what is left out stays. */
+export interface UpdateFollowUpReport extends MoveFollowUpReport, ReportValues {
+  readonly asOf?: Optional<string>;
+}
+
+/**
+ * Changes a draft's day, summary or judgement.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export function updateFollowUpReport(
+  request: RequestContext,
+  { asOf, summary, judgement, judgementMotive, ...report }: UpdateFollowUpReport,
+): Promise<FollowUpReportEntity> {
+  return changeReport(
+    request,
+    'follow-up-report:draft',
+    'FOLLOW_UP_REPORT_UPDATED',
+    report,
+    async (current) => {
+      assertReportOpen(current.state);
+      const values = readInput((input) =>
+        readValues(input, { summary, judgement, judgementMotive }),
+      );
+      return { ...values, asOf: asOf ?? undefined };
+    },
+  );
+}
+
+/**
+ * Lays a report before the board. From now on it says what the register says at this moment.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export function submitFollowUpReport(
+  request: RequestContext,
+  report: MoveFollowUpReport,
+): Promise<FollowUpReportEntity> {
+  return changeReport(
+    request,
+    'follow-up-report:submit',
+    'FOLLOW_UP_REPORT_SUBMITTED',
+    report,
+    async (current, tx) => {
+      const state = reportStateAfter(current.state, 'submit');
+      await new FollowUpReportRepository(tx).storeRows(current.id);
+      return { state, submittedBy: request.actor.subject, submittedOn: request.clock.today() };
+    },
+  );
+}
+
+/**
+ * Sends a submitted report back for more work; it follows the register again.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export function remitFollowUpReport(
+  request: RequestContext,
+  report: MoveFollowUpReport,
+): Promise<FollowUpReportEntity> {
+  return changeReport(
+    request,
+    'follow-up-report:remit',
+    'FOLLOW_UP_REPORT_REMITTED',
+    report,
+    async (current, tx) => {
+      const state = reportStateAfter(current.state, 'remit');
+      await new FollowUpReportRepository(tx).dropRows(current.id);
+      return { state, submittedBy: null, submittedOn: null };
+    },
+  );
+}
+
+/** The board's decision on a report. */
+export interface DecideFollowUpReport extends MoveFollowUpReport {
+  readonly decision: DecisionValues;
+}
+
+/**
+ * Records that the board decided on the report: it is frozen, and supersedes the decided revision.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export function decideFollowUpReport(
+  request: RequestContext,
+  { decision: raw, ...report }: DecideFollowUpReport,
+): Promise<FollowUpReportEntity> {
+  authorise(request.actor, 'follow-up-report:decide', null);
+  const now = request.clock.now();
+  const values = readInput((input) => readDecision(input, 'decision', raw, request.clock.today()));
+  return changeReport(
+    request,
+    'follow-up-report:decide',
+    'FOLLOW_UP_REPORT_DECIDED',
+    report,
+    async (current, tx) => {
+      const state = reportStateAfter(current.state, 'decide');
+      const reports = new FollowUpReportRepository(tx);
+      const before = await reports.findDecided(current);
+      if (before) {
+        const superseded = reportStateAfter(before.state, 'supersede');
+        await reports.change(before.id, before.version, { state: superseded });
+      }
+      const decision = await new DecisionRepository(tx).record(current.boardId, values, now);
+      const flags: FollowUpReportEntity['flags'] = [
+        ...(isIncomplete(decision) ? (['DECISION_INCOMPLETE'] as const) : []),
+        ...(current.judgement === null ? (['JUDGEMENT_MISSING'] as const) : []),
+      ];
+      return { state, decisionId: decision.id, flags, frozenAt: now };
+    },
+  );
+}
+
+type Changes = Parameters<FollowUpReportRepository['change']>[2];
+
+async function changeReport(
+  request: RequestContext,
+  permission: Permission,
+  act: string,
+  { reportId, expectedVersion }: MoveFollowUpReport,
+  changesOf: (report: FollowUpReportEntity, tx: Tx) => Promise<Changes>,
+): Promise<FollowUpReportEntity> {
+  authorise(request.actor, permission, null);
+  return request.unitOfWork.write(act, async (tx) => {
+    const reports = new FollowUpReportRepository(tx);
+    const report = await reports.lock(reportId);
+    authorise(request.actor, permission, report.boardId);
+    assertVersion(report, expectedVersion);
+    return reports.change(reportId, expectedVersion, await changesOf(report, tx));
+  });
+}
+
+function readValues(input: InputReader, raw: ReportValues) {
+  return {
+    summary: input.text('summary', raw.summary),
+    judgement: raw.judgement,
+    judgementMotive: input.text('judgementMotive', raw.judgementMotive),
+  };
+}

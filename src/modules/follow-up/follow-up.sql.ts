@@ -1,0 +1,125 @@
+/**
+ * The facts of a follow-up as SQL. One expression gives a result with everything below it, for the
+ * result by itself as well as for the rows of a report.
+ */
+
+/** An action in the state it had on a day; one that was done later was still under way. */
+function reportedActionJson(asOf: string): string {
+  return `jsonb_build_object(
+    'actionId', action.id, 'kind', action.kind, 'text', action.text, 'ownerRole', action.owner_role,
+    'dueOn', action.due_on, 'dueText', action.due_text, 'reportedAt', action.reported_at,
+    'state', CASE WHEN action.done_on > ${asOf} THEN 'IN_PROGRESS' ELSE action.state END,
+    'doneOn', CASE WHEN action.done_on <= ${asOf} THEN action.done_on END)`;
+}
+
+const LEVEL = `(
+  SELECT jsonb_build_object('code', level.code, 'rank', level.rank, 'word', level.word,
+    'symbol', level.symbol, 'colour', level.colour)
+  FROM assessment_level level
+  WHERE level.municipality_id = result.municipality_id AND level.scheme_id = result.scheme_id
+    AND level.code = result.level_code)`;
+
+const list = (element: string, from: string): string =>
+  `coalesce((SELECT jsonb_agg(${element} ORDER BY part.position) FROM ${from} part
+    WHERE part.municipality_id = result.municipality_id AND part.result_id = result.id), '[]')`;
+
+const COVERS = `coalesce((
+  SELECT jsonb_agg(planned.stable_id ORDER BY planned.position) FROM result_planned_control link
+  JOIN planned_control planned ON planned.municipality_id = link.municipality_id
+    AND planned.id = link.planned_control_id
+  WHERE link.municipality_id = result.municipality_id AND link.result_id = result.id), '[]')`;
+
+const actionsOfResult = (asOf: string): string => `coalesce((
+  SELECT jsonb_agg(${reportedActionJson(asOf)} ORDER BY link.position) FROM result_action link
+  JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
+  WHERE link.municipality_id = result.municipality_id AND link.result_id = result.id
+    AND action.raised_on <= ${asOf}), '[]')`;
+
+function resultJson(asOf: string): string {
+  return `jsonb_build_object(
+    'id', result.id, 'itemId', result.item_id, 'version', result.version,
+    'resultOn', result.result_on, 'executionStatus', result.execution_status,
+    'notPerformedReason', result.not_performed_reason, 'text', result.text,
+    'performedMethods', to_jsonb(result.performed_methods),
+    'performedOtherwise', result.performed_otherwise,
+    'periodFrom', result.period_from, 'periodTo', result.period_to, 'population', result.population,
+    'sample', result.sample, 'deviatingCases', result.deviating_cases, 'covers', ${COVERS},
+    'deviations', ${list(
+      `jsonb_build_object('id', part.id, 'text', part.text, 'severity', part.severity,
+        'cause', part.cause, 'unit', part.unit)`,
+      'deviation',
+    )},
+    'units', ${list(
+      `jsonb_build_object('unit', part.unit, 'population', part.population, 'sample', part.sample,
+        'deviatingCases', part.deviating_cases)`,
+      'unit_result',
+    )},
+    'evidence', ${list(`jsonb_build_object('title', part.title, 'url', part.url)`, 'evidence')},
+    'assessment', CASE WHEN result.is_assessed THEN jsonb_build_object(
+      'level', ${LEVEL}, 'motive', result.motive, 'assessedOn', result.assessed_on,
+      'flags', to_jsonb(result.assessment_flags)) END,
+    'actions', ${actionsOfResult(asOf)})`;
+}
+
+/** Results as they are now; append a condition that begins with AND. */
+export const SELECT_RESULTS = `SELECT result.item_stable_id AS "itemStableId",
+    ${resultJson(`'infinity'::date`)} AS content
+  FROM control_result result WHERE result.municipality_id = $1`;
+
+/**
+ * The facts of every plan item of the reports `$2`, as of the day of each report. What counts is the
+ * latest result that covers each planned control, by its stable id; an item without planned controls
+ * has its latest result.
+ */
+export const SELECT_ROW_FACTS = `
+  WITH covered AS (
+    SELECT report.id AS report_id, item.id AS item_id, coalesce(planned.position, 0) AS position,
+      latest.id AS result_id, latest.execution_status
+    FROM follow_up_report report
+    JOIN plan_item item ON item.municipality_id = report.municipality_id
+      AND item.plan_id = report.plan_id
+    LEFT JOIN planned_control planned ON planned.municipality_id = item.municipality_id
+      AND planned.item_id = item.id
+    LEFT JOIN LATERAL (
+      SELECT result.id, result.execution_status FROM control_result result
+      WHERE result.municipality_id = item.municipality_id
+        AND result.item_stable_id = item.stable_id AND result.result_on <= report.as_of
+        AND (planned.id IS NULL OR EXISTS (
+          SELECT FROM result_planned_control link
+          JOIN planned_control its ON its.municipality_id = link.municipality_id
+            AND its.id = link.planned_control_id
+          WHERE link.municipality_id = result.municipality_id AND link.result_id = result.id
+            AND its.stable_id = planned.stable_id))
+      ORDER BY result.result_on DESC, result.recorded_at DESC, result.id LIMIT 1
+    ) latest ON TRUE
+    WHERE report.municipality_id = $1 AND report.id = ANY($2)
+  )
+  SELECT report.id AS "reportId", item.id AS "itemId",
+    (SELECT jsonb_agg(covered.execution_status ORDER BY covered.position) FROM covered
+     WHERE covered.report_id = report.id AND covered.item_id = item.id) AS statuses,
+    coalesce((
+      SELECT jsonb_agg(${resultJson('report.as_of')} ORDER BY shown.position, result.id)
+      FROM (SELECT covered.result_id, min(covered.position) AS position FROM covered
+            WHERE covered.report_id = report.id AND covered.item_id = item.id
+            GROUP BY covered.result_id) shown
+      JOIN control_result result ON result.municipality_id = $1 AND result.id = shown.result_id
+    ), '[]') AS results,
+    coalesce((
+      SELECT jsonb_agg(${reportedActionJson('report.as_of')} ORDER BY link.position)
+      FROM plan_item_action link
+      JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
+      WHERE link.municipality_id = item.municipality_id AND link.item_id = item.id
+        AND action.raised_on <= report.as_of
+    ), '[]') AS "plannedActions"
+  FROM follow_up_report report
+  JOIN plan_item item ON item.municipality_id = report.municipality_id
+    AND item.plan_id = report.plan_id
+  WHERE report.municipality_id = $1 AND report.id = ANY($2)
+  ORDER BY report.id, item.number`;
+
+/** What the reports `$2` said when they were submitted, in the order of the plan. */
+export const SELECT_STORED_ROWS = `
+  SELECT stored.report_id AS "reportId", stored.content FROM follow_up_row stored
+  JOIN plan_item item ON item.municipality_id = stored.municipality_id AND item.id = stored.item_id
+  WHERE stored.municipality_id = $1 AND stored.report_id = ANY($2)
+  ORDER BY stored.report_id, item.number`;

@@ -1,0 +1,78 @@
+import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { Score } from '../scoring-scheme';
+import { Risk } from './risk.type';
+import {
+  assessmentsByRisk,
+  latestAssessmentByKey,
+  latestAssessmentKey,
+  scoreByAssessment,
+} from './risk-assessment.loader';
+import { assessRisk } from './risk-assessment.service';
+import { AssessRiskInput, AssessRiskPayload, RiskAssessment } from './risk-assessment.type';
+
+/** What a risk was worth through the years. */
+@Resolver(() => Risk)
+export class AssessedRiskResolver {
+  @Mutation(() => AssessRiskPayload, {
+    description:
+      'Assesses a risk under the newest scoring scheme; the value and band follow from the levels. ' +
+      'Earlier assessments stay. Needs `risk:assess` for its board.',
+  })
+  assessRisk(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => AssessRiskInput) input: AssessRiskInput,
+  ): Promise<AssessRiskPayload> {
+    return assessRisk(request, input);
+  }
+
+  @FieldResolver(() => [RiskAssessment], { description: 'Every assessment, the latest first.' })
+  assessments(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<RiskAssessment[]> {
+    return request.loaders.loadList(assessmentsByRisk, risk.id);
+  }
+
+  @FieldResolver(() => RiskAssessment, {
+    nullable: true,
+    description: 'The latest of kind INHERENT, for no later year than `year`; null when none.',
+  })
+  inherent(
+    @Ctx() request: RequestContext,
+    @Root() { id }: Risk,
+    @Arg('year', () => Int, { nullable: true }) year?: number | null,
+  ): Promise<RiskAssessment | null> {
+    return request.loaders.load(latestAssessmentByKey, latestAssessmentKey(id, 'INHERENT', year));
+  }
+
+  @FieldResolver(() => RiskAssessment, {
+    nullable: true,
+    description: 'The latest of kind CURRENT, for no later year than `year`; null when none.',
+  })
+  current(
+    @Ctx() request: RequestContext,
+    @Root() { id }: Risk,
+    @Arg('year', () => Int, { nullable: true }) year?: number | null,
+  ): Promise<RiskAssessment | null> {
+    return request.loaders.load(latestAssessmentByKey, latestAssessmentKey(id, 'CURRENT', year));
+  }
+
+  @FieldResolver(() => RiskAssessment, {
+    nullable: true,
+    description: 'The latest of kind RESIDUAL, for no later year than `year`; null when none.',
+  })
+  residual(
+    @Ctx() request: RequestContext,
+    @Root() { id }: Risk,
+    @Arg('year', () => Int, { nullable: true }) year?: number | null,
+  ): Promise<RiskAssessment | null> {
+    return request.loaders.load(latestAssessmentByKey, latestAssessmentKey(id, 'RESIDUAL', year));
+  }
+}
+
+/** What an assessment says, in the words of its own scheme. */
+@Resolver(() => RiskAssessment)
+export class RiskAssessmentResolver {
+  @FieldResolver(() => Score, { description: 'In the words of the scheme it was made under.' })
+  score(@Ctx() request: RequestContext, @Root() assessment: RiskAssessment): Promise<Score | null> {
+    return request.loaders.load(scoreByAssessment, assessment.id);
+  }
+}

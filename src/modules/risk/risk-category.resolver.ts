@@ -1,0 +1,43 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import {
+  createRiskCategory,
+  listRiskCategories,
+  updateRiskCategory,
+} from './risk-category.service';
+import {
+  CreateRiskCategoryInput,
+  CreateRiskCategoryPayload,
+  RiskCategory,
+  UpdateRiskCategoryInput,
+  UpdateRiskCategoryPayload,
+} from './risk-category.type';
+
+/** The categories that the boards share. */
+@Resolver()
+export class RiskCategoryResolver {
+  @Query(() => [RiskCategory], { description: 'The categories of risks, by name.' })
+  riskCategories(@Ctx() request: RequestContext): Promise<RiskCategory[]> {
+    return listRiskCategories(request);
+  }
+
+  @Mutation(() => CreateRiskCategoryPayload, {
+    description: 'Adds a category of risks. Needs `register:maintain` for all boards.',
+  })
+  async createRiskCategory(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CreateRiskCategoryInput) input: CreateRiskCategoryInput,
+  ): Promise<CreateRiskCategoryPayload> {
+    return { riskCategory: await createRiskCategory(request, input) };
+  }
+
+  @Mutation(() => UpdateRiskCategoryPayload, {
+    description: 'Renames a category of risks. Needs `register:maintain` for all boards.',
+  })
+  async updateRiskCategory(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateRiskCategoryInput) input: UpdateRiskCategoryInput,
+  ): Promise<UpdateRiskCategoryPayload> {
+    return { riskCategory: await updateRiskCategory(request, input) };
+  }
+}

@@ -1,0 +1,32 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { ScoringScheme, schemeById } from '../scoring-scheme';
+import { getRiskMatrix } from './risk-matrix.service';
+import { RiskMatrix } from './risk-matrix.type';
+
+/** The risks of a year by likelihood and consequence. */
+@Resolver(() => RiskMatrix)
+export class RiskMatrixResolver {
+  @Query(() => RiskMatrix, {
+    description: 'The risk matrix of a board, by code or id, or of the whole municipality.',
+  })
+  riskMatrix(
+    @Ctx() request: RequestContext,
+    @Arg('year', () => Int) year: number,
+    @Arg('board', () => String, { nullable: true }) board?: string | null,
+  ): Promise<RiskMatrix> {
+    return getRiskMatrix(request, { board, year });
+  }
+
+  @FieldResolver(() => ScoringScheme, {
+    nullable: true,
+    description:
+      'The newest scheme among the assessments, else the municipality’s newest; null when none.',
+  })
+  scheme(
+    @Ctx() request: RequestContext,
+    @Root() matrix: RiskMatrix,
+  ): Promise<ScoringScheme | null> {
+    return request.loaders.load(schemeById, matrix.schemeId);
+  }
+}

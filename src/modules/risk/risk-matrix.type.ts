@@ -1,0 +1,56 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { RiskBand } from '../scoring-scheme';
+import { Risk } from './risk.type';
+
+@ObjectType({ description: 'Risks that are in the same place.', simpleResolvers: true })
+export class RiskMatrixGroup {
+  @Field(() => Int)
+  count!: number;
+
+  @Field(() => [Risk], { description: 'By number.' })
+  risks!: () => Promise<Risk[]>;
+}
+
+@ObjectType({ description: 'A cell of the scheme, also when empty.', simpleResolvers: true })
+export class RiskMatrixCell extends RiskMatrixGroup {
+  @Field(() => Int)
+  likelihood!: number;
+
+  @Field(() => Int)
+  consequence!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Null under a scheme by hand.' })
+  value!: number | null;
+
+  @Field(() => RiskBand)
+  band!: RiskBand;
+}
+
+@ObjectType({
+  description:
+    'The risks of the register that had not ended before the year, each in exactly one place by its ' +
+    'latest CURRENT assessment for no later year. The first that holds: its value is `unknown`; it ' +
+    'was assessed under an `otherScheme`; it lacks a level and is `unplaced`; else it is in a cell.',
+  simpleResolvers: true,
+})
+export class RiskMatrix {
+  @Field(() => [RiskMatrixCell], { description: 'Every cell of the scheme, from the lowest.' })
+  cells!: readonly RiskMatrixCell[];
+
+  @Field(() => RiskMatrixGroup, { description: 'With a value, but without both levels.' })
+  unplaced!: RiskMatrixGroup;
+
+  @Field(() => RiskMatrixGroup, {
+    description: 'With a value under an older version of the scheme, never mixed with these.',
+  })
+  otherScheme!: RiskMatrixGroup;
+
+  @Field(() => RiskMatrixGroup, { description: 'Not assessed, or of a value that is unknown.' })
+  unknown!: RiskMatrixGroup;
+
+  @Field(() => Int, { description: 'How many risks there are in all places together.' })
+  total!: number;
+
+  /** Not in the API: a field resolver follows it. */
+  schemeId!: string | null;
+}

@@ -1,0 +1,132 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { Action } from '../action';
+import { Board, boardById, CouncilGoal, councilGoalById } from '../municipality';
+import { Process, processById } from '../process';
+import { actionsByRisk, riskCategoryById } from './risk.loader';
+import {
+  createRisk,
+  endRisk,
+  findRisk,
+  linkActionToRisk,
+  listRisks,
+  unlinkActionFromRisk,
+  updateRisk,
+} from './risk.service';
+import {
+  CreateRiskInput,
+  CreateRiskPayload,
+  EndRiskInput,
+  EndRiskPayload,
+  LinkActionToRiskInput,
+  LinkActionToRiskPayload,
+  Risk,
+  RiskConnection,
+  RiskListArguments,
+  UnlinkActionFromRiskInput,
+  UnlinkActionFromRiskPayload,
+  UpdateRiskInput,
+  UpdateRiskPayload,
+} from './risk.type';
+import { RiskCategory } from './risk-category.type';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => Risk)
+export class RiskResolver {
+  @Query(() => Risk, { nullable: true, description: 'A risk; null when there is none.' })
+  risk(@Ctx() request: RequestContext, @Arg('id', () => ID) id: string): Promise<Risk | null> {
+    return findRisk(request, id);
+  }
+
+  @Query(() => RiskConnection, { description: 'Risks of the municipality.' })
+  risks(
+    @Ctx() request: RequestContext,
+    @Args(() => RiskListArguments) list: RiskListArguments,
+  ): Promise<RiskConnection> {
+    return listRisks(request, list);
+  }
+
+  @Mutation(() => CreateRiskPayload, {
+    description: 'Adds a risk to the register. Needs `register:maintain` for the board.',
+  })
+  async createRisk(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CreateRiskInput) input: CreateRiskInput,
+  ): Promise<CreateRiskPayload> {
+    return { risk: await createRisk(request, input) };
+  }
+
+  @Mutation(() => UpdateRiskPayload, {
+    description: 'Changes what is known of a risk. Needs `register:maintain` for its board.',
+  })
+  async updateRisk(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateRiskInput) input: UpdateRiskInput,
+  ): Promise<UpdateRiskPayload> {
+    return { risk: await updateRisk(request, input) };
+  }
+
+  @Mutation(() => EndRiskPayload, {
+    description: 'Notes that it is a risk no more. Needs `register:maintain` for its board.',
+  })
+  async endRisk(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => EndRiskInput) input: EndRiskInput,
+  ): Promise<EndRiskPayload> {
+    return { risk: await endRisk(request, input) };
+  }
+
+  @Mutation(() => LinkActionToRiskPayload, {
+    description:
+      'Says that an action, perhaps another board’s, is about the risk; twice is once. Needs ' +
+      '`register:maintain` for the board of the risk.',
+  })
+  linkActionToRisk(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => LinkActionToRiskInput) input: LinkActionToRiskInput,
+  ): Promise<LinkActionToRiskPayload> {
+    return linkActionToRisk(request, input);
+  }
+
+  @Mutation(() => UnlinkActionFromRiskPayload, {
+    description:
+      'Takes back that an action is about the risk. Needs `register:maintain` for the board of the risk.',
+  })
+  unlinkActionFromRisk(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UnlinkActionFromRiskInput) input: UnlinkActionFromRiskInput,
+  ): Promise<UnlinkActionFromRiskPayload> {
+    return unlinkActionFromRisk(request, input);
+  }
+
+  @FieldResolver(() => Board, { description: 'The board whose risk it is.' })
+  board(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Board | null> {
+    return request.loaders.load(boardById, risk.boardId);
+  }
+
+  @FieldResolver(() => RiskCategory, { nullable: true, description: 'Null when it has none.' })
+  category(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<RiskCategory | null> {
+    return request.loaders.load(riskCategoryById, risk.categoryId);
+  }
+
+  @FieldResolver(() => Process, {
+    nullable: true,
+    description: 'The process or system that it is about; null when it is about none.',
+  })
+  process(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Process | null> {
+    return request.loaders.load(processById, risk.processId);
+  }
+
+  @FieldResolver(() => CouncilGoal, {
+    nullable: true,
+    description: 'The goal of the council that it threatens; null when none is named.',
+  })
+  councilGoal(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<CouncilGoal | null> {
+    return request.loaders.load(councilGoalById, risk.councilGoalId);
+  }
+
+  @FieldResolver(() => [Action], { description: 'The actions about it, as they were raised.' })
+  actions(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Action[]> {
+    return request.loaders.loadList(actionsByRisk, risk.id);
+  }
+}

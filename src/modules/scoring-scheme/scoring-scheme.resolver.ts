@@ -1,0 +1,85 @@
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { ScoringAxis } from './domain/scoring-scheme';
+import {
+  assessmentLevelsByScheme,
+  cellsByScheme,
+  levelsByScheme,
+  riskBandsByScheme,
+} from './scoring-scheme.loader';
+import {
+  establishScoringScheme,
+  findScoringScheme,
+  listScoringSchemes,
+} from './scoring-scheme.service';
+import {
+  AssessmentLevel,
+  EstablishScoringSchemeInput,
+  EstablishScoringSchemePayload,
+  RiskBand,
+  ScoringCell,
+  ScoringLevel,
+  ScoringScheme,
+} from './scoring-scheme.type';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => ScoringScheme)
+export class ScoringSchemeResolver {
+  @Query(() => ScoringScheme, {
+    nullable: true,
+    description: 'A version of the scheme, the newest when no number is given; null when none.',
+  })
+  scoringScheme(
+    @Ctx() request: RequestContext,
+    @Arg('number', () => Int, { nullable: true }) number?: number | null,
+  ): Promise<ScoringScheme | null> {
+    return findScoringScheme(request, number);
+  }
+
+  @Query(() => [ScoringScheme], { description: 'Every version of the scheme, newest first.' })
+  scoringSchemes(@Ctx() request: RequestContext): Promise<ScoringScheme[]> {
+    return listScoringSchemes(request);
+  }
+
+  @Mutation(() => EstablishScoringSchemePayload, {
+    description:
+      'Establishes the next version of the scheme, which can never be changed. Old assessments ' +
+      'stay under theirs. Needs `scoring-scheme:establish`.',
+  })
+  async establishScoringScheme(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => EstablishScoringSchemeInput) input: EstablishScoringSchemeInput,
+  ): Promise<EstablishScoringSchemePayload> {
+    return { scoringScheme: await establishScoringScheme(request, input) };
+  }
+
+  @FieldResolver(() => [ScoringLevel], { description: 'The steps of an axis, from the lowest.' })
+  async levels(
+    @Ctx() request: RequestContext,
+    @Root() scheme: ScoringScheme,
+    @Arg('axis', () => ScoringAxis) axis: ScoringAxis,
+  ): Promise<ScoringLevel[]> {
+    const levels = await request.loaders.loadList(levelsByScheme, scheme.id);
+    return levels.filter((level) => level.axis === axis);
+  }
+
+  @FieldResolver(() => [RiskBand], { description: 'The bands, the least serious first.' })
+  bands(@Ctx() request: RequestContext, @Root() scheme: ScoringScheme): Promise<RiskBand[]> {
+    return request.loaders.loadList(riskBandsByScheme, scheme.id);
+  }
+
+  @FieldResolver(() => [ScoringCell], { description: 'Every cell, from the lowest levels.' })
+  cells(@Ctx() request: RequestContext, @Root() scheme: ScoringScheme): Promise<ScoringCell[]> {
+    return request.loaders.loadList(cellsByScheme, scheme.id);
+  }
+
+  @FieldResolver(() => [AssessmentLevel], {
+    description: 'The lights that the outcome of a control can get, the best first.',
+  })
+  assessmentLevels(
+    @Ctx() request: RequestContext,
+    @Root() scheme: ScoringScheme,
+  ): Promise<AssessmentLevel[]> {
+    return request.loaders.loadList(assessmentLevelsByScheme, scheme.id);
+  }
+}

@@ -1,0 +1,40 @@
+import { authorise, authoriseForMunicipality } from '../../kernel/authorisation';
+import type { Optional } from '../../kernel/input';
+import type { RequestContext } from '../../kernel/request-context';
+import { checkedDefinition, type ScoringSchemeDefinition } from './domain/scoring-scheme';
+import type { ScoringSchemeEntity } from './scoring-scheme.entity';
+import { ScoringSchemeRepository } from './scoring-scheme.repository';
+
+/** The version with the number, or the newest when none is given; null when there is none. */
+export function findScoringScheme(
+  request: RequestContext,
+  number: Optional<number>,
+): Promise<ScoringSchemeEntity | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => {
+    const schemes = new ScoringSchemeRepository(tx);
+    return typeof number === 'number' ? schemes.findByNumber(number) : schemes.current();
+  });
+}
+
+/** Every version of the municipality's scheme, the newest first. */
+export function listScoringSchemes(request: RequestContext): Promise<ScoringSchemeEntity[]> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => new ScoringSchemeRepository(tx).all());
+}
+
+/**
+ * Establishes the next version of the scheme; it is frozen at once and used from now on.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, or CONFLICT when two do it at once.
+ */
+export async function establishScoringScheme(
+  request: RequestContext,
+  raw: ScoringSchemeDefinition,
+): Promise<ScoringSchemeEntity> {
+  authoriseForMunicipality(request.actor, 'scoring-scheme:establish');
+  const definition = checkedDefinition(raw);
+  return request.unitOfWork.write('SCORING_SCHEME_ESTABLISHED', (tx) =>
+    new ScoringSchemeRepository(tx).establish(definition, request.clock.now()),
+  );
+}

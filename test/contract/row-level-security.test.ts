@@ -1,0 +1,338 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { APPLICATION_ROLE } from '../../migrations/support/guards';
+import { UnitOfWork } from '../../src/kernel/unit-of-work';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+
+const keep = 'INSERT, SELECT';
+const change = 'INSERT, SELECT, UPDATE';
+const remove = 'DELETE, INSERT, SELECT, UPDATE';
+
+/** What the application may do to each table, written out once more: a change of rights is a change here. */
+const rights: Readonly<Record<string, string>> = {
+  action: change,
+  administration: change,
+  assessment_level: keep,
+  audit_event: keep,
+  board: change,
+  board_administration: remove,
+  control: change,
+  control_action: remove,
+  control_plan: change,
+  control_result: change,
+  control_risk: remove,
+  council_goal: change,
+  decision: change,
+  decision_point: change,
+  decision_preparation: keep,
+  deviation: remove,
+  evidence: remove,
+  follow_up_report: change,
+  follow_up_row: remove,
+  municipality: keep,
+  plan_item: remove,
+  plan_item_action: remove,
+  planned_control: remove,
+  process: change,
+  result_action: remove,
+  result_planned_control: remove,
+  risk: change,
+  risk_action: remove,
+  risk_assessment: keep,
+  risk_band: keep,
+  risk_category: change,
+  scoring_cell: keep,
+  scoring_level: keep,
+  scoring_scheme: change,
+  unit_result: remove,
+};
+const tables = Object.keys(rights);
+const tablesWith = (right: string): string[] =>
+  tables.filter((table) => rights[table]?.includes(right));
+
+const here = { municipalityId: randomUUID() };
+const elsewhere = { municipalityId: randomUUID() };
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await fillEveryTable([here.municipalityId, elsewhere.municipalityId]);
+});
+afterAll(() => database.drop());
+
+/** A value that a column of each type takes. */
+const values: Readonly<Record<string, string>> = {
+  ARRAY: `'{}'`,
+  boolean: 'false',
+  date: `'2025-01-01'`,
+  integer: '1',
+  jsonb: `'{}'`,
+  text: `gen_random_uuid()::text`,
+  'timestamp with time zone': 'now()',
+  uuid: 'gen_random_uuid()',
+};
+
+/** Puts one row of each municipality in every table, sense or not: only the walls matter here. */
+async function fillEveryTable(municipalities: readonly string[]): Promise<void> {
+  const columns = await database.owner.query<{ table: string; column: string; type: string }[]>(
+    `SELECT table_name AS table, column_name AS column, data_type AS type
+     FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migrations'
+       AND is_nullable = 'NO' AND is_identity = 'NO' AND column_name <> 'municipality_id'`,
+  );
+  const checks = await database.owner.query<{ table: string; name: string }[]>(
+    `SELECT conrelid::regclass AS table, conname AS name FROM pg_constraint
+     WHERE contype = 'c' AND connamespace = 'public'::regnamespace`,
+  );
+  await database.owner.transaction(async (manager) => {
+    // Neither foreign keys nor triggers.
+    await manager.query('SET LOCAL session_replication_role = replica');
+    for (const { table, name } of checks) {
+      await manager.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+    }
+    for (const table of tables) {
+      const own = columns.filter((each) => each.table === table);
+      const names = ['municipality_id', ...own.map(({ column }) => column)];
+      const row = ['$1', ...own.map(({ type }) => values[type])];
+      for (const municipality of municipalities) {
+        await manager.query(`INSERT INTO ${table} (${names}) VALUES (${row})`, [municipality]);
+      }
+    }
+  });
+}
+
+/** Plain SQL as the application, in a transaction for our municipality, with no repository to help. */
+const asHere = <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> =>
+  new UnitOfWork(database.application, here, {
+    subject: 'test',
+    requestId: randomUUID(),
+  }).write('TESTED', ({ manager }) => work(manager));
+
+const sqlHere = (sql: string, parameters: unknown[] = []) =>
+  asHere((manager) => manager.query<unknown>(sql, parameters));
+
+describe('the catalogue', () => {
+  const inCatalogue = <Row>(sql: string): Promise<Row[]> => database.owner.query(sql);
+
+  it('has the tables that are named here, and nothing else that shows rows', async () => {
+    const relations = await inCatalogue<{ name: string; kind: string }>(
+      `SELECT relname AS name, relkind AS kind FROM pg_class
+       WHERE relnamespace = 'public'::regnamespace AND relkind NOT IN ('i', 'S') ORDER BY relname`,
+    );
+
+    expect(relations).toEqual(
+      [...tables, 'migrations'].sort().map((name) => ({ name, kind: 'r' })),
+    );
+  });
+
+  it('forces row-level security with one policy for everything on every table', async () => {
+    const isOurs = `(municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::uuid)`;
+    const walls = await inCatalogue<object>(
+      `SELECT relname AS name, relrowsecurity AND relforcerowsecurity AS "isForced",
+         polcmd = '*' AND polpermissive AND polroles = '{0}' AS "isForAll",
+         pg_get_expr(polqual, polrelid) AS seen, pg_get_expr(polwithcheck, polrelid) AS written
+       FROM pg_class LEFT JOIN pg_policy ON polrelid = pg_class.oid
+       WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migrations'
+       ORDER BY relname`,
+    );
+
+    expect(walls).toEqual(
+      tables.map((name) => ({
+        ...{ name, isForced: true, isForAll: true },
+        ...{ seen: isOurs, written: isOurs },
+      })),
+    );
+  });
+
+  it('gives nobody but the application any right, and it no other than those named here', async () => {
+    const granted = await inCatalogue<{ name: string; role: string; rights: string }>(
+      `SELECT relname AS name, grantee::regrole::text AS role,
+         string_agg(privilege_type, ', ' ORDER BY privilege_type) AS rights
+       FROM pg_class, aclexplode(relacl)
+       WHERE relnamespace = 'public'::regnamespace AND grantee <> relowner
+       GROUP BY 1, 2 ORDER BY 1`,
+    );
+    const byColumn = await inCatalogue(
+      `SELECT attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+       WHERE relnamespace = 'public'::regnamespace AND attacl IS NOT NULL`,
+    );
+
+    expect(granted).toEqual(
+      tables.map((name) => ({ name, role: APPLICATION_ROLE, rights: rights[name] })),
+    );
+    expect(byColumn).toEqual([]);
+  });
+
+  it('lets the application own nothing, make nothing and bypass nothing', async () => {
+    const [role] = await database.application.query(
+      `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS "isMighty",
+         has_schema_privilege('public', 'CREATE') AS "canMakeTables",
+         (SELECT array_agg(roleid::regrole::text) FROM pg_auth_members
+          WHERE member = pg_roles.oid) AS "memberOf",
+         (SELECT count(*)::int FROM pg_class WHERE pg_has_role(relowner, 'MEMBER')) AS owned,
+         (SELECT count(*)::int FROM pg_proc
+          WHERE pronamespace = 'public'::regnamespace AND prosecdef) AS "loopholes"
+       FROM pg_roles WHERE rolname = current_user`,
+    );
+
+    expect(role).toEqual({
+      isMighty: false,
+      canMakeTables: false,
+      memberOf: [APPLICATION_ROLE],
+      owned: 0,
+      loopholes: 0,
+    });
+  });
+
+  it('audits every change of every table but the trail itself', async () => {
+    // 29: after each row that is inserted, deleted or updated.
+    const audited = await inCatalogue<{ name: string }>(
+      `SELECT relname AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+       WHERE tgfoid = 'record_change'::regproc AND tgtype = 29 AND tgenabled = 'O'
+         AND tgqual IS NULL AND tgattr = '' ORDER BY 1`,
+    );
+
+    expect(audited.map(({ name }) => name)).toEqual(
+      tables.filter((name) => name !== 'audit_event'),
+    );
+  });
+
+  it('has the municipality first in every foreign key and every unique index', async () => {
+    const references = await inCatalogue<{ name: string; first: string }>(
+      `SELECT conname AS name, here.attname || ' -> ' || there.attname AS first
+       FROM pg_constraint
+       JOIN pg_attribute here ON here.attrelid = conrelid AND here.attnum = conkey[1]
+       JOIN pg_attribute there ON there.attrelid = confrelid AND there.attnum = confkey[1]
+       WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
+    );
+    const indexes = await inCatalogue<{ name: string }>(
+      `SELECT indexrelid::regclass::text AS name FROM pg_index
+       JOIN pg_class ON pg_class.oid = indrelid
+       JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
+       WHERE relnamespace = 'public'::regnamespace AND relname <> 'migrations' AND indisunique
+         AND attname <> 'municipality_id'`,
+    );
+
+    expect(references.length).toBeGreaterThan(tables.length);
+    for (const reference of references) {
+      expect(reference).toMatchObject({ first: 'municipality_id -> municipality_id' });
+    }
+    expect(indexes).toEqual([{ name: 'municipality_code_key' }]);
+  });
+});
+
+describe('with our municipality set', () => {
+  it.each(tables)('%s shows our rows and no other', async (table) => {
+    const seen = await sqlHere(`SELECT DISTINCT municipality_id FROM ${table}`);
+
+    expect(seen).toEqual([{ municipality_id: here.municipalityId }]);
+    const all = await database.owner.query(
+      `SELECT 1 FROM ${table} WHERE municipality_id = '${elsewhere.municipalityId}'`,
+    );
+    expect(all).toHaveLength(1);
+  });
+
+  it.each(tables)('%s takes no row for another municipality', async (table) => {
+    const attempt = sqlHere(`INSERT INTO ${table} (municipality_id) VALUES ($1)`, [
+      elsewhere.municipalityId,
+    ]);
+
+    await expect(attempt).rejects.toThrow('violates row-level security policy');
+  });
+
+  it.each(tablesWith('UPDATE'))(
+    '%s changes no row of another, and gives none away',
+    async (table) => {
+      const theirs = [elsewhere.municipalityId];
+      const changed = `UPDATE ${table} SET municipality_id = municipality_id WHERE municipality_id = $1`;
+      expect(await sqlHere(changed, theirs)).toEqual([[], 0]);
+
+      const attempt = sqlHere(`UPDATE ${table} SET municipality_id = $1`, theirs);
+      await expect(attempt).rejects.toThrow('violates row-level security policy');
+    },
+  );
+
+  it.each(tablesWith('DELETE'))('%s deletes no row of another', async (table) => {
+    const theirs = [elsewhere.municipalityId];
+
+    expect(await sqlHere(`DELETE FROM ${table} WHERE municipality_id = $1`, theirs)).toEqual([
+      [],
+      0,
+    ]);
+  });
+
+  it.each(tables)('%s is never emptied, nor changed without the right', async (table) => {
+    const statements: Record<string, string> = {
+      TRUNCATE: `TRUNCATE ${table} CASCADE`,
+      DELETE: `DELETE FROM ${table}`,
+      UPDATE: `UPDATE ${table} SET municipality_id = municipality_id`,
+    };
+    for (const [right, sql] of Object.entries(statements)) {
+      if (rights[table]?.includes(right)) continue;
+      await expect(sqlHere(sql)).rejects.toThrow('permission denied');
+    }
+  });
+
+  it('nothing is written in a read', async () => {
+    const answerable = { subject: 'test', requestId: randomUUID() };
+    const attempt = new UnitOfWork(database.application, here, answerable).read(({ manager }) =>
+      manager.query('UPDATE board SET name = name'),
+    );
+
+    await expect(attempt).rejects.toThrow('read-only transaction');
+  });
+});
+
+describe('without a municipality', () => {
+  it('nothing is seen, also on a connection that had one', async () => {
+    await sqlHere('SELECT 1');
+
+    for (const table of tables) {
+      expect([table, await database.application.query(`SELECT 1 FROM ${table}`)]).toEqual([
+        table,
+        [],
+      ]);
+    }
+  });
+});
+
+describe('the audit trail', () => {
+  it.each(['UPDATE audit_event SET act = act', 'DELETE FROM audit_event', 'TRUNCATE audit_event'])(
+    'refuses its owner, too: %s',
+    async (sql) => {
+      await expect(database.owner.query(sql)).rejects.toThrow('audit_event is append-only');
+    },
+  );
+
+  it('has who changed what, when, and how it was before', async () => {
+    await sqlHere(`UPDATE board SET name = 'Nytt namn'`);
+
+    const [event] = await database.owner.query(
+      `SELECT actor, act, table_name, before ->> 'name' = after ->> 'name' AS "isSame",
+         after ->> 'name' AS name, request_id IS NOT NULL AS "hasRequest"
+       FROM audit_event WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1`,
+      [here.municipalityId],
+    );
+    expect(event).toEqual({
+      actor: 'test',
+      act: 'TESTED',
+      table_name: 'board',
+      isSame: false,
+      name: 'Nytt namn',
+      hasRequest: true,
+    });
+  });
+
+  it.each([
+    ['actor', `set_config('app.act', 'TESTED', true)`],
+    ['act', `set_config('app.actor', 'test', true)`],
+  ])('refuses a change that has no %s', async (missing, setting) => {
+    const attempt = database.application.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('app.municipality', $1, true), ${setting}`, [
+        here.municipalityId,
+      ]);
+      await manager.query(`UPDATE board SET name = 'Utan ansvar'`);
+    });
+
+    await expect(attempt).rejects.toThrow(`null value in column "${missing}"`);
+  });
+});

@@ -1,0 +1,100 @@
+import {
+  type Actor,
+  authorise,
+  authoriseForMunicipality,
+  may,
+  type Permission,
+  permissions,
+  Role,
+} from '../../src/kernel/authorisation';
+import { valuesOf } from '../../src/kernel/enumeration';
+
+/** Who may do what, written out once more: a change of rights is a change of this table. */
+const columns = ['ADMINISTRATOR', 'CONTROLLER', 'BOARD_SECRETARY', 'CONTROL_PERFORMER', 'others'];
+const table: readonly (readonly [Permission, string])[] = [
+  ['register:read', 'yes yes yes yes yes'],
+  ['organisation:maintain', 'yes no no no no'],
+  ['scoring-scheme:establish', 'yes yes no no no'],
+  ['register:maintain', 'no yes no no no'],
+  ['risk:assess', 'no yes no no no'],
+  ['action:maintain', 'no yes no yes no'],
+  ['control-plan:draft', 'no yes no no no'],
+  ['control-plan:propose', 'no yes no no no'],
+  ['control-plan:remit', 'no yes yes no no'],
+  ['control-plan:adopt', 'no no yes no no'],
+  ['control-plan:close', 'no yes no no no'],
+  ['result:record', 'no yes no yes no'],
+  ['result:assess', 'no yes no no no'],
+  ['follow-up-report:draft', 'no yes no no no'],
+  ['follow-up-report:submit', 'no yes no no no'],
+  ['follow-up-report:remit', 'no yes yes no no'],
+  ['follow-up-report:decide', 'no no yes no no'],
+  ['assignment:complete', 'no yes yes no no'],
+];
+/** Those who read and do nothing else. */
+const others: readonly Role[] = ['BOARD_MEMBER', 'AUDITOR', 'INTEGRATION_CLIENT'];
+
+const actor = (role: Role, boardId: string | null): Actor => ({
+  subject: 'somebody',
+  municipalityId: 'm',
+  grants: [{ role, boardId }],
+});
+const passes = (act: () => void): boolean => {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'FORBIDDEN' });
+    return false;
+  }
+};
+
+it('the table here names every permission and every role', () => {
+  expect(table.map(([permission]) => permission)).toEqual(permissions);
+  expect([...columns.slice(0, -1), ...others].sort()).toEqual(valuesOf(Role).sort());
+});
+
+describe.each(table)('%s', (permission, row) => {
+  const answers = row.split(' ');
+
+  it.each(valuesOf(Role))('as %s', (role) => {
+    const isAllowed = answers[columns.indexOf(others.includes(role) ? 'others' : role)] === 'yes';
+
+    expect(may(actor(role, 'school'), permission, 'school')).toBe(isAllowed);
+    expect(may(actor(role, 'school'), permission, null)).toBe(isAllowed);
+    expect(may(actor(role, null), permission, 'school')).toBe(isAllowed);
+    expect(may(actor(role, 'culture'), permission, 'school')).toBe(false);
+    expect(passes(() => authorise(actor(role, 'school'), permission, 'school'))).toBe(isAllowed);
+
+    const forAll = (boardId: string | null) => () =>
+      authoriseForMunicipality(actor(role, boardId), permission);
+    expect(passes(forAll(null))).toBe(isAllowed);
+    expect(passes(forAll('school'))).toBe(false);
+  });
+});
+
+it('grants add up, each for its own board only', () => {
+  const both: Actor = {
+    ...actor('CONTROLLER', 'school'),
+    grants: [
+      { role: 'CONTROLLER', boardId: 'school' },
+      { role: 'BOARD_SECRETARY', boardId: 'culture' },
+      { role: 'AUDITOR', boardId: null },
+    ],
+  };
+
+  expect(may(both, 'control-plan:draft', 'school')).toBe(true);
+  expect(may(both, 'control-plan:adopt', 'culture')).toBe(true);
+  expect(may(both, 'control-plan:adopt', 'school')).toBe(false);
+  expect(() => authoriseForMunicipality(both, 'register:maintain')).toThrow('register:maintain');
+  expect(() => authoriseForMunicipality(both, 'register:read')).not.toThrow();
+});
+
+it('a caller without grants may do nothing', () => {
+  const nobody: Actor = { ...actor('AUDITOR', null), grants: [] };
+
+  for (const permission of permissions) {
+    expect(passes(() => authorise(nobody, permission, null))).toBe(false);
+    expect(passes(() => authoriseForMunicipality(nobody, permission))).toBe(false);
+  }
+});
