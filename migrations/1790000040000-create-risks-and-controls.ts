@@ -52,8 +52,6 @@ export class CreateRisksAndControls1790000040000 implements MigrationInterface {
           (treatment IS DISTINCT FROM 'ACCEPT' OR treatment_reason IS NOT NULL)
       );
       CREATE INDEX risk_board_idx ON risk (municipality_id, board_id);
-      CREATE INDEX risk_search_idx ON risk USING gin
-        (to_tsvector('swedish', title || ' ' || coalesce(description, '')));
 
       CREATE TABLE risk_assessment (
         municipality_id uuid        NOT NULL,
@@ -113,8 +111,6 @@ export class CreateRisksAndControls1790000040000 implements MigrationInterface {
         CONSTRAINT control_sample_in_population_check CHECK (planned_sample <= planned_population)
       );
       CREATE INDEX control_board_idx ON control (municipality_id, board_id);
-      CREATE INDEX control_search_idx ON control USING gin
-        (to_tsvector('swedish', title || ' ' || coalesce(purpose, '') || ' ' || coalesce(scope, '')));
 
       CREATE TABLE risk_action (
         municipality_id uuid NOT NULL,

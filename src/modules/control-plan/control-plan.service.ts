@@ -297,8 +297,7 @@ async function supersedeInForce(tx: Tx, { boardId, year }: ControlPlanEntity): P
   const plans = new ControlPlanRepository(tx);
   const inForce = await plans.findInForce(boardId, year);
   if (!inForce) return;
-  const state = stateAfter(inForce.state, 'supersede');
-  await plans.change(inForce.id, inForce.version, { state });
+  await plans.change(inForce.id, inForce.version, { state: 'SUPERSEDED' });
 }
 
 /**

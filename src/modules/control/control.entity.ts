@@ -17,7 +17,6 @@ import { ControlFrequency, ControlMethod } from './domain/control';
 @Entity('control')
 @BelongsToMunicipality(() => MunicipalityEntity)
 @Index('control_board_idx', ['municipalityId', 'boardId'])
-@Index('control_search_idx', { synchronize: false })
 @Check('control_planned_population_check', 'planned_population >= 0')
 @Check('control_planned_sample_check', 'planned_sample >= 0')
 @Check('control_sample_in_population_check', 'planned_sample <= planned_population')

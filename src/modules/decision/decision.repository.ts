@@ -38,4 +38,13 @@ export class DecisionPointRepository extends VersionedRepository<DecisionPointEn
   constructor(tx: Tx) {
     super(tx, DecisionPointEntity);
   }
+
+  /** Notes that the assignment with this number in a decision was done. */
+  async completeNumber(decisionId: string, number: number, doneOn: string): Promise<void> {
+    const state = 'DONE';
+    await this.tx.manager.update(DecisionPointEntity, this.where({ decisionId, number }), {
+      state,
+      doneOn,
+    });
+  }
 }

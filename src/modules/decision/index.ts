@@ -4,6 +4,6 @@ export {
   DecisionPreparationEntity,
 } from './decision.entity';
 export { decisionById } from './decision.loader';
-export { DecisionRepository } from './decision.repository';
+export { DecisionPointRepository, DecisionRepository } from './decision.repository';
 export { DecisionResolver } from './decision.resolver';
 export { Decision, DecisionInput } from './decision.type';

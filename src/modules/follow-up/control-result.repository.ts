@@ -45,7 +45,7 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
 
   /** Has exactly these parts, in the order that they come. */
   async setParts(
-    { id: resultId, itemId }: ControlResultEntity,
+    { id: resultId, itemId }: Pick<ControlResultEntity, 'id' | 'itemId'>,
     { plannedControlIds, deviations, units, evidence, actionIds }: ResultParts,
   ): Promise<void> {
     const positioned = <Part extends object>(parts: readonly Part[]) =>

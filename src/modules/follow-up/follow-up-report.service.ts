@@ -7,7 +7,7 @@ import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ControlPlanEntity, ControlPlanRepository } from '../control-plan';
 import { DecisionRepository } from '../decision';
-import { type DecisionValues, isIncomplete, readDecision } from '../decision/domain/decision';
+import { type DecisionValues, readDecision } from '../decision/domain/decision';
 import { BoardRepository } from '../municipality';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import {
@@ -16,6 +16,7 @@ import {
   type Judgement,
   type ReportMove,
   type ReportState,
+  reportFlagsOf,
   reportMovesFrom,
   reportStateAfter,
 } from './domain/report-state';
@@ -311,14 +312,10 @@ export function decideFollowUpReport(
       const reports = new FollowUpReportRepository(tx);
       const before = await reports.findDecided(current);
       if (before) {
-        const superseded = reportStateAfter(before.state, 'supersede');
-        await reports.change(before.id, before.version, { state: superseded });
+        await reports.change(before.id, before.version, { state: 'SUPERSEDED' });
       }
       const decision = await new DecisionRepository(tx).record(current.boardId, values, now);
-      const flags: FollowUpReportEntity['flags'] = [
-        ...(isIncomplete(decision) ? (['DECISION_INCOMPLETE'] as const) : []),
-        ...(current.judgement === null ? (['JUDGEMENT_MISSING'] as const) : []),
-      ];
+      const flags = reportFlagsOf({ decision, judgement: current.judgement });
       return { state, decisionId: decision.id, flags, frozenAt: now };
     },
   );

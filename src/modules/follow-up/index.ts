@@ -6,10 +6,12 @@ export {
   ResultPlannedControlEntity,
   UnitResultEntity,
 } from './control-result.entity';
+export { ControlResultRepository } from './control-result.repository';
 export {
   ControlResultResolver,
   PlanItemFollowUpResolver,
   ReportedActionResolver,
 } from './control-result.resolver';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
+export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';

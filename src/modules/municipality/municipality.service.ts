@@ -1,4 +1,4 @@
-import { authorise } from '../../kernel/authorisation';
+import { authorise, authoriseForMunicipality } from '../../kernel/authorisation';
 import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import type { RequestContext } from '../../kernel/request-context';
@@ -69,7 +69,7 @@ export async function createBoard(
   request: RequestContext,
   { code, name, kind, validFrom, validTo }: CreateBoard,
 ): Promise<BoardEntity> {
-  authorise(request.actor, 'organisation:maintain', null);
+  authoriseForMunicipality(request.actor, 'organisation:maintain');
   const values = readInput((input) => ({
     code: input.requiredLine('code', code, 20),
     name: input.requiredLine('name', name),
@@ -95,7 +95,7 @@ export async function createAdministration(
   request: RequestContext,
   { name, boards: codes }: CreateAdministration,
 ): Promise<AdministrationEntity> {
-  authorise(request.actor, 'organisation:maintain', null);
+  authoriseForMunicipality(request.actor, 'organisation:maintain');
   const values = readInput((input) => ({ name: input.requiredLine('name', name) }));
   return request.unitOfWork.write('ADMINISTRATION_CREATED', async (tx) => {
     const administration = await new AdministrationRepository(tx).insert(values);
@@ -123,7 +123,7 @@ export async function createCouncilGoal(
   request: RequestContext,
   { number, text }: CreateCouncilGoal,
 ): Promise<CouncilGoalEntity> {
-  authorise(request.actor, 'register:maintain', null);
+  authoriseForMunicipality(request.actor, 'register:maintain');
   const values = readInput((input) => ({
     number: input.requiredLine('number', number, 20),
     text: input.requiredText('text', text),

@@ -1,4 +1,4 @@
-import { authorise } from '../../kernel/authorisation';
+import { authorise, authoriseForMunicipality } from '../../kernel/authorisation';
 import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import type { RequestContext } from '../../kernel/request-context';
@@ -37,7 +37,7 @@ export async function createProcess(
   request: RequestContext,
   { kind, name, ownerRole }: CreateProcess,
 ): Promise<ProcessEntity> {
-  authorise(request.actor, 'register:maintain', null);
+  authoriseForMunicipality(request.actor, 'register:maintain');
   const values = readInput((input) => ({
     kind,
     name: input.requiredLine('name', name),
@@ -65,7 +65,7 @@ export async function updateProcess(
   request: RequestContext,
   { processId, expectedVersion, name, ownerRole }: UpdateProcess,
 ): Promise<ProcessEntity> {
-  authorise(request.actor, 'register:maintain', null);
+  authoriseForMunicipality(request.actor, 'register:maintain');
   const changes = readInput((input) => ({
     name: input.ifGiven(name, () => input.requiredLine('name', name)),
     ownerRole: input.line('ownerRole', ownerRole),

@@ -29,7 +29,6 @@ export class RiskCategoryEntity extends TenantRow {
 @Entity('risk')
 @Unique('risk_number_key', ['municipalityId', 'number'])
 @Index('risk_board_idx', ['municipalityId', 'boardId'])
-@Index('risk_search_idx', { synchronize: false })
 @Check(
   'risk_accepted_with_reason_check',
   `treatment IS DISTINCT FROM 'ACCEPT' OR treatment_reason IS NOT NULL`,

@@ -126,8 +126,8 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
     VALUE: latest('value'),
   },
   defaultOrder: [{ field: 'NUMBER', direction: 'ASC' }],
-  narrow: (query, { bandCodes, isEnded, search, ...equal }) => {
-    const { boardId, categoryId, processId, treatment, measuresSufficient } = equal;
+  narrow: (query, { boardId, categoryId, processId, treatment, ...more }) => {
+    const { measuresSufficient, isEnded, bandCodes, search } = more;
     if (boardId) query.andWhere('risk.board_id = :boardId', { boardId });
     if (categoryId) query.andWhere('risk.category_id = :categoryId', { categoryId });
     if (processId) query.andWhere('risk.process_id = :processId', { processId });
@@ -140,7 +140,6 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
     }
     if (bandCodes) query.andWhere(`${latest('band_code')} = ANY(:bandCodes)`, { bandCodes });
     if (search) {
-      // The same expression as the index `risk_search_idx`.
       query.andWhere(
         `to_tsvector('swedish', risk.title || ' ' || coalesce(risk.description, ''))
          @@ websearch_to_tsquery('swedish', :search)`,

@@ -1,8 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { Repository } from '../../../src/kernel/repository';
-import { UnitOfWork } from '../../../src/kernel/unit-of-work';
 import { controlDefinitionJson } from '../../../src/modules/control';
-import { RiskEntity } from '../../../src/modules/risk';
 import { type Api, unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
@@ -47,17 +43,14 @@ async function createControl(values: object = {}): Promise<Control> {
   return control;
 }
 
-let risks = 0;
-/** A risk of a board, without the help of the module that keeps them. */
-async function createRisk(
-  { municipalityId, ks }: TestMunicipality,
-  title = 'Mutor',
-): Promise<string> {
-  const answerable = { subject: 'test', requestId: randomUUID() };
-  const work = new UnitOfWork(database.application, { municipalityId }, answerable);
-  risks += 1;
-  const values = { boardId: ks, number: risks, title, measuresSufficient: 'UNKNOWN' } as const;
-  return (await work.write('TEST', (tx) => new Repository(tx, RiskEntity).insert(values))).id;
+async function createRisk(of: TestMunicipality, title = 'Mutor'): Promise<string> {
+  const payload = await of.api.does<{ risk: { id: string } }>(
+    of.api.actorWith('CONTROLLER'),
+    'createRisk',
+    { board: 'KS', title },
+    'risk { id }',
+  );
+  return payload.risk.id;
 }
 
 async function createAction(of: TestMunicipality, text = 'Utbilda'): Promise<string> {

@@ -45,42 +45,24 @@ export function establish(of: TestMunicipality, changes: object = {}): Promise<u
   return does(of, 'establishScoringScheme', { ...scheme(), ...changes });
 }
 
-/** Adds a category, a process, a goal of the council or an action, and answers with its id. */
+async function idFrom(of: TestMunicipality, mutation: string, input: object, record: string) {
+  const payload = await does<Record<string, { id: string }>>(
+    of,
+    mutation,
+    input,
+    `${record} { id }`,
+  );
+  return payload[record]?.id ?? '';
+}
+
+/** Adds something that a risk can refer to, and answers with its id. */
 export const given = {
-  category: async (of: TestMunicipality, name: string): Promise<string> =>
-    (
-      await does<{ riskCategory: { id: string } }>(
-        of,
-        'createRiskCategory',
-        { name },
-        'riskCategory { id }',
-      )
-    ).riskCategory.id,
-  process: async (of: TestMunicipality, name: string): Promise<string> =>
-    (
-      await does<{ process: { id: string } }>(
-        of,
-        'createProcess',
-        { kind: 'PROCESS', name },
-        'process { id }',
-      )
-    ).process.id,
-  goal: async (of: TestMunicipality, number: string): Promise<string> =>
-    (
-      await does<{ councilGoal: { id: string } }>(
-        of,
-        'createCouncilGoal',
-        { number, text: 'God ekonomi' },
-        'councilGoal { id }',
-      )
-    ).councilGoal.id,
-  action: async (of: TestMunicipality, text: string): Promise<string> =>
-    (
-      await does<{ action: { id: string } }>(
-        of,
-        'raiseAction',
-        { board: 'BUN', kind: 'DIRECT', text },
-        'action { id }',
-      )
-    ).action.id,
+  category: (of: TestMunicipality, name: string) =>
+    idFrom(of, 'createRiskCategory', { name }, 'riskCategory'),
+  process: (of: TestMunicipality, name: string) =>
+    idFrom(of, 'createProcess', { kind: 'PROCESS', name }, 'process'),
+  goal: (of: TestMunicipality, number: string) =>
+    idFrom(of, 'createCouncilGoal', { number, text: 'God ekonomi' }, 'councilGoal'),
+  action: (of: TestMunicipality, text: string) =>
+    idFrom(of, 'raiseAction', { board: 'BUN', kind: 'DIRECT', text }, 'action'),
 };

@@ -5,15 +5,16 @@ import { DomainError } from '../../../kernel/errors';
 export const PlanState = enumeration('DRAFT', 'PROPOSED', 'ADOPTED', 'CLOSED', 'SUPERSEDED');
 export type PlanState = keyof typeof PlanState;
 
-/** The whole life of a plan. The controller proposes, the board decides, and then the plan is frozen. */
+/**
+ * The life of a plan. The controller proposes, the board decides, and then the plan is frozen. When
+ * the board adopts the next revision, this one is superseded without a move of its own.
+ */
 const moves = {
-  propose: { from: ['DRAFT'], to: 'PROPOSED' },
-  remit: { from: ['PROPOSED'], to: 'DRAFT' },
-  adopt: { from: ['PROPOSED'], to: 'ADOPTED' },
-  close: { from: ['ADOPTED'], to: 'CLOSED' },
-  /** Happens to the revision in force when the board adopts the next one. */
-  supersede: { from: ['ADOPTED', 'CLOSED'], to: 'SUPERSEDED' },
-} as const satisfies Record<string, { from: readonly PlanState[]; to: PlanState }>;
+  propose: { from: 'DRAFT', to: 'PROPOSED' },
+  remit: { from: 'PROPOSED', to: 'DRAFT' },
+  adopt: { from: 'PROPOSED', to: 'ADOPTED' },
+  close: { from: 'ADOPTED', to: 'CLOSED' },
+} as const satisfies Record<string, { from: PlanState; to: PlanState }>;
 
 /** What can be done to a plan as a whole. */
 export const PlanMove = enumeration(...(Object.keys(moves) as (keyof typeof moves)[]));
@@ -21,7 +22,7 @@ export type PlanMove = keyof typeof moves;
 
 /** The moves that a plan in this state allows, in the order of the year. */
 export function movesFrom(state: PlanState): PlanMove[] {
-  return (Object.keys(moves) as PlanMove[]).filter((move) => isFrom(move, state));
+  return (Object.keys(moves) as PlanMove[]).filter((move) => moves[move].from === state);
 }
 
 /**
@@ -30,7 +31,7 @@ export function movesFrom(state: PlanState): PlanMove[] {
  * @throws DomainError ILLEGAL_MOVE when the state does not allow the move.
  */
 export function stateAfter(state: PlanState, move: PlanMove): PlanState {
-  if (isFrom(move, state)) return moves[move].to;
+  if (moves[move].from === state) return moves[move].to;
   throw new DomainError('ILLEGAL_MOVE', { state, move, allowed: movesFrom(state) });
 }
 
@@ -57,13 +58,13 @@ export function assertInExecution(state: PlanState): void {
   throw new DomainError('ILLEGAL_MOVE', { state, move: 'record', allowed: movesFrom(state) });
 }
 
-/** @throws DomainError ILLEGAL_MOVE unless the plan is in force; a draft is simply changed. */
-export function assertRevisable(state: PlanState): void {
-  if (state === 'ADOPTED' || state === 'CLOSED') return;
-  throw new DomainError('ILLEGAL_MOVE', { state, move: 'revise', allowed: movesFrom(state) });
+/** True for the one revision that holds, also when its year is over. */
+export function isInForce(state: PlanState): boolean {
+  return state === 'ADOPTED' || state === 'CLOSED';
 }
 
-function isFrom(move: PlanMove, state: PlanState): boolean {
-  const from: readonly PlanState[] = moves[move].from;
-  return from.includes(state);
+/** @throws DomainError ILLEGAL_MOVE unless the plan is in force; a draft is simply changed. */
+export function assertRevisable(state: PlanState): void {
+  if (isInForce(state)) return;
+  throw new DomainError('ILLEGAL_MOVE', { state, move: 'revise', allowed: movesFrom(state) });
 }

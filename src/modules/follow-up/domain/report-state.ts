@@ -1,5 +1,6 @@
 import { enumeration } from '../../../kernel/enumeration';
 import { DomainError } from '../../../kernel/errors';
+import { isIncomplete } from '../../decision/domain/decision';
 
 /** Where a follow-up report stands. */
 export const ReportState = enumeration('DRAFT', 'SUBMITTED', 'DECIDED', 'SUPERSEDED');
@@ -13,13 +14,14 @@ export type Judgement = keyof typeof Judgement;
 export const ReportFlag = enumeration('DECISION_INCOMPLETE', 'JUDGEMENT_MISSING');
 export type ReportFlag = keyof typeof ReportFlag;
 
-/** The whole life of a report. The officer submits, the board decides, and then it is frozen. */
+/**
+ * The life of a report. The officer submits, the board decides, and then it is frozen. When the board
+ * decides on the next revision, this one is superseded without a move of its own.
+ */
 const moves = {
   submit: { from: 'DRAFT', to: 'SUBMITTED' },
   remit: { from: 'SUBMITTED', to: 'DRAFT' },
   decide: { from: 'SUBMITTED', to: 'DECIDED' },
-  /** Happens to the decided revision when the board decides on the next one. */
-  supersede: { from: 'DECIDED', to: 'SUPERSEDED' },
 } as const satisfies Record<string, { from: ReportState; to: ReportState }>;
 
 /** What can be done to a report as a whole. */
@@ -60,4 +62,15 @@ export function assertReportOpen(state: ReportState): void {
 export function assertReportRevisable(state: ReportState): void {
   if (state === 'DECIDED') return;
   throw new DomainError('ILLEGAL_MOVE', { state, move: 'revise', allowed: reportMovesFrom(state) });
+}
+
+/** The flags that a report gets when the board decides on it. */
+export function reportFlagsOf(report: {
+  readonly decision: Parameters<typeof isIncomplete>[0];
+  readonly judgement: Judgement | null;
+}): ReportFlag[] {
+  return [
+    ...(isIncomplete(report.decision) ? (['DECISION_INCOMPLETE'] as const) : []),
+    ...(report.judgement === null ? (['JUDGEMENT_MISSING'] as const) : []),
+  ];
 }

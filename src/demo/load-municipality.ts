@@ -1,0 +1,40 @@
+import type { DataSource } from 'typeorm';
+import { UnitOfWork } from '../kernel/unit-of-work';
+import { loadPlans } from './load-plans';
+import { loadRegister } from './load-register';
+import { loadReports } from './load-reports';
+import type { SeedMunicipality } from './seed-format';
+import { SeedNames } from './seed-names';
+import { SEEDER } from './seeder';
+
+/** Where a municipality begins: its own id, and that of its executive board. */
+export interface DemoIds {
+  readonly id: string;
+  readonly executiveBoardId: string;
+}
+
+/**
+ * Writes a demo municipality in one transaction, through the same rules, constraints and triggers as
+ * everything else.
+ *
+ * @param dataSource as the role of the application.
+ * @param now counts as the moment when everything was recorded.
+ */
+export async function loadMunicipality(
+  dataSource: DataSource,
+  ids: DemoIds,
+  seed: SeedMunicipality,
+  now: Date,
+): Promise<void> {
+  const scope = { municipalityId: ids.id };
+  const unitOfWork = new UnitOfWork(dataSource, scope, { subject: SEEDER, requestId: '' });
+  await unitOfWork.write('DEMO_LOADED', async (tx) => {
+    const names = new SeedNames(seed.code);
+    for (const { code } of seed.boards) {
+      names.add('board', code, code === 'KS' ? ids.executiveBoardId : undefined);
+    }
+    await loadRegister(tx, names, seed, now);
+    await loadPlans(tx, names, seed.plans, now);
+    await loadReports(tx, names, seed.reports, now);
+  });
+}

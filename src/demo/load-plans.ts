@@ -1,0 +1,162 @@
+import { Repository } from '../kernel/repository';
+import type { Tx } from '../kernel/unit-of-work';
+import { ControlEntity } from '../modules/control';
+import {
+  ControlPlanEntity,
+  ControlPlanRepository,
+  PlanItemActionEntity,
+  PlanItemEntity,
+  PlanItemRepository,
+  PlannedControlEntity,
+} from '../modules/control-plan';
+import { flagsOf } from '../modules/control-plan/domain/adoption';
+import { kindStatementsOf } from '../modules/control-plan/domain/plan-item';
+import { isFrozen } from '../modules/control-plan/domain/plan-state';
+import { ScoringSchemeRepository } from '../modules/scoring-scheme';
+import { scoreOf } from '../modules/scoring-scheme/domain/score';
+import { loadDecision } from './load-decision';
+import { loadResults } from './load-results';
+import type { SeedPlan, SeedPlanItem } from './seed-format';
+import type { SeedNames } from './seed-names';
+import { SEEDER } from './seeder';
+
+/** What a plan is called among the names of the seeds. */
+export const planName = ({
+  board,
+  year,
+  revision = 1,
+}: Omit<SeedPlan, 'items' | 'scheme' | 'state'>) => `${board} ${year} ${revision}`;
+
+/** Writes plans in the order given, each up to the state that it is in, with its results. */
+export async function loadPlans(
+  tx: Tx,
+  names: SeedNames,
+  plans: readonly SeedPlan[],
+  now: Date,
+): Promise<void> {
+  const controls = await tx.manager.findBy(ControlEntity, tx.scope);
+  const register = new Map(controls.map((control) => [control.id, control]));
+  for (const plan of plans) {
+    await loadDraft(tx, names, plan, register);
+    if (plan.state !== 'DRAFT') await propose(tx, names, plan);
+    if (isFrozen(plan.state)) await decide(tx, names, plan, now);
+    await loadResults(tx, names, plan, now);
+  }
+}
+
+/** What an item is called among the names of the seeds. */
+export const itemName = (plan: SeedPlan, index: number): string => `${planName(plan)} ${index + 1}`;
+
+/** What a planned control is called among the names of the seeds. */
+export const plannedName = (plan: SeedPlan, index: number, control: string): string =>
+  `${itemName(plan, index)} ${control}`;
+
+const subjectOf = ({ risk, title, process }: SeedPlanItem): string =>
+  risk ?? title ?? process ?? '';
+
+async function loadDraft(
+  tx: Tx,
+  names: SeedNames,
+  plan: SeedPlan,
+  register: ReadonlyMap<string, ControlEntity>,
+): Promise<void> {
+  const { board, year, revision = 1, scheme, noneOfKinds = [], items } = plan;
+  const planId = names.add('plan', planName(plan));
+  const schemeId = names.idOf('scheme', scheme);
+  await new Repository(tx, ControlPlanEntity).insertAll([
+    {
+      id: planId,
+      boardId: names.idOf('board', board),
+      year,
+      revision,
+      schemeId,
+      state: 'DRAFT',
+      noneOfKinds: [...noneOfKinds],
+      flags: [],
+    },
+  ]);
+  const scoring = await new ScoringSchemeRepository(tx).read(schemeId);
+  const stable = (what: string): string => names.stableIdOf(`${board} ${year} ${what}`);
+  await new Repository(tx, PlanItemEntity).insertAll(
+    items.map((item, index) => {
+      const score = scoreOf(scoring, item);
+      const isScored = Object.values(score).some((each) => each !== null);
+      return {
+        id: names.add('item', itemName(plan, index)),
+        planId,
+        stableId: stable(subjectOf(item)),
+        number: index + 1,
+        kind: item.kind,
+        riskId: names.idOrNull('risk', item.risk),
+        processId: names.idOrNull('process', item.process),
+        title: item.title ?? null,
+        ...score,
+        schemeId: isScored ? schemeId : null,
+        note: item.note ?? null,
+      };
+    }),
+  );
+  await new Repository(tx, PlannedControlEntity).insertAll(
+    items.flatMap((item, index) =>
+      (item.controls ?? []).map((part, position) => {
+        const planned = typeof part === 'string' ? { control: part } : part;
+        const control = register.get(names.idOf('control', planned.control));
+        return {
+          id: names.add('planned control', plannedName(plan, index, planned.control)),
+          planId,
+          itemId: names.idOf('item', itemName(plan, index)),
+          itemKind: item.kind as PlannedControlEntity['itemKind'],
+          stableId: stable(`${subjectOf(item)} ${planned.control}`),
+          position: position + 1,
+          controlId: names.idOf('control', planned.control),
+          methods: [...(planned.methods ?? control?.methods ?? [])],
+          population: planned.population ?? control?.plannedPopulation ?? null,
+          sample: planned.sample ?? control?.plannedSample ?? null,
+        };
+      }),
+    ),
+  );
+  const actions = items.flatMap((item, index) =>
+    (item.actions ?? []).map((action, position) => ({
+      ...tx.scope,
+      planId,
+      itemId: names.idOf('item', itemName(plan, index)),
+      actionId: names.idOf('action', action),
+      position: position + 1,
+    })),
+  );
+  if (actions.length > 0) await tx.manager.insert(PlanItemActionEntity, actions);
+}
+
+async function propose(tx: Tx, names: SeedNames, plan: SeedPlan): Promise<void> {
+  const id = names.idOf('plan', planName(plan));
+  const plans = new ControlPlanRepository(tx);
+  await plans.stateDefinitions(id);
+  await plans.change(id, 1, {
+    state: 'PROPOSED',
+    proposedBy: SEEDER,
+    proposedOn: plan.proposedOn ?? null,
+  });
+}
+
+async function decide(tx: Tx, names: SeedNames, plan: SeedPlan, now: Date): Promise<void> {
+  const plans = new ControlPlanRepository(tx);
+  const current = await plans.get(names.idOf('plan', planName(plan)));
+  const decision = await loadDecision(tx, current.boardId, plan.decision ?? {}, now);
+  const items = await new PlanItemRepository(tx).ofPlans([current.id]);
+  await plans.change(current.id, current.version, {
+    state: plan.state,
+    decisionId: decision.id,
+    flags: flagsOf({
+      ...current,
+      decision,
+      statements: kindStatementsOf(
+        items.map(({ kind }) => kind),
+        current.noneOfKinds,
+      ),
+      riskValues: items.map(({ riskValue }) => riskValue),
+    }),
+    frozenAt: now,
+    closedOn: plan.closedOn ?? null,
+  });
+}

@@ -1,0 +1,243 @@
+import type { ActionEffect, ActionKind, ActionState } from '../modules/action/domain/action-state';
+import type { ControlFrequency, ControlMethod } from '../modules/control/domain/control';
+import type { PlanItemKind } from '../modules/control-plan/domain/plan-item';
+import type { PlanState } from '../modules/control-plan/domain/plan-state';
+import type { DecisionValues } from '../modules/decision/domain/decision';
+import type { ExecutionStatus, Severity } from '../modules/follow-up/domain/execution';
+import type { Judgement, ReportState } from '../modules/follow-up/domain/report-state';
+import type { BoardKind } from '../modules/municipality/domain/board-kind';
+import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
+import type { ProcessKind } from '../modules/process/domain/process-kind';
+import type {
+  RiskAssessmentKind,
+  RiskSource,
+  RiskTreatment,
+  Sufficiency,
+} from '../modules/risk/domain/risk';
+import type { ScoringSchemeDefinition } from '../modules/scoring-scheme/domain/scoring-scheme';
+
+/**
+ * The form in which a demo municipality is written down. Everything is named by a key or a name
+ * instead of an id, days are `YYYY-MM-DD`, and what is left out is unknown.
+ */
+export interface SeedMunicipality {
+  readonly code: string;
+  readonly name: string;
+  readonly boards: readonly SeedBoard[];
+  readonly administrations: readonly SeedAdministration[];
+  readonly goals: readonly { readonly number: string; readonly text: string }[];
+  readonly processes: readonly SeedProcess[];
+  readonly categories: readonly string[];
+  /** The oldest first; the first one has number 1. */
+  readonly schemes: readonly (ScoringSchemeDefinition & { readonly validFrom?: string })[];
+  /** Numbered in this order from 1. */
+  readonly risks: readonly SeedRisk[];
+  readonly controls: readonly SeedControl[];
+  readonly actions: readonly SeedAction[];
+  readonly plans: readonly SeedPlan[];
+  readonly reports: readonly SeedReport[];
+}
+
+/** A body of the municipality. */
+export interface SeedBoard {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: BoardKind;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+}
+
+/** An administration and the codes of the boards that it works for. */
+export interface SeedAdministration {
+  readonly name: string;
+  readonly boards: readonly string[];
+}
+
+/** A process, or a system. */
+export interface SeedProcess {
+  readonly name: string;
+  readonly kind: ProcessKind;
+  readonly ownerRole?: string;
+}
+
+/** A risk of a board, with its assessments under schemes by number. */
+export interface SeedRisk {
+  readonly key: string;
+  readonly board: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly category?: string;
+  readonly process?: string;
+  readonly ownerRole?: string;
+  readonly source?: RiskSource;
+  readonly sourceNote?: string;
+  /** The number of a goal of the council. */
+  readonly goal?: string;
+  readonly treatment?: RiskTreatment;
+  readonly treatmentReason?: string;
+  readonly existingMeasures?: string;
+  /** `UNKNOWN` when left out. */
+  readonly measuresSufficient?: Sufficiency;
+  readonly endedOn?: string;
+  readonly actions?: readonly string[];
+  readonly assessments?: readonly SeedRiskAssessment[];
+}
+
+/** What a risk was worth for a plan year. */
+export interface SeedRiskAssessment {
+  /** `CURRENT` when left out. */
+  readonly kind?: RiskAssessmentKind;
+  readonly year: number;
+  readonly scheme: number;
+  readonly likelihood?: number;
+  readonly consequence?: number;
+  /** Only under a scheme whose values are stated by hand. */
+  readonly value?: number;
+  readonly motive?: string;
+  readonly assessedOn?: string;
+}
+
+/** A control of a board, or of the whole municipality when it has none. */
+export interface SeedControl {
+  readonly key: string;
+  readonly board?: string;
+  readonly code?: string;
+  readonly title: string;
+  readonly purpose?: string;
+  readonly scope?: string;
+  readonly methods: readonly ControlMethod[];
+  readonly frequency?: ControlFrequency;
+  readonly ownerRole?: string;
+  readonly performerRole?: string;
+  readonly plannedPopulation?: number;
+  readonly plannedSample?: number;
+  readonly process?: string;
+  readonly risks?: readonly string[];
+}
+
+/** An action of a board. */
+export interface SeedAction {
+  readonly key: string;
+  readonly board: string;
+  readonly kind: ActionKind;
+  readonly text: string;
+  readonly ownerRole?: string;
+  /** The name of an administration. */
+  readonly ownerAdministration?: string;
+  readonly raisedOn: string;
+  readonly dueOn?: string;
+  readonly dueText?: string;
+  readonly reportedAt?: FollowUpOccasion;
+  readonly state: ActionState;
+  readonly doneOn?: string;
+  readonly cancelledReason?: string;
+  readonly effect?: ActionEffect;
+  readonly effectCheckedOn?: string;
+  readonly effectNote?: string;
+}
+
+/** One revision of a plan. Revisions of the same plan come in order; only the last can be in force. */
+export interface SeedPlan {
+  readonly board: string;
+  readonly year: number;
+  /** 1 when left out. */
+  readonly revision?: number;
+  readonly scheme: number;
+  readonly state: PlanState;
+  readonly noneOfKinds?: readonly PlanItemKind[];
+  readonly proposedOn?: string;
+  readonly closedOn?: string;
+  /** Needed, though it may be empty, once the board has decided. */
+  readonly decision?: SeedDecision;
+  readonly items: readonly SeedPlanItem[];
+}
+
+/** A decision; `state` of an assignment is OPEN unless a day says that it is done. */
+export interface SeedDecision extends Omit<DecisionValues, 'points'> {
+  readonly points?: readonly {
+    readonly text: string;
+    readonly assignedRole?: string;
+    readonly dueOn?: string;
+    readonly doneOn?: string;
+  }[];
+}
+
+/** A row of a plan. A later revision continues the row about the same risk, or with the same title. */
+export interface SeedPlanItem {
+  readonly kind: PlanItemKind;
+  readonly risk?: string;
+  readonly process?: string;
+  readonly title?: string;
+  readonly likelihood?: number;
+  readonly consequence?: number;
+  readonly value?: number;
+  readonly note?: string;
+  /** Keys of controls, or a control with what is planned otherwise than in the register. */
+  readonly controls?: readonly (string | SeedPlannedControl)[];
+  readonly actions?: readonly string[];
+  readonly results?: readonly SeedResult[];
+}
+
+/** A control of the register as it is planned this year. */
+export interface SeedPlannedControl {
+  readonly control: string;
+  readonly methods?: readonly ControlMethod[];
+  readonly population?: number;
+  readonly sample?: number;
+}
+
+/** What came of an item. */
+export interface SeedResult {
+  /** Keys of the planned controls that it covers; all of them when left out. */
+  readonly controls?: readonly string[];
+  readonly on: string;
+  readonly status: ExecutionStatus;
+  readonly notPerformedReason?: string;
+  readonly text?: string;
+  readonly methods?: readonly ControlMethod[];
+  readonly otherwise?: string;
+  readonly periodFrom?: string;
+  readonly periodTo?: string;
+  readonly population?: number;
+  readonly sample?: number;
+  readonly deviatingCases?: number;
+  readonly deviations?: readonly {
+    readonly text: string;
+    readonly severity?: Severity;
+    readonly cause?: string;
+    readonly unit?: string;
+  }[];
+  readonly units?: readonly {
+    readonly unit: string;
+    readonly population?: number;
+    readonly sample?: number;
+    readonly deviatingCases?: number;
+  }[];
+  readonly evidence?: readonly { readonly title: string; readonly url: string }[];
+  readonly actions?: readonly string[];
+  /** Only for what is completed. */
+  readonly assessment?: {
+    /** A code of the plan's scheme; null when there was a light but nobody knows which. */
+    readonly level: string | null;
+    readonly motive?: string;
+    readonly on?: string;
+  };
+}
+
+/** One revision of a report on the plan in force, or on the revision that was in force then. */
+export interface SeedReport {
+  readonly board: string;
+  readonly year: number;
+  readonly occasion: FollowUpOccasion;
+  /** 1 when left out. */
+  readonly revision?: number;
+  /** The revision of the plan that it is about; the last one when left out. */
+  readonly planRevision?: number;
+  readonly asOf: string;
+  readonly state: ReportState;
+  readonly summary?: string;
+  readonly judgement?: Judgement;
+  readonly judgementMotive?: string;
+  readonly submittedOn?: string;
+  readonly decision?: SeedDecision;
+}

@@ -1,0 +1,2 @@
+/** Who answers for the data of the demonstration in the audit trail. */
+export const SEEDER = 'demo:seed';
