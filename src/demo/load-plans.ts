@@ -17,15 +17,8 @@ import { scoreOf } from '../modules/scoring-scheme/domain/score';
 import { loadDecision } from './load-decision';
 import { loadResults } from './load-results';
 import type { SeedPlan, SeedPlanItem } from './seed-format';
-import type { SeedNames } from './seed-names';
+import { itemName, planName, plannedName, type SeedNames } from './seed-names';
 import { SEEDER } from './seeder';
-
-/** What a plan is called among the names of the seeds. */
-export const planName = ({
-  board,
-  year,
-  revision = 1,
-}: Omit<SeedPlan, 'items' | 'scheme' | 'state'>) => `${board} ${year} ${revision}`;
 
 /** Writes plans in the order given, each up to the state that it is in, with its results. */
 export async function loadPlans(
@@ -43,13 +36,6 @@ export async function loadPlans(
     await loadResults(tx, names, plan, now);
   }
 }
-
-/** What an item is called among the names of the seeds. */
-export const itemName = (plan: SeedPlan, index: number): string => `${planName(plan)} ${index + 1}`;
-
-/** What a planned control is called among the names of the seeds. */
-export const plannedName = (plan: SeedPlan, index: number, control: string): string =>
-  `${itemName(plan, index)} ${control}`;
 
 const subjectOf = ({ risk, title, process }: SeedPlanItem): string =>
   risk ?? title ?? process ?? '';

@@ -3,9 +3,8 @@ import type { Tx } from '../kernel/unit-of-work';
 import { FollowUpReportEntity, FollowUpReportRepository } from '../modules/follow-up';
 import { reportFlagsOf } from '../modules/follow-up/domain/report-state';
 import { loadDecision } from './load-decision';
-import { planName } from './load-plans';
 import type { SeedReport } from './seed-format';
-import type { SeedNames } from './seed-names';
+import { planName, type SeedNames } from './seed-names';
 import { SEEDER } from './seeder';
 
 /** Writes reports in the order given, each up to the state that it is in. */

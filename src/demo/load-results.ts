@@ -4,9 +4,8 @@ import { type PlanItemContent, PlanItemRepository } from '../modules/control-pla
 import { ControlResultEntity, ControlResultRepository } from '../modules/follow-up';
 import { assessmentFlagsOf, type Level } from '../modules/follow-up/domain/light';
 import { ScoringSchemeRepository } from '../modules/scoring-scheme';
-import { itemName, plannedName } from './load-plans';
 import type { SeedPlan, SeedResult } from './seed-format';
-import type { SeedNames } from './seed-names';
+import { itemName, plannedName, type SeedNames } from './seed-names';
 import { SEEDER } from './seeder';
 
 /** Writes what came of the items of a plan. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SeedPlan } from './seed-format';
 
 /** An id that follows from names alone, so that loading the same data again gives the same ids. */
 export function seedId(...names: readonly (string | number)[]): string {
@@ -45,3 +46,17 @@ export class SeedNames {
     return name === undefined ? null : this.idOf(kind, name);
   }
 }
+
+/** What a plan is called among the names of the seeds. */
+export const planName = ({
+  board,
+  year,
+  revision = 1,
+}: Omit<SeedPlan, 'items' | 'scheme' | 'state'>) => `${board} ${year} ${revision}`;
+
+/** What an item is called among the names of the seeds. */
+export const itemName = (plan: SeedPlan, index: number): string => `${planName(plan)} ${index + 1}`;
+
+/** What a planned control is called among the names of the seeds. */
+export const plannedName = (plan: SeedPlan, index: number, control: string): string =>
+  `${itemName(plan, index)} ${control}`;

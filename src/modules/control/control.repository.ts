@@ -46,7 +46,7 @@ export class ControlRepository extends VersionedRepository<ControlEntity> {
   }
 }
 
-/** The words of a control as the index `control_search_idx` holds them. */
+/** The words of a control that a search looks through. */
 const WORDS = `to_tsvector('swedish',
   control.title || ' ' || coalesce(control.purpose, '') || ' ' || coalesce(control.scope, ''))`;
 

@@ -6,18 +6,18 @@ import type { RiskEntity } from './risk.entity';
 import { riskById } from './risk.loader';
 import { type PlacedCell, type PlacedRisks, placedRisks } from './risk-matrix.repository';
 
-/** Risks that are in the same place, by number; fetched only when a client selects them. */
-export interface RiskGroup {
-  readonly count: number;
-  readonly risks: () => Promise<RiskEntity[]>;
-}
+/** Fetches risks, by number, when a client selects them. */
+type FetchRisks = () => Promise<RiskEntity[]>;
 
-/** The risks of a year, each in one place. */
-export interface PlacedGroups extends Pick<PlacedRisks, 'schemeId' | 'total'> {
-  readonly cells: readonly (PlacedCell & RiskGroup)[];
-  readonly unplaced: RiskGroup;
-  readonly otherScheme: RiskGroup;
-  readonly unknown: RiskGroup;
+/** The risks of a year, each in one place: how many, and which. */
+export interface CountedRisks extends Pick<PlacedRisks, 'schemeId' | 'total'> {
+  readonly cells: readonly (PlacedCell & { readonly count: number; readonly risks: FetchRisks })[];
+  readonly unplaced: number;
+  readonly unplacedRisks: FetchRisks;
+  readonly otherScheme: number;
+  readonly otherSchemeRisks: FetchRisks;
+  readonly unknown: number;
+  readonly unknownRisks: FetchRisks;
 }
 
 /**
@@ -28,26 +28,33 @@ export interface PlacedGroups extends Pick<PlacedRisks, 'schemeId' | 'total'> {
 export async function getRiskMatrix(
   request: RequestContext,
   { board, year }: { readonly board?: Optional<string>; readonly year: number },
-): Promise<PlacedGroups> {
+): Promise<CountedRisks> {
   authorise(request.actor, 'register:read', null);
   readInput((input) => input.year('year', year));
   const placed = await request.unitOfWork.read(async (tx) => {
     const boardId = board ? (await new BoardRepository(tx).getByCodeOrId(board)).id : null;
     return placedRisks(tx, year, boardId);
   });
-  const groupOf = (ids: readonly string[]): RiskGroup => ({
-    count: ids.length,
-    risks: async () => {
+  const fetch =
+    (ids: readonly string[]): FetchRisks =>
+    async () => {
       const risks = await Promise.all(ids.map((id) => request.loaders.load(riskById, id)));
       return risks.flatMap((risk) => risk ?? []);
-    },
-  });
+    };
+  const { schemeId, total, cells, unplaced, otherScheme, unknown } = placed;
   return {
-    schemeId: placed.schemeId,
-    total: placed.total,
-    cells: placed.cells.map((cell) => ({ ...cell, ...groupOf(cell.riskIds) })),
-    unplaced: groupOf(placed.unplaced),
-    otherScheme: groupOf(placed.otherScheme),
-    unknown: groupOf(placed.unknown),
+    schemeId,
+    total,
+    cells: cells.map((cell) => ({
+      ...cell,
+      count: cell.riskIds.length,
+      risks: fetch(cell.riskIds),
+    })),
+    unplaced: unplaced.length,
+    unplacedRisks: fetch(unplaced),
+    otherScheme: otherScheme.length,
+    otherSchemeRisks: fetch(otherScheme),
+    unknown: unknown.length,
+    unknownRisks: fetch(unknown),
   };
 }

@@ -2,17 +2,8 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { RiskBand } from '../scoring-scheme';
 import { Risk } from './risk.type';
 
-@ObjectType({ description: 'Risks that are in the same place.', simpleResolvers: true })
-export class RiskMatrixGroup {
-  @Field(() => Int)
-  count!: number;
-
-  @Field(() => [Risk], { description: 'By number.' })
-  risks!: () => Promise<Risk[]>;
-}
-
 @ObjectType({ description: 'A cell of the scheme, also when empty.', simpleResolvers: true })
-export class RiskMatrixCell extends RiskMatrixGroup {
+export class RiskMatrixCell {
   @Field(() => Int)
   likelihood!: number;
 
@@ -24,6 +15,12 @@ export class RiskMatrixCell extends RiskMatrixGroup {
 
   @Field(() => RiskBand)
   band!: RiskBand;
+
+  @Field(() => Int, { description: 'How many risks are in it.' })
+  count!: number;
+
+  @Field(() => [Risk], { description: 'The risks in it, by number.' })
+  risks!: () => Promise<Risk[]>;
 }
 
 @ObjectType({
@@ -37,16 +34,26 @@ export class RiskMatrix {
   @Field(() => [RiskMatrixCell], { description: 'Every cell of the scheme, from the lowest.' })
   cells!: readonly RiskMatrixCell[];
 
-  @Field(() => RiskMatrixGroup, { description: 'With a value, but without both levels.' })
-  unplaced!: RiskMatrixGroup;
+  @Field(() => Int, { description: 'How many have a value, but not both levels.' })
+  unplaced!: number;
 
-  @Field(() => RiskMatrixGroup, {
-    description: 'With a value under an older version of the scheme, never mixed with these.',
+  @Field(() => [Risk], { description: 'The unplaced ones, by number.' })
+  unplacedRisks!: () => Promise<Risk[]>;
+
+  @Field(() => Int, {
+    description:
+      'How many have a value under an older version of the scheme, never mixed with these.',
   })
-  otherScheme!: RiskMatrixGroup;
+  otherScheme!: number;
 
-  @Field(() => RiskMatrixGroup, { description: 'Not assessed, or of a value that is unknown.' })
-  unknown!: RiskMatrixGroup;
+  @Field(() => [Risk], { description: 'Those under an older version, by number.' })
+  otherSchemeRisks!: () => Promise<Risk[]>;
+
+  @Field(() => Int, { description: 'How many are not assessed, or of a value that is unknown.' })
+  unknown!: number;
+
+  @Field(() => [Risk], { description: 'Those of unknown value, by number.' })
+  unknownRisks!: () => Promise<Risk[]>;
 
   @Field(() => Int, { description: 'How many risks there are in all places together.' })
   total!: number;

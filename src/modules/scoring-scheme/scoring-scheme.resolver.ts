@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../kernel/request-context';
-import { ScoringAxis } from './domain/scoring-scheme';
 import {
   assessmentLevelsByScheme,
   cellsByScheme,
@@ -17,6 +16,7 @@ import {
   EstablishScoringSchemeInput,
   EstablishScoringSchemePayload,
   RiskBand,
+  ScoringAxis,
   ScoringCell,
   ScoringLevel,
   ScoringScheme,

@@ -9,6 +9,8 @@ import {
   type ScoringSchemeDefinition,
 } from './domain/scoring-scheme';
 
+export { ScoringAxis } from './domain/scoring-scheme';
+
 registerEnumType(ScoringMethod, {
   name: 'ScoringMethod',
   description: 'How a risk value follows from the levels of likelihood and consequence.',

@@ -1,0 +1,116 @@
+import {
+  type GraphQLField,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { AdoptControlPlanInput } from '../../src/modules/control-plan/control-plan.type';
+import { buildApiSchema } from '../../src/schema';
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await buildApiSchema();
+});
+
+type Field = GraphQLField<unknown, unknown>;
+const queries = (): Field[] => Object.values(schema.getQueryType()?.getFields() ?? {});
+const mutations = (): Field[] => Object.values(schema.getMutationType()?.getFields() ?? {});
+const inputs = () => Object.values(schema.getTypeMap()).filter(isInputObjectType);
+const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const isOurs = ({ name }: { name: string }): boolean => !name.startsWith('__');
+
+it('every mutation takes one input and answers with one payload, both named after it', () => {
+  expect(mutations().length).toBeGreaterThan(40);
+  for (const { name, args, type } of mutations()) {
+    expect(args.map((arg) => `${arg.name}: ${arg.type}`)).toEqual([
+      `input: ${upperFirst(name)}Input!`,
+    ]);
+    expect(String(type)).toBe(`${upperFirst(name)}Payload!`);
+  }
+});
+
+it('every query, mutation, object and enumeration says what it is', () => {
+  const rootFields = [...queries(), ...mutations()];
+  expect(rootFields.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) =>
+      isOurs(type) &&
+      (isEnumType(type) || isObjectType(type)) &&
+      !/^(Query|Mutation)$|(Connection|Edge|Payload)$/.test(type.name),
+  );
+  expect(types.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+});
+
+it('every mutation names the permission that it needs', () => {
+  const silent = mutations().filter(
+    ({ description }) => !/Needs `[\w-]+:\w+`/.test(description ?? ''),
+  );
+
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
+it('every change says which version the caller saw, and only what is new or a link does not', () => {
+  const without = mutations()
+    .filter(({ args }) => {
+      const input = args[0] && schema.getType(String(args[0].type).replace('!', ''));
+      return isInputObjectType(input) && !input.getFields().expectedVersion;
+    })
+    .map(({ name }) => name);
+  const isNewOrLink = /^(create|establish|raise|draft|record|link|unlink)/;
+
+  expect(without.filter((name) => !isNewOrLink.test(name))).toEqual([]);
+});
+
+it('no input sets what belongs to the server', () => {
+  const owned = ['id', 'municipalityId', 'version', 'state', 'revision', 'flags', 'frozenAt'];
+  const breaches = inputs().flatMap((input) =>
+    owned.filter((field) => input.getFields()[field]).map((field) => `${input.name}.${field}`),
+  );
+
+  expect(breaches).toEqual([]);
+});
+
+it('an optional input field is nullable, so that leaving it out and sending null are both possible', () => {
+  const defaults = inputs().flatMap((input) =>
+    Object.values(input.getFields()).filter(
+      (field) => field.defaultValue !== undefined && !isNonNullType(field.type),
+    ),
+  );
+
+  expect(defaults.map(({ name }) => name)).toEqual([]);
+});
+
+it('an input starts empty, so that a field that was left out is undefined', () => {
+  expect(Object.keys(new AdoptControlPlanInput())).toEqual([]);
+});
+
+it('every list is a connection with a bounded page, filter and order', () => {
+  const lists = queries().filter(({ type }) => /Connection!$/.test(String(type)));
+
+  expect(lists.map(({ name }) => name).sort()).toEqual([
+    'actions',
+    'boards',
+    'controlPlans',
+    'controls',
+    'followUpReports',
+    'processes',
+    'risks',
+  ]);
+  for (const { args } of lists) {
+    expect(args.map(({ name }) => name).sort()).toEqual(['after', 'filter', 'first', 'orderBy']);
+    expect(String(args.find(({ name }) => name === 'orderBy')?.type)).toMatch(/^\[\w+Order!\]$/);
+  }
+});
+
+it('enumeration values are written in capitals, as in the database, but for the names of moves', () => {
+  const odd = Object.values(schema.getTypeMap())
+    .filter(isEnumType)
+    .filter((type) => isOurs(type) && !/Move$/.test(type.name))
+    .flatMap((type) => type.getValues())
+    .filter(({ name }) => !/^[A-Z][A-Z\d_]*$/.test(name));
+
+  expect(odd.map(({ name }) => name)).toEqual([]);
+});
