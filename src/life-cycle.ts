@@ -31,8 +31,14 @@ export class Started {
 /** npm passes on the Ctrl-C that the terminal has sent us already: this close, two are one. */
 const ECHO_MILLISECONDS = 500;
 
-/** Ends the process in order when it is told to, and at once when it is told a second time. */
-export function endOnSignal(stop: () => Promise<boolean>): void {
+/** How often to look whether the shell that npm runs us in is still there. */
+const LOOK_MILLISECONDS = 500;
+
+/**
+ * Ends the process in order when it is told to, and at once when it is told a second time. When npm
+ * is ended, its shell passes nothing on; that the shell is gone tells us as much.
+ */
+export function endWhenTold(stop: () => Promise<boolean>): void {
   let firstAt: number | undefined;
   const end = (): void => {
     if (firstAt === undefined) {
@@ -43,6 +49,14 @@ export function endOnSignal(stop: () => Promise<boolean>): void {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    if (firstAt === undefined) end();
+  }, LOOK_MILLISECONDS).unref();
 }
 
 /** Ends the process when something went wrong that nobody handled, for its state is unknown then. */

@@ -7,7 +7,7 @@ import { greetingOf, playgroundFor, writeDemoFile } from './demo';
 import { homeRoute } from './home-route';
 import { graphqlRoutes, startHttpServer } from './http';
 import { createClock } from './kernel/clock';
-import { endOnFault, endOnSignal, Started } from './life-cycle';
+import { endOnFault, endWhenTold, Started } from './life-cycle';
 import { logFault } from './log';
 import { createServer } from './server';
 import { reportStartFailure } from './start-failure';
@@ -47,7 +47,9 @@ const starting = start(started).catch(async (error) => {
   await started.stop();
   process.exit();
 });
-endOnSignal(async () => {
+endWhenTold(async () => {
   await starting;
-  return started.stop();
+  const isClean = await started.stop();
+  console.log('Stoppat. (Stopped.)');
+  return isClean;
 });

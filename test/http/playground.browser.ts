@@ -1,23 +1,12 @@
-import { existsSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   graphqlRoutes,
   RequestRefused,
   type RunningHttpServer,
   startHttpServer,
 } from '../../src/http';
-
-const chromiumPath = '/usr/bin/chromium';
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launchBrowser } from '../support/browser';
 
 const apollo = new ApolloServer<{ name: string }>({
   typeDefs: 'type Query { "Greets the caller." hello: String! }',
@@ -34,11 +23,8 @@ let server: RunningHttpServer | undefined;
 let refused: string[];
 
 beforeAll(async () => {
-  if (!existsSync(chromiumPath)) {
-    throw new Error(`There is no ${chromiumPath}. Install the Debian package chromium.`);
-  }
   await apollo.start();
-  browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();

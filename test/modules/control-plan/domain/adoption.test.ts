@@ -1,0 +1,66 @@
+import {
+  type AdoptedPlan,
+  flagsOf,
+  PlanFlag,
+} from '../../../../src/modules/control-plan/domain/adoption';
+import { kindStatementsOf } from '../../../../src/modules/control-plan/domain/plan-item';
+import { valuesOf } from '../../../../src/kernel/enumeration';
+
+const decision = { metOn: '2025-12-31', paragraph: '§ 60', diaryNumber: '2025.018 KS' };
+const kinds = ['OWN_CONTROL', 'COMMON_CONTROL', 'DIRECT_ACTION', 'STANDING_CONTROL'] as const;
+
+/** A plan that nothing can be said against. */
+const faultless: AdoptedPlan = {
+  year: 2026,
+  revision: 1,
+  decision,
+  statements: kindStatementsOf(['OWN_CONTROL'], kinds),
+  riskValues: [0, 12],
+};
+
+it('a plan without a fault has no flag; a risk value of zero is known', () => {
+  expect(flagsOf(faultless)).toEqual([]);
+});
+
+it.each([
+  ['on the last day before its year', { metOn: '2025-12-31' }, 1, []],
+  ['on the first day of its year', { metOn: '2026-01-01' }, 1, ['ADOPTED_LATE']],
+  ['long after its year', { metOn: '2027-05-01' }, 1, ['ADOPTED_LATE']],
+  ['as a change during its year', { metOn: '2026-06-01' }, 2, []],
+  ['on an unknown day', { metOn: null }, 1, ['DECISION_INCOMPLETE']],
+])('adopted %s', (_case, known, revision, flags) => {
+  expect(flagsOf({ ...faultless, revision, decision: { ...decision, ...known } })).toEqual(flags);
+});
+
+it.each([
+  ['paragraph', { paragraph: null }],
+  ['diary number', { diaryNumber: null }],
+])('without a %s the decision is incomplete', (_case, known) => {
+  expect(flagsOf({ ...faultless, decision: { ...decision, ...known } })).toEqual([
+    'DECISION_INCOMPLETE',
+  ]);
+});
+
+it.each(kinds)('silence about %s is flagged', (kind) => {
+  const statements = kindStatementsOf(
+    [],
+    kinds.filter((each) => each !== kind),
+  );
+  expect(flagsOf({ ...faultless, statements })).toEqual(['KIND_NOT_STATED']);
+});
+
+it('one unknown risk value is flagged, however many are known', () => {
+  expect(flagsOf({ ...faultless, riskValues: [4, null, 0] })).toEqual(['RISK_VALUE_UNKNOWN']);
+});
+
+it('all flags can stand together', () => {
+  expect(
+    flagsOf({
+      year: 2026,
+      revision: 1,
+      decision: { metOn: '2026-09-01', paragraph: null, diaryNumber: null },
+      statements: kindStatementsOf([], []),
+      riskValues: [null],
+    }),
+  ).toEqual(valuesOf(PlanFlag));
+});

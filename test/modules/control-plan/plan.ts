@@ -1,0 +1,157 @@
+import type { TestDatabase } from '../../support/database';
+import type { TestMunicipality } from '../../support/municipality';
+import { does } from '../risk/register';
+
+/** A plan as most tests ask for it. */
+export interface Plan {
+  readonly id: string;
+  readonly version: number;
+}
+/** An item as most tests ask for it. */
+export interface Item {
+  readonly id: string;
+  readonly version: number;
+  readonly stableId: string;
+}
+
+const score = `value likelihood consequence likelihoodWord consequenceWord schemeNumber
+  band { code word symbol colour rank }`;
+const assessment = `{ ${score} year motive assessedOn }`;
+
+/** A decision with everything in it. */
+export const wholeDecision = `decision {
+  id body metOn paragraph diaryNumber proposalOn notes annexes forwardedTo
+  points { id number text assignedRole dueOn state doneOn version }
+  preparation { body preparedOn paragraph }
+}`;
+
+/** All that an item answers, but for its links back to the register of today. */
+export const wholeItem = `id stableId number kind title note version riskValue
+  process { kind name }
+  score { ${score} }
+  risk {
+    number title description category process ownerRole source sourceNote treatment
+    treatmentReason existingMeasures measuresSufficient councilGoal { number text }
+    inherent ${assessment} current ${assessment} residual ${assessment}
+  }
+  plannedControls {
+    id stableId methods population sample
+    definition { code title purpose scope frequency ownerRole performerRole process }
+  }
+  plannedActions { definition { kind text ownerRole dueOn dueText reportedAt } }`;
+
+/** All that a plan answers, but for the name of its board, which is not part of the plan. */
+export const wholePlan = `id year revision state flags proposedBy proposedOn closedOn version
+  possibleMoves board { code } kindStatements { kind statement }
+  scheme {
+    number name method likelihoodName consequenceName planName followUpName validFrom
+    bands { code word symbol colour rank } cells { likelihood consequence value bandCode }
+    assessmentLevels { code word symbol colour rank }
+    likelihood: levels(axis: LIKELIHOOD) { level word }
+    consequence: levels(axis: CONSEQUENCE) { level word }
+  }
+  ${wholeDecision}
+  items { ${wholeItem} }`;
+
+const core = 'id version';
+let lastYear = 2025;
+
+/** A year that no other test of the file has used. */
+export const freshYear = (): number => ++lastYear;
+
+/** Begins a plan of the executive board for a fresh year. */
+export async function draft(of: TestMunicipality, values: object = {}): Promise<Plan> {
+  const input = { board: 'KS', year: freshYear(), ...values };
+  const fields = `controlPlan { ${core} }`;
+  return (await does<{ controlPlan: Plan }>(of, 'draftControlPlan', input, fields)).controlPlan;
+}
+
+/** Moves a plan on, as the role whose move it is; answers with the plan as it became. */
+export async function move(
+  of: TestMunicipality,
+  mutation: string,
+  plan: Plan,
+  values: object = {},
+): Promise<Plan> {
+  const role = mutation === 'adoptControlPlan' ? 'BOARD_SECRETARY' : 'CONTROLLER';
+  const input = { planId: plan.id, expectedVersion: plan.version, ...values };
+  const { controlPlan } = await of.api.does<{ controlPlan: Plan }>(
+    of.api.actorWith(role),
+    mutation,
+    input,
+    `controlPlan { ${core} }`,
+  );
+  return controlPlan;
+}
+
+/** Adds an item to a draft: an own control without a risk unless more is said. */
+export async function addItem(
+  of: TestMunicipality,
+  plan: Plan,
+  values: object = {},
+): Promise<{ item: Item; plan: Plan }> {
+  const own = 'riskId' in values ? {} : { title: 'Kassan' };
+  const input = { planId: plan.id, expectedVersion: plan.version, kind: 'OWN_CONTROL' };
+  const payload = await does<{ planItem: Item; controlPlan: Plan }>(
+    of,
+    'addPlanItem',
+    { ...input, ...own, ...values },
+    `planItem { ${core} stableId } controlPlan { ${core} }`,
+  );
+  return { item: payload.planItem, plan: payload.controlPlan };
+}
+
+/** Lays a plan before the board, which adopts it. */
+export async function adopt(of: TestMunicipality, plan: Plan, decision = {}): Promise<Plan> {
+  const proposed = await move(of, 'proposeControlPlan', plan);
+  return move(of, 'adoptControlPlan', proposed, { decision });
+}
+
+/** A plan as the API tells it, with the fields that are asked for. */
+export async function read<Answer = Record<string, unknown>>(
+  of: TestMunicipality,
+  planId: string,
+  fields = wholePlan,
+): Promise<Answer> {
+  const query = `query ($id: ID!) { controlPlan(id: $id) { ${fields} } }`;
+  return (await of.api.ask<{ controlPlan: Answer }>(query, { id: planId })).controlPlan;
+}
+
+/** Every table that holds what a board decided on. */
+export const planTables = [
+  'control_plan',
+  'plan_item',
+  'planned_control',
+  'plan_item_action',
+  'decision',
+  'decision_point',
+  'decision_preparation',
+] as const;
+
+/** Every row of those tables, byte by byte, and how many audit events there are: the same before
+ * and after says that nothing was written. */
+export async function everythingStored(
+  { owner }: TestDatabase,
+  { municipalityId }: TestMunicipality,
+): Promise<object> {
+  const tables = [...planTables, 'audit_event'].map(async (table) => {
+    const rows = await owner.query<{ row: string }[]>(
+      `SELECT ${table}::text AS row FROM ${table} WHERE municipality_id = $1 ORDER BY 1`,
+      [municipalityId],
+    );
+    return [table, table === 'audit_event' ? rows.length : rows.map(({ row }) => row)] as const;
+  });
+  return Object.fromEntries(await Promise.all(tables));
+}
+
+/** The events of the latest act, each with its table and what changed in the row. */
+export async function latestAct({ owner }: TestDatabase, { municipalityId }: TestMunicipality) {
+  const events = await owner.query<{ act: string; table: string; before: object; after: object }[]>(
+    `SELECT act, table_name AS table, before, after FROM audit_event
+     WHERE municipality_id = $1 AND request_id = (
+       SELECT request_id FROM audit_event WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1)
+     ORDER BY id`,
+    [municipalityId],
+  );
+  return events;
+}
