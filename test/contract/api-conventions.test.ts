@@ -114,3 +114,16 @@ it('enumeration values are written in capitals, as in the database, but for the 
 
   expect(odd.map(({ name }) => name)).toEqual([]);
 });
+
+it('every record that has an id and a page of its own can be asked for by that id', () => {
+  const byId = queries().flatMap(({ args, type }) =>
+    args.some(({ name }) => name === 'id') ? [String(type)] : [],
+  );
+  const parts = ['Deviation', 'DecisionPoint', 'PlannedControl', 'RiskAssessment'];
+  const byCodeOrNumber = ['Board', 'ScoringScheme'];
+  const records = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && isOurs(type) && type.getFields().id)
+    .map(({ name }) => name);
+
+  expect([...byId, ...parts, ...byCodeOrNumber].sort()).toEqual(records.sort());
+});

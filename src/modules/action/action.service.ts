@@ -42,9 +42,7 @@ export async function listActions(
 ): Promise<Page<ActionEntity>> {
   authorise(request.actor, 'register:read', null);
   const { board, ...conditions } = filter ?? {};
-  const boardId = board
-    ? (await request.unitOfWork.read((tx) => new BoardRepository(tx).getByCodeOrId(board))).id
-    : null;
+  const boardId = await request.unitOfWork.read((tx) => new BoardRepository(tx).idOf(board));
   const today = request.clock.today();
   return pageOf(request, actionList, { ...list, filter: { ...conditions, boardId, today } });
 }

@@ -94,9 +94,7 @@ export async function listControlPlans(
 ): Promise<Page<ControlPlanEntity>> {
   authorise(request.actor, 'register:read', null);
   const { board, ...conditions } = filter ?? {};
-  const boardId = board
-    ? (await request.unitOfWork.read((tx) => new BoardRepository(tx).getByCodeOrId(board))).id
-    : null;
+  const boardId = await request.unitOfWork.read((tx) => new BoardRepository(tx).idOf(board));
   return pageOf(request, controlPlanList, { ...list, filter: { ...conditions, boardId } });
 }
 

@@ -48,7 +48,7 @@ export async function listControls(
   const boardId = await request.unitOfWork.read(async (tx) => {
     if (conditions.processId) await new ProcessRepository(tx).get(conditions.processId);
     if (conditions.riskId) await new RiskRepository(tx).get(conditions.riskId);
-    return board ? (await new BoardRepository(tx).getByCodeOrId(board)).id : null;
+    return new BoardRepository(tx).idOf(board);
   });
   return pageOf(request, controlList, { ...list, filter: { ...conditions, boardId, search } });
 }

@@ -73,9 +73,7 @@ export async function listFollowUpReports(
 ): Promise<Page<FollowUpReportEntity>> {
   authorise(request.actor, 'register:read', null);
   const { board, ...conditions } = filter ?? {};
-  const boardId = board
-    ? (await request.unitOfWork.read((tx) => new BoardRepository(tx).getByCodeOrId(board))).id
-    : null;
+  const boardId = await request.unitOfWork.read((tx) => new BoardRepository(tx).idOf(board));
   return pageOf(request, followUpReportList, { ...list, filter: { ...conditions, boardId } });
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../kernel/errors';
-import { isId } from '../../kernel/input';
+import { isId, type Optional } from '../../kernel/input';
 import type { List } from '../../kernel/list';
 import { VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
@@ -36,6 +36,15 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
     // No text with NUL can be sent to the database, and no code has one.
     if (code.includes('\0')) return null;
     return this.tx.manager.findOneBy(BoardEntity, this.where({ code }));
+  }
+
+  /**
+   * The id of the board that is named by its code or id; null when none is named.
+   *
+   * @throws DomainError NOT_FOUND when the municipality has no such board.
+   */
+  async idOf(codeOrId: Optional<string>): Promise<string | null> {
+    return typeof codeOrId === 'string' ? (await this.getByCodeOrId(codeOrId)).id : null;
   }
 
   /** Says that the administration works for the board; saying it twice is once. */

@@ -1,10 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../kernel/request-context';
 import { administrationsByBoard } from './municipality.loader';
 import {
   createAdministration,
   createBoard,
   createCouncilGoal,
+  findAdministration,
+  findCouncilGoal,
   getBoard,
   getMunicipality,
   listBoards,
@@ -44,6 +46,28 @@ export class MunicipalityResolver {
     @Args(() => BoardListArguments) list: BoardListArguments,
   ): Promise<BoardConnection> {
     return listBoards(request, list);
+  }
+
+  @Query(() => Administration, {
+    nullable: true,
+    description: 'An administration; null when there is none.',
+  })
+  administration(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<Administration | null> {
+    return findAdministration(request, id);
+  }
+
+  @Query(() => CouncilGoal, {
+    nullable: true,
+    description: 'A goal of the council; null when there is none.',
+  })
+  councilGoal(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<CouncilGoal | null> {
+    return findCouncilGoal(request, id);
   }
 
   @Query(() => [CouncilGoal], { description: 'The goals of the council, by number.' })

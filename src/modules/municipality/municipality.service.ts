@@ -38,6 +38,24 @@ export function getBoard(request: RequestContext, codeOrId: string): Promise<Boa
   return request.unitOfWork.read((tx) => new BoardRepository(tx).getByCodeOrId(codeOrId));
 }
 
+/** An administration of the municipality; null when there is none with the id. */
+export function findAdministration(
+  request: RequestContext,
+  id: string,
+): Promise<AdministrationEntity | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => new AdministrationRepository(tx).find(id));
+}
+
+/** A goal of the council; null when there is none with the id. */
+export function findCouncilGoal(
+  request: RequestContext,
+  id: string,
+): Promise<CouncilGoalEntity | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => new CouncilGoalRepository(tx).find(id));
+}
+
 /** Every goal of the council, by number. */
 export function listCouncilGoals(request: RequestContext): Promise<CouncilGoalEntity[]> {
   authorise(request.actor, 'register:read', null);

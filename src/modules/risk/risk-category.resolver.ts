@@ -1,7 +1,8 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../kernel/request-context';
 import {
   createRiskCategory,
+  findRiskCategory,
   listRiskCategories,
   updateRiskCategory,
 } from './risk-category.service';
@@ -16,6 +17,17 @@ import {
 /** The categories that the boards share. */
 @Resolver()
 export class RiskCategoryResolver {
+  @Query(() => RiskCategory, {
+    nullable: true,
+    description: 'A category of risks; null when there is none.',
+  })
+  riskCategory(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<RiskCategory | null> {
+    return findRiskCategory(request, id);
+  }
+
   @Query(() => [RiskCategory], { description: 'The categories of risks, by name.' })
   riskCategories(@Ctx() request: RequestContext): Promise<RiskCategory[]> {
     return listRiskCategories(request);

@@ -10,6 +10,15 @@ export function listRiskCategories(request: RequestContext): Promise<RiskCategor
   return request.unitOfWork.read((tx) => new RiskCategoryRepository(tx).all());
 }
 
+/** A category of risks; null when there is none with the id. */
+export function findRiskCategory(
+  request: RequestContext,
+  id: string,
+): Promise<RiskCategoryEntity | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => new RiskCategoryRepository(tx).find(id));
+}
+
 /** A new category, which every board can use. */
 export interface CreateRiskCategory {
   readonly name: string;

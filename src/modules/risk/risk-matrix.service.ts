@@ -32,7 +32,7 @@ export async function getRiskMatrix(
   authorise(request.actor, 'register:read', null);
   readInput((input) => input.year('year', year));
   const placed = await request.unitOfWork.read(async (tx) => {
-    const boardId = board ? (await new BoardRepository(tx).getByCodeOrId(board)).id : null;
+    const boardId = await new BoardRepository(tx).idOf(board);
     return placedRisks(tx, year, boardId);
   });
   const fetch =

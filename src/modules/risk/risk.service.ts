@@ -44,7 +44,7 @@ export async function listRisks(
   }));
   const boardId = await request.unitOfWork.read(async (tx) => {
     await new RiskRepository(tx).assertReferences(rest);
-    return board ? (await new BoardRepository(tx).getByCodeOrId(board)).id : null;
+    return new BoardRepository(tx).idOf(board);
   });
   return pageOf(request, riskList, { ...list, filter: { ...rest, ...texts, boardId } });
 }
