@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { APPLICATION_ROLE, guardTables } from './support/guards';
+import { APPLICATION_ROLE, guardTables, TRUSTED_PATH } from './support/guards';
 
 /** The municipality, the audit trail that every table writes to, and what it means to be frozen. */
 export class CreateFoundation1790000000000 implements MigrationInterface {
@@ -27,7 +27,7 @@ export class CreateFoundation1790000000000 implements MigrationInterface {
       CREATE INDEX audit_event_record_idx ON audit_event (municipality_id, record_id);
 
       -- The actor and the act have no default: a change that nobody answers for is refused.
-      CREATE FUNCTION record_change() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION record_change() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       BEGIN
         INSERT INTO audit_event
           (municipality_id, happened_at, actor, act, request_id, table_name, record_id, before, after)
@@ -45,46 +45,64 @@ export class CreateFoundation1790000000000 implements MigrationInterface {
         RETURN NULL;
       END $$;
 
-      CREATE FUNCTION refuse_every_change() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION refuse_every_change() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       BEGIN
         RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'IK001';
       END $$;
 
-      CREATE FUNCTION refuse_change_of_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+      -- Compared as text, since jsonb holds 1 and 1.0 to be equal.
+      CREATE FUNCTION refuse_change_of_frozen() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       DECLARE changeable text[] := coalesce(TG_ARGV, '{}');
       BEGIN
         IF OLD.frozen_at IS NULL THEN RETURN coalesce(NEW, OLD); END IF;
-        IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - changeable = to_jsonb(NEW) - changeable THEN
+        IF TG_OP = 'UPDATE'
+          AND (to_jsonb(OLD) - changeable)::text = (to_jsonb(NEW) - changeable)::text THEN
           RETURN NEW;
         END IF;
         RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
       END $$;
 
-      -- The arguments are the moves that a frozen record may still make, as 'ADOPTED>CLOSED'.
-      CREATE FUNCTION refuse_other_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+      -- A record begins as a draft, and the arguments are the only moves that its state can make, as
+      -- 'ADOPTED>CLOSED'. Without a move only the counter of a frozen record goes on.
+      CREATE FUNCTION refuse_other_moves() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       BEGIN
-        IF OLD.frozen_at IS NULL OR OLD.state = NEW.state
-          OR OLD.state || '>' || NEW.state = ANY (TG_ARGV) THEN RETURN NEW;
+        IF TG_OP = 'INSERT' AND NEW.state = 'DRAFT'
+          OR OLD.state || '>' || NEW.state = ANY (TG_ARGV)
+          OR OLD.frozen_at IS NULL AND OLD.state = NEW.state
+          OR to_jsonb(OLD) - 'version' = to_jsonb(NEW) - 'version' THEN RETURN NEW;
         END IF;
-        RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
+        IF OLD.frozen_at IS NOT NULL THEN
+          RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
+        END IF;
+        RAISE EXCEPTION '% cannot make that move', TG_TABLE_NAME
+          USING ERRCODE = '23514', TABLE = TG_TABLE_NAME, CONSTRAINT = TG_TABLE_NAME || '_state_check';
       END $$;
 
       -- The lock on the parent makes a change wait for an adoption that is under way, and the reverse.
-      CREATE FUNCTION refuse_change_below_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+      -- The parent is looked up as the caller sees it, so a caller who names another municipality in
+      -- the middle of a statement would hide it: such a statement is refused.
+      CREATE FUNCTION refuse_change_below_frozen() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       DECLARE
         changeable text[] := coalesce(TG_ARGV[2:], '{}');
+        ours uuid := nullif(current_setting('app.municipality', true), '')::uuid;
         is_frozen boolean;
       BEGIN
-        IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - changeable = to_jsonb(NEW) - changeable THEN
+        IF TG_OP = 'UPDATE'
+          AND (to_jsonb(OLD) - changeable)::text = (to_jsonb(NEW) - changeable)::text THEN
           RETURN NEW;
+        END IF;
+        IF TG_OP <> 'INSERT' AND row_security_active(TG_RELID)
+          AND OLD.municipality_id IS DISTINCT FROM ours THEN
+          RAISE EXCEPTION '% is of another municipality', TG_TABLE_NAME USING ERRCODE = '42501';
         END IF;
         EXECUTE format(
           'SELECT bool_or(frozen_at IS NOT NULL) FROM (
-             SELECT frozen_at FROM %I WHERE municipality_id = $1 AND id IN ($2, $3) FOR SHARE
+             SELECT frozen_at FROM %I
+             WHERE (municipality_id, id) IN (($1, $2), ($3, $4)) FOR SHARE
            ) parent', TG_ARGV[0])
         INTO is_frozen
-        USING coalesce(NEW.municipality_id, OLD.municipality_id),
-              (to_jsonb(OLD) ->> TG_ARGV[1])::uuid, (to_jsonb(NEW) ->> TG_ARGV[1])::uuid;
+        USING OLD.municipality_id, (to_jsonb(OLD) ->> TG_ARGV[1])::uuid,
+              NEW.municipality_id, (to_jsonb(NEW) ->> TG_ARGV[1])::uuid;
         IF is_frozen THEN
           RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
         END IF;

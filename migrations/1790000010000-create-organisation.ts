@@ -17,6 +17,7 @@ export class CreateOrganisation1790000010000 implements MigrationInterface {
         version         integer NOT NULL,
         CONSTRAINT board_pkey PRIMARY KEY (municipality_id, id),
         CONSTRAINT board_code_key UNIQUE (municipality_id, code),
+        CONSTRAINT board_valid_check CHECK (valid_from <= valid_to),
         CONSTRAINT board_municipality_fkey FOREIGN KEY (municipality_id)
           REFERENCES municipality (municipality_id)
       );

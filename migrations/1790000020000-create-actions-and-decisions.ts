@@ -21,7 +21,9 @@ export class CreateActionsAndDecisions1790000020000 implements MigrationInterfac
           ('INTERIM','YEAR_END','HALF_YEAR','TERTIAL_1','TERTIAL_2','TERTIAL_3','IMMEDIATE')),
         state                   text    NOT NULL CONSTRAINT action_state_check CHECK (state IN
           ('PLANNED','IN_PROGRESS','DONE','CANCELLED')),
+        started_on              date,
         done_on                 date,
+        cancelled_on            date,
         cancelled_reason        text,
         effect                  text    CONSTRAINT action_effect_check CHECK (effect IN
           ('ACHIEVED','PARTLY_ACHIEVED','NOT_ACHIEVED')),
@@ -34,6 +36,8 @@ export class CreateActionsAndDecisions1790000020000 implements MigrationInterfac
         CONSTRAINT action_owner_administration_fkey FOREIGN KEY (municipality_id, owner_administration_id)
           REFERENCES administration (municipality_id, id),
         CONSTRAINT action_done_on_check CHECK (done_on IS NULL OR state = 'DONE'),
+        CONSTRAINT action_none_required_check CHECK (kind <> 'NONE_REQUIRED' OR state = 'DONE'),
+        CONSTRAINT action_cancelled_on_check CHECK (cancelled_on IS NULL OR state = 'CANCELLED'),
         CONSTRAINT action_cancelled_reason_check CHECK ((state = 'CANCELLED') = (cancelled_reason IS NOT NULL)),
         CONSTRAINT action_effect_of_done_check CHECK (effect IS NULL OR state = 'DONE')
       );

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { allowMovesOfFrozen, freezeBelow, freezeRows, guardTables } from './support/guards';
+import { allowMoves, freezeBelow, freezeRows, guardTables, TRUSTED_PATH } from './support/guards';
 
 /** What a board will have controlled during a year; one set of tables for drafts and adopted plans. */
 export class CreateControlPlans1790000050000 implements MigrationInterface {
@@ -25,6 +25,7 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
         closed_on        date,
         version          integer NOT NULL,
         CONSTRAINT control_plan_pkey PRIMARY KEY (municipality_id, id),
+        CONSTRAINT control_plan_board_key UNIQUE (municipality_id, board_id, year, id),
         CONSTRAINT control_plan_revision_key UNIQUE (municipality_id, board_id, year, revision),
         CONSTRAINT control_plan_board_fkey FOREIGN KEY (municipality_id, board_id)
           REFERENCES board (municipality_id, id),
@@ -65,6 +66,7 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
         CONSTRAINT plan_item_plan_key UNIQUE (municipality_id, plan_id, id),
         CONSTRAINT plan_item_kind_key UNIQUE (municipality_id, plan_id, id, kind),
         CONSTRAINT plan_item_stable_key UNIQUE (municipality_id, plan_id, stable_id),
+        CONSTRAINT plan_item_identity_key UNIQUE (municipality_id, id, stable_id),
         CONSTRAINT plan_item_number_key UNIQUE (municipality_id, plan_id, number),
         CONSTRAINT plan_item_plan_fkey FOREIGN KEY (municipality_id, plan_id)
           REFERENCES control_plan (municipality_id, id),
@@ -134,7 +136,8 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
     await db.query(`
       -- "The board has none of these" and an item of that kind exclude each other. Both sides look:
       -- the item's trigger has locked the plan, so neither can slip past the other.
-      CREATE FUNCTION refuse_item_of_excluded_kind() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION refuse_item_of_excluded_kind() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
       BEGIN
         IF EXISTS (SELECT FROM control_plan WHERE municipality_id = NEW.municipality_id
                    AND id = NEW.plan_id AND NEW.kind = ANY (none_of_kinds)) THEN
@@ -146,7 +149,8 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
       CREATE TRIGGER plan_item_none_of_kind BEFORE INSERT OR UPDATE ON plan_item
         FOR EACH ROW EXECUTE FUNCTION refuse_item_of_excluded_kind();
 
-      CREATE FUNCTION refuse_exclusion_of_present_kind() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION refuse_exclusion_of_present_kind() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
       BEGIN
         IF EXISTS (SELECT FROM plan_item WHERE municipality_id = NEW.municipality_id
                    AND plan_id = NEW.id AND kind = ANY (NEW.none_of_kinds)) THEN
@@ -157,12 +161,35 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
       END $$;
       CREATE TRIGGER control_plan_none_of_kind BEFORE UPDATE OF none_of_kinds ON control_plan
         FOR EACH ROW EXECUTE FUNCTION refuse_exclusion_of_present_kind();
+
+      -- A plan in which anything still follows the register, or whose decision can still be changed,
+      -- would be frozen in name only.
+      CREATE FUNCTION refuse_adoption_of_unstated() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM plan_item WHERE municipality_id = NEW.municipality_id
+                   AND plan_id = NEW.id AND stated IS NULL)
+          OR EXISTS (SELECT FROM planned_control WHERE municipality_id = NEW.municipality_id
+                     AND plan_id = NEW.id AND stated IS NULL)
+          OR EXISTS (SELECT FROM plan_item_action WHERE municipality_id = NEW.municipality_id
+                     AND plan_id = NEW.id AND stated IS NULL)
+          OR EXISTS (SELECT FROM decision WHERE municipality_id = NEW.municipality_id
+                     AND id = NEW.decision_id AND frozen_at IS NULL) THEN
+          RAISE EXCEPTION 'the plan or its decision can still change'
+            USING ERRCODE = '23514', TABLE = 'control_plan', CONSTRAINT = 'control_plan_stated_check';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER control_plan_stated BEFORE INSERT OR UPDATE ON control_plan
+        FOR EACH ROW WHEN (NEW.frozen_at IS NOT NULL) EXECUTE FUNCTION refuse_adoption_of_unstated();
     `);
     const parts = ['plan_item', 'planned_control', 'plan_item_action'];
-    await guardTables(db, 'CHANGE', ['control_plan']);
-    await guardTables(db, 'REMOVE', parts);
+    await guardTables(db, 'REMOVE', ['control_plan', ...parts]);
     await freezeRows(db, 'control_plan', ['state', 'closed_on', 'version']);
-    await allowMovesOfFrozen(db, 'control_plan', [
+    await allowMoves(db, 'control_plan', [
+      'DRAFT>PROPOSED',
+      'PROPOSED>DRAFT',
+      'PROPOSED>ADOPTED',
       'ADOPTED>CLOSED',
       'ADOPTED>SUPERSEDED',
       'CLOSED>SUPERSEDED',
@@ -173,7 +200,8 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE plan_item_action, planned_control, plan_item, control_plan;
-      DROP FUNCTION refuse_item_of_excluded_kind, refuse_exclusion_of_present_kind;
+      DROP FUNCTION refuse_item_of_excluded_kind, refuse_exclusion_of_present_kind,
+        refuse_adoption_of_unstated;
     `);
   }
 }

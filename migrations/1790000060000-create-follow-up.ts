@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { allowMovesOfFrozen, freezeBelow, freezeRows, guardTables } from './support/guards';
+import { allowMoves, freezeBelow, freezeRows, guardTables, TRUSTED_PATH } from './support/guards';
 
 /** What came of the plan: results with their deviations and lights, and the reports to the board. */
 export class CreateFollowUp1790000060000 implements MigrationInterface {
@@ -38,8 +38,8 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
         version              integer NOT NULL,
         CONSTRAINT control_result_pkey PRIMARY KEY (municipality_id, id),
         CONSTRAINT control_result_item_key UNIQUE (municipality_id, item_id, id),
-        CONSTRAINT control_result_item_fkey FOREIGN KEY (municipality_id, item_id)
-          REFERENCES plan_item (municipality_id, id),
+        CONSTRAINT control_result_item_fkey FOREIGN KEY (municipality_id, item_id, item_stable_id)
+          REFERENCES plan_item (municipality_id, id, stable_id),
         CONSTRAINT control_result_level_fkey FOREIGN KEY (municipality_id, scheme_id, level_code)
           REFERENCES assessment_level (municipality_id, scheme_id, code),
         CONSTRAINT control_result_not_performed_check CHECK
@@ -153,8 +153,8 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
           (municipality_id, board_id, year, occasion, number, revision),
         CONSTRAINT follow_up_report_board_fkey FOREIGN KEY (municipality_id, board_id)
           REFERENCES board (municipality_id, id),
-        CONSTRAINT follow_up_report_plan_fkey FOREIGN KEY (municipality_id, plan_id)
-          REFERENCES control_plan (municipality_id, id),
+        CONSTRAINT follow_up_report_plan_fkey FOREIGN KEY (municipality_id, board_id, year, plan_id)
+          REFERENCES control_plan (municipality_id, board_id, year, id),
         CONSTRAINT follow_up_report_decision_fkey FOREIGN KEY (municipality_id, decision_id)
           REFERENCES decision (municipality_id, id),
         CONSTRAINT follow_up_report_number_check CHECK (number = 1 OR occasion = 'IMMEDIATE'),
@@ -179,8 +179,51 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
           REFERENCES plan_item (municipality_id, id)
       );
     `);
-    await guardTables(db, 'CHANGE', ['control_result', 'follow_up_report']);
+    await db.query(`
+      -- A report without the rows that the board saw, or whose decision can still be changed, would be
+      -- frozen in name only.
+      CREATE FUNCTION refuse_decision_on_unstored() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM plan_item item WHERE item.municipality_id = NEW.municipality_id
+                   AND item.plan_id = NEW.plan_id AND NOT EXISTS (
+                     SELECT FROM follow_up_row stored WHERE stored.municipality_id = NEW.municipality_id
+                     AND stored.report_id = NEW.id AND stored.item_id = item.id))
+          OR EXISTS (SELECT FROM decision WHERE municipality_id = NEW.municipality_id
+                     AND id = NEW.decision_id AND frozen_at IS NULL) THEN
+          RAISE EXCEPTION 'the report or its decision can still change'
+            USING ERRCODE = '23514', TABLE = 'follow_up_report', CONSTRAINT = 'follow_up_report_stored_check';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER follow_up_report_stored BEFORE INSERT OR UPDATE ON follow_up_report
+        FOR EACH ROW WHEN (NEW.frozen_at IS NOT NULL) EXECUTE FUNCTION refuse_decision_on_unstored();
+    `);
+    await db.query(`
+      -- Execution begins when the board has adopted the plan.
+      CREATE FUNCTION refuse_result_before_adoption() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM plan_item item
+                   JOIN control_plan plan ON plan.municipality_id = item.municipality_id
+                     AND plan.id = item.plan_id
+                   WHERE item.municipality_id = NEW.municipality_id AND item.id = NEW.item_id
+                     AND plan.frozen_at IS NULL) THEN
+          RAISE EXCEPTION 'the plan is not adopted' USING ERRCODE = '23514',
+            TABLE = 'control_result', CONSTRAINT = 'control_result_item_check';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER control_result_adopted BEFORE INSERT OR UPDATE ON control_result
+        FOR EACH ROW EXECUTE FUNCTION refuse_result_before_adoption();
+
+      -- A row is stored whole and removed whole; nobody rewrites what a report says.
+      CREATE TRIGGER follow_up_row_kept BEFORE UPDATE ON follow_up_row
+        FOR EACH ROW EXECUTE FUNCTION refuse_every_change();
+    `);
+    await guardTables(db, 'CHANGE', ['control_result']);
     await guardTables(db, 'REMOVE', [
+      'follow_up_report',
       'result_planned_control',
       'deviation',
       'unit_result',
@@ -189,14 +232,20 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
       'follow_up_row',
     ]);
     await freezeRows(db, 'follow_up_report', ['state', 'version']);
-    await allowMovesOfFrozen(db, 'follow_up_report', ['DECIDED>SUPERSEDED']);
+    await allowMoves(db, 'follow_up_report', [
+      'DRAFT>SUBMITTED',
+      'SUBMITTED>DRAFT',
+      'SUBMITTED>DECIDED',
+      'DECIDED>SUPERSEDED',
+    ]);
     await freezeBelow(db, 'follow_up_report', 'report_id', ['follow_up_row']);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE follow_up_row, follow_up_report, result_action, evidence, unit_result, deviation,
-        result_planned_control, control_result
+        result_planned_control, control_result;
+      DROP FUNCTION refuse_decision_on_unstored, refuse_result_before_adoption;
     `);
   }
 }

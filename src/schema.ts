@@ -1,8 +1,9 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { ActionResolver } from './modules/action';
-import { ControlResolver, RiskControlsResolver } from './modules/control';
+import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
+  ActionPlanItemsResolver,
   ControlPlanResolver,
   PlanItemResolver,
   PlannedActionResolver,
@@ -10,6 +11,7 @@ import {
 } from './modules/control-plan';
 import { DecisionResolver } from './modules/decision';
 import {
+  ActionResultsResolver,
   ControlResultResolver,
   FollowUpReportResolver,
   FollowUpRowResolver,
@@ -19,6 +21,7 @@ import {
 import { MunicipalityResolver } from './modules/municipality';
 import { ProcessResolver } from './modules/process';
 import {
+  ActionRisksResolver,
   AssessedRiskResolver,
   RiskAssessmentResolver,
   RiskCategoryResolver,
@@ -30,16 +33,16 @@ import { ScoringSchemeResolver } from './modules/scoring-scheme';
 /** The API, one line per module. */
 const resolvers = [
   ActionResolver,
-  ControlResolver,
-  RiskControlsResolver,
-  ...[ControlPlanResolver, PlanItemResolver, PlannedActionResolver, PlannedControlResolver],
+  ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
+  ...[ActionPlanItemsResolver, ControlPlanResolver, PlanItemResolver],
+  ...[PlannedActionResolver, PlannedControlResolver],
   DecisionResolver,
-  ...[ControlResultResolver, FollowUpReportResolver, FollowUpRowResolver],
+  ...[ActionResultsResolver, ControlResultResolver, FollowUpReportResolver, FollowUpRowResolver],
   ...[PlanItemFollowUpResolver, ReportedActionResolver],
   MunicipalityResolver,
   ProcessResolver,
-  ...[AssessedRiskResolver, RiskAssessmentResolver, RiskCategoryResolver],
-  ...[RiskMatrixResolver, RiskResolver],
+  ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
+  ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
   ScoringSchemeResolver,
 ] as const;
 

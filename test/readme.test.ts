@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { scripts } from '../package.json';
-import { loadDemo } from '../seeds/demo';
+import { loadDemo } from '../src/demo/load-demo';
 import { demoMunicipalities } from '../seeds/demo-municipalities';
 import { configurationVariables } from '../src/config';
 import { exampleOperation } from '../src/demo';

@@ -6,6 +6,12 @@ import type { QueryRunner } from 'typeorm';
  */
 export const APPLICATION_ROLE = 'internkontroll_app';
 
+/**
+ * Has a function find our tables and nobody else's. Without it, a temporary table that is named like
+ * one of ours would be found first, and a guard would look there.
+ */
+export const TRUSTED_PATH = 'SET search_path = pg_catalog, public, pg_temp';
+
 /** Rights on a table; `KEEP` is for rows that are only ever added. */
 const rights = {
   KEEP: 'SELECT, INSERT',
@@ -16,7 +22,7 @@ const rights = {
 /**
  * Puts every new table behind the same walls: rows are seen and written only for the municipality
  * that the transaction has named, also by the owner of the table; the application gets no more than
- * the rights named here; and each change of a row leaves an audit event.
+ * the rights named here; each change of a row leaves an audit event; and nobody empties a table.
  */
 export async function guardTables(
   db: QueryRunner,
@@ -31,13 +37,15 @@ export async function guardTables(
       CREATE POLICY ${table}_tenant_policy ON ${table} USING (${isOurs}) WITH CHECK (${isOurs});
       CREATE TRIGGER ${table}_audit AFTER INSERT OR UPDATE OR DELETE ON ${table}
         FOR EACH ROW EXECUTE FUNCTION record_change();
+      CREATE TRIGGER ${table}_truncate BEFORE TRUNCATE ON ${table}
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_every_change();
       GRANT ${rights[right]} ON ${table} TO ${APPLICATION_ROLE};
     `);
   }
 }
 
 /**
- * Makes rows with `frozen_at` set unchangeable, for everybody and for ever, but for the columns that
+ * Makes rows with `frozen_at` set unchangeable, for their owner too, but for the columns that
  * tell what happened to the record afterwards.
  */
 export async function freezeRows(
@@ -68,14 +76,14 @@ export async function freezeBelow(
   }
 }
 
-/** Lets the state of a frozen row make only these moves, each written `FROM>TO`. */
-export async function allowMovesOfFrozen(
+/** Lets a row begin only as a draft, and its state make only these moves, each written `FROM>TO`. */
+export async function allowMoves(
   db: QueryRunner,
   table: string,
   moves: readonly string[],
 ): Promise<void> {
   await db.query(`
-    CREATE TRIGGER ${table}_moves BEFORE UPDATE ON ${table}
+    CREATE TRIGGER ${table}_moves BEFORE INSERT OR UPDATE ON ${table}
       FOR EACH ROW EXECUTE FUNCTION refuse_other_moves(${moves.map((move) => `'${move}'`).join(', ')})
   `);
 }

@@ -2,7 +2,10 @@ import type { DataSource } from 'typeorm';
 import { APPLICATION_ROLE } from '../../migrations/support/guards';
 import { DatabaseRefused } from './database-refused';
 
-/** What the role of the service must not be, itself or by way of a role that it may become. */
+/**
+ * What the role of the service must not be, itself or by way of a role that it may become. Before the
+ * first migration there is nothing that it could be a member of.
+ */
 const faults = {
   isSuperuser: 'is a superuser',
   bypassesRowSecurity: 'bypasses row-level security',
@@ -31,7 +34,7 @@ export async function checkRole(dataSource: DataSource): Promise<void> {
            AND (dbid = pg_database.oid
              OR (classid = 'pg_database'::regclass AND objid = pg_database.oid))
        ) AS "ownsSomething",
-       NOT pg_has_role('${APPLICATION_ROLE}', 'USAGE') AS "isNoMember"
+       NOT pg_has_role(to_regrole('${APPLICATION_ROLE}'), 'USAGE') AS "isNoMember"
      FROM pg_roles WHERE pg_has_role(oid, 'MEMBER')`,
   );
   const found = (Object.keys(faults) as (keyof typeof faults)[]).filter((fault) => report[fault]);

@@ -29,8 +29,8 @@ export async function openDatabase(url: string): Promise<DataSource> {
   });
   await connect(dataSource, 'DATABASE_URL');
   try {
-    await checkMigrations(dataSource);
     await checkRole(dataSource);
+    await checkMigrations(dataSource);
     return dataSource;
   } catch (error) {
     await dataSource.destroy();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 /** What programs need in order to talk to the demonstration. */
 export interface DemoFile {
@@ -17,7 +17,7 @@ export interface DemoFile {
  * @returns its path.
  */
 export async function writeDemoFile(directory: string, { url, tokens }: DemoFile): Promise<string> {
-  const path = resolve(directory, 'demo.json');
+  const path = join(directory, 'demo.json');
   const aside = join(directory, `demo-${randomUUID()}.json`);
   try {
     const text = `${JSON.stringify({ url, tokens }, null, 2)}\n`;

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { exampleOperation } from './example-operation';
 
 /** What there is to tell whoever started the service. */
@@ -17,13 +16,15 @@ export function greetingOf({ address, hasPlayground, demoFile }: Greeting): stri
 }
 
 function demo(address: string, hasPlayground: boolean, demoFile: string): string[] {
-  const tokens = relative(process.cwd(), demoFile);
   const page = [
     `  Öppna i webbläsaren   ${address}`,
     '  Du är inloggad som    controller i Alingsås (påhittad person)',
-    `  Andra roller          tokens i ${tokens}`,
+    `  Andra roller          tokens i ${demoFile}`,
   ];
-  const programsOnly = [`  Adress för program    ${address}`, `  Logga in med          ${tokens}`];
+  const programsOnly = [
+    `  Adress för program    ${address}`,
+    `  Logga in med          ${demoFile}`,
+  ];
   return [
     'Internkontroll är igång.',
     '',
@@ -37,8 +38,8 @@ function demo(address: string, hasPlayground: boolean, demoFile: string): string
       .map((line) => `  ${line}`),
     '',
     hasPlayground
-      ? `In English: open the address; you are signed in as the controller of Alingsås. Tokens of other roles are in ${tokens}.`
-      : `In English: send operations to the address, with a token from ${tokens}.`,
+      ? `In English: open the address; you are signed in as the controller of Alingsås. Tokens of other roles are in ${demoFile}.`
+      : `In English: send operations to the address, with a token from ${demoFile}.`,
   ];
 }
 

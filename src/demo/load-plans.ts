@@ -20,7 +20,7 @@ import type { SeedPlan, SeedPlanItem } from './seed-format';
 import { itemName, planName, plannedName, type SeedNames } from './seed-names';
 import { SEEDER } from './seeder';
 
-/** Writes plans in the order given, each up to the state that it is in, with its results. */
+/** Writes plans in the order given, each up to the state that it is in, then what came of them. */
 export async function loadPlans(
   tx: Tx,
   names: SeedNames,
@@ -33,8 +33,8 @@ export async function loadPlans(
     await loadDraft(tx, names, plan, register);
     if (plan.state !== 'DRAFT') await propose(tx, names, plan);
     if (isFrozen(plan.state)) await decide(tx, names, plan, now);
-    await loadResults(tx, names, plan, now);
   }
+  await loadResults(tx, names, plans, now);
 }
 
 const subjectOf = ({ risk, title, process }: SeedPlanItem): string =>
@@ -130,8 +130,8 @@ async function decide(tx: Tx, names: SeedNames, plan: SeedPlan, now: Date): Prom
   const current = await plans.get(names.idOf('plan', planName(plan)));
   const decision = await loadDecision(tx, current.boardId, plan.decision ?? {}, now);
   const items = await new PlanItemRepository(tx).ofPlans([current.id]);
-  await plans.change(current.id, current.version, {
-    state: plan.state,
+  const adopted = await plans.change(current.id, current.version, {
+    state: 'ADOPTED',
     decisionId: decision.id,
     flags: flagsOf({
       ...current,
@@ -143,6 +143,8 @@ async function decide(tx: Tx, names: SeedNames, plan: SeedPlan, now: Date): Prom
       riskValues: items.map(({ riskValue }) => riskValue),
     }),
     frozenAt: now,
-    closedOn: plan.closedOn ?? null,
   });
+  if (plan.state === 'ADOPTED') return;
+  const closedOn = plan.closedOn ?? null;
+  await plans.change(adopted.id, adopted.version, { state: plan.state, closedOn });
 }

@@ -45,11 +45,12 @@ export async function loadReports(
     });
     if (state === 'SUBMITTED') continue;
     const decision = await loadDecision(tx, submitted.boardId, seed.decision ?? {}, now);
-    await reports.change(id, submitted.version, {
-      state,
+    const decided = await reports.change(id, submitted.version, {
+      state: 'DECIDED',
       decisionId: decision.id,
       flags: reportFlagsOf({ decision, judgement }),
       frozenAt: now,
     });
+    if (state !== 'DECIDED') await reports.change(id, decided.version, { state });
   }
 }

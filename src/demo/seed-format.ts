@@ -129,7 +129,9 @@ export interface SeedAction {
   readonly dueText?: string;
   readonly reportedAt?: FollowUpOccasion;
   readonly state: ActionState;
+  readonly startedOn?: string;
   readonly doneOn?: string;
+  readonly cancelledOn?: string;
   readonly cancelledReason?: string;
   readonly effect?: ActionEffect;
   readonly effectCheckedOn?: string;
@@ -231,7 +233,7 @@ export interface SeedReport {
   readonly occasion: FollowUpOccasion;
   /** 1 when left out. */
   readonly revision?: number;
-  /** The revision of the plan that it is about; the last one when left out. */
+  /** The revision of the plan that it is about; 1 when left out. */
   readonly planRevision?: number;
   readonly asOf: string;
   readonly state: ReportState;

@@ -153,6 +153,11 @@ export function readInput<Values>(read: (input: InputReader) => Values): Values 
   return values;
 }
 
+/** A list that is cleared is empty; one that is left out stays as it is. */
+export function listOf<Each>(list: Optional<readonly Each[]>): readonly Each[] | undefined {
+  return list === null ? [] : list;
+}
+
 /** A record as it will be after a change: fields that are `undefined` stay as they are. */
 export function afterChange<Before extends object>(
   before: Before,

@@ -6,6 +6,8 @@ import type { RequestContext } from './request-context';
 
 /** The most rows that one page may hold. */
 export const MAX_PAGE_SIZE = 100;
+/** How many rows a page holds when nobody says. */
+export const PAGE_SIZE = 25;
 
 /** Which way a list goes. Rows without a value for the field come last either way. */
 export const Direction = enumeration('ASC', 'DESC');
@@ -21,7 +23,7 @@ export interface Order<Field extends string> {
 export interface ListArguments<Filter, Field extends string> {
   readonly filter?: Filter | null;
   readonly orderBy?: readonly Order<Field>[] | null;
-  readonly first: number;
+  readonly first?: number | null;
   readonly after?: string | null;
 }
 
@@ -55,10 +57,12 @@ export interface Page<Node> {
 export async function pageOf<Row extends TenantRow, Filter, Field extends string>(
   request: RequestContext,
   list: List<Row, Filter, Field>,
-  { filter, orderBy, first, after }: ListArguments<Filter, Field>,
+  { filter, orderBy, first: size, after }: ListArguments<Filter, Field>,
 ): Promise<Page<Row>> {
+  const first = size ?? PAGE_SIZE;
   checkPageSize(first);
   const order = orderBy?.length ? orderBy : list.defaultOrder;
+  checkOrder(order);
   const terms = [...order.map(({ field, direction }) => ({ sql: list.fields[field], direction }))];
   terms.push({ sql: `${list.alias}.id`, direction: 'ASC' });
   // A cursor is good for the same list, order and municipality only.
@@ -171,6 +175,11 @@ const notACursor = () =>
     sv: 'är inte en markör från den här listan',
     en: 'is not a cursor from this list',
   });
+
+function checkOrder(order: readonly Order<string>[]): void {
+  if (new Set(order.map(({ field }) => field)).size === order.length) return;
+  throw invalid('orderBy', { sv: 'nämner ett fält två gånger', en: 'names a field twice' });
+}
 
 function checkPageSize(first: number): void {
   if (first >= 1 && first <= MAX_PAGE_SIZE) return;

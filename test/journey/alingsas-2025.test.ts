@@ -314,12 +314,16 @@ it('year end (invented): the finished controls have their lights, and the board 
         rows unassessed unknownLevel deviations
         executions { status count } lights { level { word symbol } count }
       }
-      rows { executionStatus assessment { level { code } } }
+      rows { executionStatus assessment { level { code } } actions { kind reportedAt state } }
     }
     yearlyControlPlan(board: "KS", year: 2025) { state closedOn possibleMoves }
   }`);
 
-  expect(yearlyControlPlan).toEqual({ state: 'CLOSED', closedOn: '2026-02-02', possibleMoves: [] });
+  expect(yearlyControlPlan).toEqual({
+    state: 'CLOSED',
+    closedOn: '2026-02-02',
+    possibleMoves: ['revise'],
+  });
   expect(followUpReport).toMatchObject({
     state: 'DECIDED',
     flags: [],
@@ -335,6 +339,10 @@ it('year end (invented): the finished controls have their lights, and the board 
       ],
     },
     rows: followUp.rows.map((row) => ({
+      // What was promised for the year end is told there, although a new result has replaced the old.
+      actions: row.actions
+        .filter(({ kind }) => kind !== 'NONE_REQUIRED' || row.execution !== 'IN_PROGRESS')
+        .map(({ kind }) => ({ kind, state: kind === 'NONE_REQUIRED' ? 'DONE' : 'PLANNED' })),
       executionStatus: row.execution === 'IN_PROGRESS' ? 'COMPLETED' : row.execution,
       assessment:
         row.execution === 'IN_PROGRESS'

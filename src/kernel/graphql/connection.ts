@@ -1,5 +1,5 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Direction, type Edge, MAX_PAGE_SIZE } from '../list';
+import { Direction, type Edge, MAX_PAGE_SIZE, PAGE_SIZE } from '../list';
 
 registerEnumType(Direction, {
   name: 'Direction',
@@ -8,8 +8,11 @@ registerEnumType(Direction, {
 
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, { defaultValue: 25, description: `How many to return, 1 to ${MAX_PAGE_SIZE}.` })
-  first!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many to return, 1 to ${MAX_PAGE_SIZE}; ${PAGE_SIZE} when left out.`,
+  })
+  first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
   after?: string | null;

@@ -27,7 +27,7 @@ export function formatError(
     const extensions = { code: 'INTERNAL_SERVER_ERROR', details: {}, userMessage: ourFault };
     return { message: 'Internal server error', locations, path, extensions };
   }
-  const { code } = (cause as GraphQLError).extensions;
+  const { code = 'BAD_USER_INPUT' } = (cause as GraphQLError).extensions;
   return { message, locations, path, extensions: { code, details: {}, userMessage: badRequest } };
 }
 
@@ -42,6 +42,6 @@ function detailsOf({ details }: DomainError): object {
 export function isOurFault(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   if (cause instanceof DomainError) return false;
-  const code = cause instanceof GraphQLError ? cause.extensions.code : undefined;
-  return code === undefined || code === 'INTERNAL_SERVER_ERROR';
+  // What GraphQL itself says without a code, it says of the request.
+  return !(cause instanceof GraphQLError) || cause.extensions.code === 'INTERNAL_SERVER_ERROR';
 }

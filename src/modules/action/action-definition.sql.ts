@@ -1,6 +1,11 @@
-/** The wording of an action as it is now, as jsonb; `action` is the alias of a row of that table. */
-export function actionDefinitionJson(action: string): string {
-  return `jsonb_build_object(
-    'kind', ${action}.kind, 'text', ${action}.text, 'ownerRole', ${action}.owner_role,
-    'dueOn', ${action}.due_on, 'dueText', ${action}.due_text, 'reportedAt', ${action}.reported_at)`;
+/**
+ * The wording of an action as it is now, as jsonb entries; `action` is the alias of a row of that
+ * table. Put them into `jsonb_build_object(…)`.
+ */
+export function actionWording(action: string): string {
+  return `'kind', ${action}.kind, 'text', ${action}.text, 'ownerRole', ${action}.owner_role,
+    'ownerAdministration', (SELECT owner.name FROM administration owner
+      WHERE owner.municipality_id = ${action}.municipality_id
+        AND owner.id = ${action}.owner_administration_id),
+    'dueOn', ${action}.due_on, 'dueText', ${action}.due_text, 'reportedAt', ${action}.reported_at`;
 }

@@ -12,6 +12,8 @@ import { ActionEffect, ActionKind, ActionState } from './domain/action-state';
 })
 @Check('action_done_on_check', `done_on IS NULL OR state = 'DONE'`)
 @Check('action_cancelled_reason_check', `(state = 'CANCELLED') = (cancelled_reason IS NOT NULL)`)
+@Check('action_none_required_check', `kind <> 'NONE_REQUIRED' OR state = 'DONE'`)
+@Check('action_cancelled_on_check', `cancelled_on IS NULL OR state = 'CANCELLED'`)
 @Check('action_effect_of_done_check', `effect IS NULL OR state = 'DONE'`)
 export class ActionEntity extends TenantRow {
   /** The board whose internal control the action is a part of; somebody else may own it. */
@@ -50,7 +52,13 @@ export class ActionEntity extends TenantRow {
   state!: ActionState;
 
   @Column('date', { nullable: true })
+  startedOn!: string | null;
+
+  @Column('date', { nullable: true })
   doneOn!: string | null;
+
+  @Column('date', { nullable: true })
+  cancelledOn!: string | null;
 
   @Column('text', { nullable: true })
   cancelledReason!: string | null;

@@ -6,7 +6,9 @@ import {
   checkActionEffect,
   completeAction,
   findAction,
+  isActionOverdue,
   listActions,
+  possibleActionMovesOf,
   raiseAction,
   reopenAction,
   startAction,
@@ -16,6 +18,7 @@ import {
   Action,
   ActionConnection,
   ActionListArguments,
+  ActionMove,
   CancelActionInput,
   CancelActionPayload,
   CheckActionEffectInput,
@@ -122,6 +125,19 @@ export class ActionResolver {
   @FieldResolver(() => Board, { description: 'The board whose internal control it is a part of.' })
   board(@Ctx() request: RequestContext, @Root() action: Action): Promise<Board | null> {
     return request.loaders.load(boardById, action.boardId);
+  }
+
+  @FieldResolver(() => [ActionMove], { description: 'What the state of the action allows now.' })
+  possibleMoves(@Root() action: Action): ActionMove[] {
+    return possibleActionMovesOf(action);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'True when it is open and its day has passed in Sweden. A due text is never overdue.',
+  })
+  isOverdue(@Ctx() request: RequestContext, @Root() action: Action): boolean {
+    return isActionOverdue(request, action);
   }
 
   @FieldResolver(() => Administration, {

@@ -16,14 +16,30 @@ import {
   type ActionEffect,
   type ActionKind,
   type ActionMove,
+  actionMovesFrom,
   actionStateAfter,
   assertDone,
+  isOverdue,
+  type MovableAction,
 } from './domain/action-state';
 
 /** An action of the municipality; null when there is none with the id. */
 export function findAction(request: RequestContext, id: string): Promise<ActionEntity | null> {
   authorise(request.actor, 'register:read', null);
   return request.unitOfWork.read((tx) => new ActionRepository(tx).find(id));
+}
+
+/** What an action allows now. */
+export function possibleActionMovesOf(action: MovableAction): ActionMove[] {
+  return actionMovesFrom(action);
+}
+
+/** True when an action is open and its day has passed in Sweden. */
+export function isActionOverdue(
+  { clock }: RequestContext,
+  action: MovableAction & { readonly dueOn: string | null },
+): boolean {
+  return isOverdue(action, clock.today());
 }
 
 /** What a caller can narrow actions to; a board by its code or id. */
@@ -126,12 +142,13 @@ export function startAction(
   request: RequestContext,
   { actionId, expectedVersion }: MoveAction,
 ): Promise<ActionEntity> {
-  return changeAction(request, 'ACTION_STARTED', actionId, expectedVersion, (action) =>
-    moved(action, 'start'),
-  );
+  return changeAction(request, 'ACTION_STARTED', actionId, expectedVersion, (action) => ({
+    ...moved(action, 'start'),
+    startedOn: request.clock.today(),
+  }));
 }
 
-/** An action that was done, and on which day when that is known. */
+/** An action that was done: today, unless another day is said; null is a day that nobody knows. */
 export interface CompleteAction extends MoveAction {
   readonly doneOn?: Optional<string>;
 }
@@ -144,7 +161,9 @@ export function completeAction(
   const today = request.clock.today();
   return changeAction(request, 'ACTION_COMPLETED', actionId, expectedVersion, (action) => ({
     ...moved(action, 'complete'),
-    doneOn: readInput((input) => input.pastDay('doneOn', doneOn, today)) ?? null,
+    doneOn: readInput((input) =>
+      input.pastDay('doneOn', doneOn === undefined ? today : doneOn, today),
+    ),
   }));
 }
 
@@ -160,6 +179,7 @@ export function cancelAction(
 ): Promise<ActionEntity> {
   return changeAction(request, 'ACTION_CANCELLED', actionId, expectedVersion, (action) => ({
     ...moved(action, 'cancel'),
+    cancelledOn: request.clock.today(),
     cancelledReason: readInput((input) => input.requiredText('reason', reason)),
   }));
 }
@@ -171,7 +191,9 @@ export function reopenAction(
 ): Promise<ActionEntity> {
   return changeAction(request, 'ACTION_REOPENED', actionId, expectedVersion, (action) => ({
     ...moved(action, 'reopen'),
+    startedOn: action.startedOn ?? request.clock.today(),
     doneOn: null,
+    cancelledOn: null,
     cancelledReason: null,
     effect: null,
     effectCheckedOn: null,
@@ -228,7 +250,7 @@ async function changeAction(
 }
 
 const moved = (action: ActionEntity, move: ActionMove) => ({
-  state: actionStateAfter(action.state, move),
+  state: actionStateAfter(action, move),
 });
 
 function readValues(input: InputReader, raw: ActionValues) {

@@ -12,7 +12,9 @@ import type {
   RaiseAction,
   UpdateAction,
 } from './action.service';
-import { ActionEffect, ActionKind, ActionState } from './domain/action-state';
+import { ActionEffect, ActionKind, ActionMove, ActionState } from './domain/action-state';
+
+export { ActionMove } from './domain/action-state';
 
 registerEnumType(ActionKind, {
   name: 'ActionKind',
@@ -30,6 +32,10 @@ registerEnumType(ActionKind, {
 registerEnumType(ActionState, {
   name: 'ActionState',
   description: 'How far an action has come: PLANNED, IN_PROGRESS, then DONE or CANCELLED.',
+});
+registerEnumType(ActionMove, {
+  name: 'ActionMove',
+  description: 'What can be done to an action as a whole.',
 });
 registerEnumType(ActionEffect, {
   name: 'ActionEffect',
@@ -81,9 +87,18 @@ export class Action {
 
   @Field(() => CalendarDay, {
     nullable: true,
+    description: 'The day work began; null when unknown.',
+  })
+  startedOn!: string | null;
+
+  @Field(() => CalendarDay, {
+    nullable: true,
     description: 'The day it was done; null while it is not, and when the day is unknown.',
   })
   doneOn!: string | null;
+
+  @Field(() => CalendarDay, { nullable: true, description: 'The day it was cancelled.' })
+  cancelledOn!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why it was cancelled.' })
   cancelledReason!: string | null;
@@ -123,6 +138,9 @@ export class ActionDefinition {
 
   @Field(() => String, { nullable: true })
   ownerRole!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The administration of the owner, by name.' })
+  ownerAdministration!: string | null;
 
   @Field(() => CalendarDay, { nullable: true })
   dueOn!: string | null;
@@ -268,7 +286,10 @@ export class StartActionPayload {
 
 @InputType()
 export class CompleteActionInput extends StartActionInput implements CompleteAction {
-  @Field(() => CalendarDay, { nullable: true, description: 'Left out when the day is unknown.' })
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'Today when left out, never later; null when nobody knows the day.',
+  })
   doneOn?: string | null;
 }
 

@@ -3,4 +3,4 @@ export { actionById } from './action.loader';
 export { ActionRepository } from './action.repository';
 export { ActionResolver } from './action.resolver';
 export { Action, ActionDefinition } from './action.type';
-export { actionDefinitionJson } from './action-definition.sql';
+export { actionWording } from './action-definition.sql';

@@ -14,6 +14,7 @@ export const IN_PREPARATION_INDEX = 'control_plan_in_preparation_idx';
 
 /** A row of `control_plan`: one board's plan for one year, in one revision. */
 @Entity('control_plan')
+@Unique('control_plan_board_key', ['municipalityId', 'boardId', 'year', 'id'])
 @Unique('control_plan_revision_key', ['municipalityId', 'boardId', 'year', 'revision'])
 @Index(IN_FORCE_INDEX, ['municipalityId', 'boardId', 'year'], {
   unique: true,

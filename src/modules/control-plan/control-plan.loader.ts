@@ -1,5 +1,6 @@
-import { type BatchLoad, groupedBy, rowById } from '../../kernel/loaders';
+import { type BatchLoad, groupedBy, rowById, rowsByLink } from '../../kernel/loaders';
 import { ControlPlanEntity } from './control-plan.entity';
+import { PlanItemActionEntity, PlanItemEntity } from './plan-item.entity';
 import {
   type PlanItemContent,
   PlanItemRepository,
@@ -29,3 +30,28 @@ export const plannedActionsByItem: BatchLoad<string, PlannedActionContent[]> = a
   tx,
   itemIds,
 ) => groupedBy(await new PlanItemRepository(tx).plannedActions(itemIds), ({ itemId }) => itemId);
+
+const LATEST_PLAN_FIRST = `(
+  SELECT ARRAY[plan.year, plan.revision] FROM control_plan plan
+  WHERE plan.municipality_id = row.municipalityId AND plan.id = row.planId) DESC,
+  row.planId, row.number`;
+
+const itemRowsByAction = rowsByLink(PlanItemEntity, {
+  link: PlanItemActionEntity,
+  from: 'actionId',
+  to: 'itemId',
+  orderBy: LATEST_PLAN_FIRST,
+});
+
+/** The items that have each action carried out, those of the latest plan first. */
+export const itemsByAction: BatchLoad<string, PlanItemContent[]> = async (tx, actionIds) => {
+  const rows = await itemRowsByAction(tx, actionIds);
+  const ids = [...rows.values()].flat().map(({ id }) => id);
+  const contents = await planItemById(tx, ids);
+  return new Map(
+    [...rows].map(([actionId, items]) => [
+      actionId,
+      items.flatMap(({ id }) => contents.get(id) ?? []),
+    ]),
+  );
+};

@@ -5,7 +5,12 @@ import { type Values, VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ControlPlanEntity, IN_FORCE_INDEX, IN_PREPARATION_INDEX } from './control-plan.entity';
 import type { PlanState } from './domain/plan-state';
-import { COPY_CONTENT, STATE_DEFINITIONS, WITHDRAW_DEFINITIONS } from './plan-content.sql';
+import {
+  COPY_CONTENT,
+  DELETE_DRAFT,
+  STATE_DEFINITIONS,
+  WITHDRAW_DEFINITIONS,
+} from './plan-content.sql';
 
 const ONE_IN_FORCE: UserMessage = {
   sv: 'en annan revision för nämnden och året gäller redan',
@@ -84,6 +89,11 @@ export class ControlPlanRepository extends VersionedRepository<ControlPlanEntity
   /** Copies everything in a plan into another one; each copy keeps its stable id. */
   copyContent(fromPlanId: string, toPlanId: string): Promise<void> {
     return this.runAll(COPY_CONTENT, fromPlanId, toPlanId);
+  }
+
+  /** Takes away a draft with everything in it. */
+  async withdraw(planId: string): Promise<void> {
+    await this.runAll(DELETE_DRAFT, planId);
   }
 
   private async runAll(statements: readonly string[], ...parameters: string[]): Promise<void> {

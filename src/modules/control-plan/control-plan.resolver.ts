@@ -28,6 +28,7 @@ import {
   remitControlPlan,
   reviseControlPlan,
   stateNoneOfKind,
+  withdrawControlPlan,
 } from './control-plan.service';
 import {
   AdoptControlPlanInput,
@@ -49,6 +50,8 @@ import {
   ReviseControlPlanPayload,
   StateNoneOfKindInput,
   StateNoneOfKindPayload,
+  WithdrawControlPlanInput,
+  WithdrawControlPlanPayload,
 } from './control-plan.type';
 import { PlanItem } from './plan-item.type';
 
@@ -105,6 +108,18 @@ export class ControlPlanResolver {
     @Arg('input', () => ReviseControlPlanInput) input: ReviseControlPlanInput,
   ): Promise<ReviseControlPlanPayload> {
     return { controlPlan: await reviseControlPlan(request, input) };
+  }
+
+  @Mutation(() => WithdrawControlPlanPayload, {
+    description:
+      'Takes away a draft that nobody wants; the revision in force goes on. Needs `control-plan:draft`.',
+  })
+  async withdrawControlPlan(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => WithdrawControlPlanInput) input: WithdrawControlPlanInput,
+  ): Promise<WithdrawControlPlanPayload> {
+    await withdrawControlPlan(request, input);
+    return { deletedControlPlanId: input.planId };
   }
 
   @Mutation(() => StateNoneOfKindPayload, {

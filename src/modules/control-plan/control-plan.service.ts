@@ -27,6 +27,7 @@ import {
 import {
   assertContentsOpen,
   assertRevisable,
+  assertWithdrawable,
   movesFrom,
   type PlanMove,
   type PlanState,
@@ -179,6 +180,27 @@ export async function reviseControlPlan(
     });
     await plans.copyContent(planId, draft.id);
     return draft;
+  });
+}
+
+/**
+ * Takes away a draft that nobody wants; the revision in force, if any, goes on. Nobody has decided on
+ * a draft, and the audit trail remembers it.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export async function withdrawControlPlan(
+  request: RequestContext,
+  { planId, expectedVersion }: MoveControlPlan,
+): Promise<void> {
+  authorise(request.actor, 'control-plan:draft', null);
+  await request.unitOfWork.write('CONTROL_PLAN_WITHDRAWN', async (tx) => {
+    const plans = new ControlPlanRepository(tx);
+    const plan = await plans.lock(planId);
+    authorise(request.actor, 'control-plan:draft', plan.boardId);
+    assertVersion(plan, expectedVersion);
+    assertWithdrawable(plan.state);
+    await plans.withdraw(planId);
   });
 }
 

@@ -202,6 +202,21 @@ export class ReviseControlPlanPayload {
 }
 
 @InputType()
+export class WithdrawControlPlanInput implements MoveControlPlan {
+  @Field(() => ID, { description: 'A draft.' })
+  planId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class WithdrawControlPlanPayload {
+  @Field(() => ID)
+  deletedControlPlanId!: string;
+}
+
+@InputType()
 export class StateNoneOfKindInput implements StateNoneOfKind {
   @Field(() => ID)
   planId!: string;

@@ -1,3 +1,4 @@
+export { ActionPlanItemsResolver } from './action-fields.resolver';
 export { ControlPlanEntity } from './control-plan.entity';
 export { controlPlanById, planItemById, plannedControlsByItem } from './control-plan.loader';
 export { ControlPlanRepository } from './control-plan.repository';

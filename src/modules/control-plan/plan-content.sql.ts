@@ -1,4 +1,4 @@
-import { actionDefinitionJson } from '../action';
+import { actionWording } from '../action';
 import { controlDefinitionJson } from '../control';
 import { riskDefinitionJson } from '../risk';
 import { scoreJson } from '../scoring-scheme';
@@ -38,7 +38,7 @@ export const SELECT_PLANNED_CONTROLS = `SELECT planned.id, planned.item_id AS "i
 
 /** Planned actions with their definitions; append a condition that begins with AND. */
 export const SELECT_PLANNED_ACTIONS = `SELECT link.item_id AS "itemId", link.action_id AS "actionId",
-    coalesce(link.stated, ${actionDefinitionJson('action')}) AS definition
+    coalesce(link.stated, jsonb_build_object(${actionWording('action')})) AS definition
   FROM plan_item_action link
   JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
   WHERE link.municipality_id = $1`;
@@ -51,7 +51,7 @@ export const STATE_DEFINITIONS = [
   `UPDATE planned_control SET stated = ${controlDefinitionJson('control')} FROM control
    WHERE planned_control.municipality_id = $1 AND planned_control.plan_id = $2
      AND control.municipality_id = $1 AND control.id = planned_control.control_id`,
-  `UPDATE plan_item_action SET stated = ${actionDefinitionJson('action')} FROM action
+  `UPDATE plan_item_action SET stated = jsonb_build_object(${actionWording('action')}) FROM action
    WHERE plan_item_action.municipality_id = $1 AND plan_item_action.plan_id = $2
      AND action.municipality_id = $1 AND action.id = plan_item_action.action_id`,
 ];
@@ -84,4 +84,12 @@ export const COPY_CONTENT = [
    JOIN plan_item copy ON copy.municipality_id = $1 AND copy.plan_id = $3
      AND copy.stable_id = original.stable_id
    WHERE link.municipality_id = $1 AND link.plan_id = $2`,
+];
+
+/** Takes away the draft `$2` with everything in it. */
+export const DELETE_DRAFT = [
+  ...['planned_control', 'plan_item_action', 'plan_item'].map(
+    (table) => `DELETE FROM ${table} WHERE municipality_id = $1 AND plan_id = $2`,
+  ),
+  'DELETE FROM control_plan WHERE municipality_id = $1 AND id = $2',
 ];

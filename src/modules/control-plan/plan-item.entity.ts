@@ -21,6 +21,7 @@ import { PlanItemKind } from './domain/plan-item';
 @Unique('plan_item_plan_key', ['municipalityId', 'planId', 'id'])
 @Unique('plan_item_kind_key', ['municipalityId', 'planId', 'id', 'kind'])
 @Unique('plan_item_stable_key', ['municipalityId', 'planId', 'stableId'])
+@Unique('plan_item_identity_key', ['municipalityId', 'id', 'stableId'])
 @Unique('plan_item_number_key', ['municipalityId', 'planId', 'number'])
 @Index('plan_item_risk_idx', ['municipalityId', 'riskId'])
 @Index('plan_item_stable_idx', ['municipalityId', 'stableId'])

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { authorise } from '../../kernel/authorisation';
 import { invalid, type UserMessage } from '../../kernel/errors';
-import { afterChange, type InputReader, type Optional, readInput } from '../../kernel/input';
+import {
+  afterChange,
+  type InputReader,
+  listOf,
+  type Optional,
+  readInput,
+} from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
@@ -188,13 +194,15 @@ function readValues(input: InputReader, raw: PlanItemValues) {
     ...raw,
     title: input.line('title', raw.title),
     note: input.text('note', raw.note),
-    controls: raw.controls?.map((control, index) => ({
+    controls: listOf(raw.controls)?.map((control, index) => ({
       ...control,
       population: input.count(`controls.${index}.population`, control.population),
       sample: input.count(`controls.${index}.sample`, control.sample),
     })),
+    actionIds: listOf(raw.actionIds),
   };
 }
+
 type CheckedValues = ReturnType<typeof readValues>;
 
 const emptySubject: PlanItemSubject = {
@@ -283,7 +291,7 @@ async function plannedParts(
     }
     const part = {
       controlId: control.id,
-      methods: [...new Set(methods ?? control.methods)],
+      methods: [...new Set(methods === undefined ? control.methods : methods)],
       population: population === undefined ? control.plannedPopulation : population,
       sample: sample === undefined ? control.plannedSample : sample,
     };

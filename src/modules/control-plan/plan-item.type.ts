@@ -34,7 +34,9 @@ export class PlanItem {
   @Field(() => ID, { description: 'The same in every revision of the plan.' })
   stableId!: string;
 
-  @Field(() => Int, { description: 'The order in the plan; numbers of removed items stay unused.' })
+  @Field(() => Int, {
+    description: 'The order in the plan, from 1; a removed item leaves a gap unless it was last.',
+  })
   number!: number;
 
   @Field(() => PlanItemKind)

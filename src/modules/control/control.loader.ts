@@ -29,3 +29,11 @@ export const controlsByRisk = rowsByLink(ControlEntity, {
   to: 'controlId',
   orderBy: 'row.title COLLATE "sv-SE-x-icu"',
 });
+
+/** The controls that each action is about, by title. */
+export const controlsByAction = rowsByLink(ControlEntity, {
+  link: ControlActionEntity,
+  from: 'actionId',
+  to: 'controlId',
+  orderBy: 'row.title COLLATE "sv-SE-x-icu"',
+});

@@ -1,3 +1,4 @@
+export { ActionControlsResolver } from './action-fields.resolver';
 export { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';
 export { controlById } from './control.loader';
 export { ControlRepository } from './control.repository';

@@ -18,6 +18,10 @@ import { AssessmentFlag } from './domain/light';
 @Entity('control_result')
 @Unique('control_result_item_key', ['municipalityId', 'itemId', 'id'])
 @Index('control_result_latest_idx', { synchronize: false })
+@CompositeReference('control_result_item_fkey', () => PlanItemEntity, {
+  item_id: 'id',
+  item_stable_id: 'stableId',
+})
 @CompositeReference('control_result_level_fkey', () => AssessmentLevelEntity, {
   scheme_id: 'schemeId',
   level_code: 'code',
@@ -45,7 +49,7 @@ import { AssessmentFlag } from './domain/light';
 )
 @Check('control_result_assessed_check', 'NOT is_assessed OR scheme_id IS NOT NULL')
 export class ControlResultEntity extends TenantRow {
-  @Reference(() => PlanItemEntity)
+  @Column('uuid')
   itemId!: string;
 
   /** The stable id of the item: the result counts in every revision of the plan. */

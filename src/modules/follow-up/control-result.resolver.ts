@@ -7,6 +7,7 @@ import {
   correctResult,
   findControlResult,
   recordResult,
+  withdrawAssessment,
 } from './control-result.service';
 import {
   AssessResultInput,
@@ -17,6 +18,8 @@ import {
   RecordResultInput,
   RecordResultPayload,
   ReportedAction,
+  WithdrawAssessmentInput,
+  WithdrawAssessmentPayload,
 } from './control-result.type';
 import { resultsByStableItem } from './follow-up.loader';
 
@@ -62,6 +65,16 @@ export class ControlResultResolver {
     @Arg('input', () => AssessResultInput) input: AssessResultInput,
   ): Promise<AssessResultPayload> {
     return { controlResult: await assessResult(request, input) };
+  }
+
+  @Mutation(() => WithdrawAssessmentPayload, {
+    description: 'Takes the light of a result away again. Needs `result:assess` for the board.',
+  })
+  async withdrawAssessment(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => WithdrawAssessmentInput) input: WithdrawAssessmentInput,
+  ): Promise<WithdrawAssessmentPayload> {
+    return { controlResult: await withdrawAssessment(request, input) };
   }
 
   @FieldResolver(() => PlanItem, { description: 'The row of the plan that it was recorded on.' })

@@ -1,6 +1,12 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
 import { invalid } from '../../kernel/errors';
-import { afterChange, type InputReader, type Optional, readInput } from '../../kernel/input';
+import {
+  afterChange,
+  type InputReader,
+  listOf,
+  type Optional,
+  readInput,
+} from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
@@ -119,6 +125,10 @@ export interface CorrectResult extends ResultValues {
   readonly resultId: string;
   readonly expectedVersion: number;
   readonly executionStatus?: Optional<ExecutionStatus>;
+  /** Stays when it is left out; cannot be cleared. */
+  readonly resultOn?: Optional<string>;
+  /** All planned controls that it covers; stays when it is left out. */
+  readonly plannedControlIds?: Optional<readonly string[]>;
 }
 
 /**
@@ -128,24 +138,31 @@ export interface CorrectResult extends ResultValues {
  */
 export async function correctResult(
   request: RequestContext,
-  { resultId, expectedVersion, executionStatus: newStatus, ...raw }: CorrectResult,
+  { resultId, expectedVersion, ...raw }: CorrectResult,
 ): Promise<ResultContent> {
+  const today = request.clock.today();
   return changeResult(
     request,
     'result:record',
     'RESULT_CORRECTED',
-    resultId,
-    expectedVersion,
+    { resultId, expectedVersion },
     async (result, tx) => {
-      const executionStatus = newStatus ?? result.executionStatus;
-      const { values, parts } = readInput((input) => {
+      const executionStatus = raw.executionStatus ?? result.executionStatus;
+      const { values, parts, resultOn } = readInput((input) => {
         const checked = readValues(input, raw);
         checkWhole(input, { ...afterChange<Whole>(result, checked.values), executionStatus });
-        return checked;
+        return { ...checked, resultOn: input.pastDay('resultOn', raw.resultOn, today) };
       });
+      const plannedControlIds = listOf(raw.plannedControlIds);
+      if (plannedControlIds) await checkCoverage(tx, result.itemId, plannedControlIds);
       await checkActions(tx, parts.actionIds);
-      await new ControlResultRepository(tx).setParts(result, parts);
-      return { ...values, executionStatus, ...(isFinished(executionStatus) ? {} : notAssessed) };
+      await new ControlResultRepository(tx).setParts(result, { ...parts, plannedControlIds });
+      return {
+        ...values,
+        executionStatus,
+        resultOn: resultOn ?? undefined,
+        ...(isFinished(executionStatus) ? {} : notAssessed),
+      };
     },
   );
 }
@@ -154,8 +171,8 @@ export async function correctResult(
 export interface AssessResult {
   readonly resultId: string;
   readonly expectedVersion: number;
-  /** Null when there was a light but nobody knows which. */
-  readonly levelCode: string | null;
+  /** Null when there was a light but nobody knows which; leaving it out says neither. */
+  readonly levelCode?: Optional<string>;
   readonly motive?: Optional<string>;
   readonly assessedOn?: Optional<string>;
 }
@@ -168,20 +185,20 @@ export interface AssessResult {
  */
 export async function assessResult(
   request: RequestContext,
-  { resultId, expectedVersion, levelCode, motive: rawMotive, assessedOn: rawDay }: AssessResult,
+  { resultId, expectedVersion, ...raw }: AssessResult,
 ): Promise<ResultContent> {
   const today = request.clock.today();
   return changeResult(
     request,
     'result:assess',
     'RESULT_ASSESSED',
-    resultId,
-    expectedVersion,
+    { resultId, expectedVersion },
     async (result, tx, plan) => {
       assertAssessable(result.executionStatus);
-      const { motive, assessedOn } = readInput((input) => ({
-        motive: input.text('motive', rawMotive) ?? null,
-        assessedOn: input.pastDay('assessedOn', rawDay, today) ?? today,
+      const { levelCode, motive, assessedOn } = readInput((input) => ({
+        levelCode: raw.levelCode === null ? null : input.requiredLine('levelCode', raw.levelCode),
+        motive: input.text('motive', raw.motive) ?? null,
+        assessedOn: input.pastDay('assessedOn', raw.assessedOn, today) ?? today,
       }));
       const level =
         levelCode === null
@@ -200,6 +217,25 @@ export async function assessResult(
   );
 }
 
+/** A result whose light was a mistake, as the caller saw it at `expectedVersion`. */
+export interface WithdrawAssessment {
+  readonly resultId: string;
+  readonly expectedVersion: number;
+}
+
+/**
+ * Takes the light of a result away again; the audit trail remembers it.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export function withdrawAssessment(
+  request: RequestContext,
+  result: WithdrawAssessment,
+): Promise<ResultContent> {
+  const act = 'ASSESSMENT_WITHDRAWN';
+  return changeResult(request, 'result:assess', act, result, async () => notAssessed);
+}
+
 const notAssessed = {
   isAssessed: false,
   schemeId: null,
@@ -214,8 +250,7 @@ async function changeResult(
   request: RequestContext,
   permission: Permission,
   act: string,
-  id: string,
-  expectedVersion: number,
+  { resultId: id, expectedVersion }: WithdrawAssessment,
   changesOf: (
     result: ControlResultEntity,
     tx: Tx,
@@ -227,7 +262,7 @@ async function changeResult(
     const results = new ControlResultRepository(tx);
     const result = await results.lock(id);
     const item = await new PlanItemRepository(tx).get(result.itemId);
-    const plan = await planInExecution(tx, request, permission, item.planId);
+    const plan = await planThatGoesOn(tx, request, permission, item.planId);
     assertVersion(result, expectedVersion);
     await results.change(id, expectedVersion, await changesOf(result, tx, plan));
     return contentOf(results, id);
@@ -244,6 +279,21 @@ async function planInExecution(
   authorise(request.actor, permission, plan.boardId);
   assertInExecution(plan.state);
   return plan;
+}
+
+/** A result goes on being worked with in the revision in force, whichever it was recorded on. */
+async function planThatGoesOn(
+  tx: Tx,
+  request: RequestContext,
+  permission: Permission,
+  planId: string,
+): Promise<ControlPlanEntity> {
+  const plans = new ControlPlanRepository(tx);
+  const plan = await plans.get(planId);
+  authorise(request.actor, permission, plan.boardId);
+  const inForce = (await plans.findInForce(plan.boardId, plan.year)) ?? plan;
+  assertInExecution(inForce.state);
+  return inForce;
 }
 
 async function contentOf(results: ControlResultRepository, id: string): Promise<ResultContent> {
@@ -318,20 +368,24 @@ function readValues(input: InputReader, raw: ResultValues) {
     ...cases('', raw),
     notPerformedReason: input.text('notPerformedReason', raw.notPerformedReason),
     text: input.text('text', raw.text),
-    performedMethods: raw.performedMethods ? [...new Set(raw.performedMethods)] : undefined,
+    performedMethods:
+      raw.performedMethods === undefined ? undefined : [...new Set(raw.performedMethods)],
     performedOtherwise: input.text('performedOtherwise', raw.performedOtherwise),
     periodFrom: raw.periodFrom,
     periodTo: raw.periodTo,
   };
   const parts = {
-    deviations: raw.deviations?.map((deviation, index) => ({
+    deviations: listOf(raw.deviations)?.map((deviation, index) => ({
       text: input.requiredText(`deviations.${index}.text`, deviation.text),
       severity: deviation.severity ?? null,
       cause: input.text(`deviations.${index}.cause`, deviation.cause) ?? null,
       unit: input.line(`deviations.${index}.unit`, deviation.unit) ?? null,
     })),
-    units: raw.units?.map(({ unit, ...numbers }, index) => {
+    units: listOf(raw.units)?.map(({ unit, ...numbers }, index, all) => {
       const path = `units.${index}.`;
+      if (all.findIndex((each) => each.unit === unit) < index) {
+        input.fault(`${path}unit`, { sv: 'finns redan i listan', en: 'is in the list already' });
+      }
       const checked = cases(path, numbers);
       const known = {
         population: checked.population ?? null,
@@ -341,11 +395,11 @@ function readValues(input: InputReader, raw: ResultValues) {
       checkCases(input, path, known);
       return { unit: input.requiredLine(`${path}unit`, unit), ...known };
     }),
-    evidence: raw.evidence?.map(({ title, url }, index) => ({
+    evidence: listOf(raw.evidence)?.map(({ title, url }, index) => ({
       title: input.requiredLine(`evidence.${index}.title`, title),
       url: input.webAddress(`evidence.${index}.url`, url),
     })),
-    actionIds: raw.actionIds ?? undefined,
+    actionIds: listOf(raw.actionIds),
   };
   return { values, parts };
 }

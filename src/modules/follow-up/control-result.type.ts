@@ -10,6 +10,7 @@ import type {
   DeviationValues,
   RecordResult,
   UnitValues,
+  WithdrawAssessment,
 } from './control-result.service';
 import { ExecutionStatus, Severity } from './domain/execution';
 import { AssessmentFlag } from './domain/light';
@@ -114,6 +115,12 @@ export class ReportedAction {
 
   @Field(() => String, { nullable: true, description: 'Null when not known.' })
   ownerRole!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The administration of the owner, by name; null when not known.',
+  })
+  ownerAdministration!: string | null;
 
   @Field(() => CalendarDay, { nullable: true })
   dueOn!: string | null;
@@ -334,6 +341,12 @@ export class CorrectResultInput extends ResultValuesInput implements CorrectResu
     description: 'A result that is no longer finished loses its light.',
   })
   executionStatus?: ExecutionStatus | null;
+
+  @Field(() => CalendarDay, { nullable: true, description: 'Never later than today.' })
+  resultOn?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'All planned controls that it covers.' })
+  plannedControlIds?: string[] | null;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -354,7 +367,7 @@ export class AssessResultInput implements AssessResult {
     nullable: true,
     description: 'A light of the plan’s scheme; null when there was one but nobody knows which.',
   })
-  levelCode!: string | null;
+  levelCode?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -368,6 +381,21 @@ export class AssessResultInput implements AssessResult {
 
 @ObjectType({ simpleResolvers: true })
 export class AssessResultPayload {
+  @Field(() => ControlResult)
+  controlResult!: ControlResult;
+}
+
+@InputType()
+export class WithdrawAssessmentInput implements WithdrawAssessment {
+  @Field(() => ID)
+  resultId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class WithdrawAssessmentPayload {
   @Field(() => ControlResult)
   controlResult!: ControlResult;
 }

@@ -1,5 +1,12 @@
 import { Check, Column, Entity, Index, Unique, VersionColumn } from 'typeorm';
-import { EnumColumn, EnumListColumn, Reference, TenantPart, TenantRow } from '../../kernel/columns';
+import {
+  CompositeReference,
+  EnumColumn,
+  EnumListColumn,
+  Reference,
+  TenantPart,
+  TenantRow,
+} from '../../kernel/columns';
 import { ControlPlanEntity, PlanItemEntity } from '../control-plan';
 import { DecisionEntity } from '../decision';
 import { BoardEntity } from '../municipality';
@@ -29,6 +36,11 @@ export const REPORT_IN_PREPARATION_INDEX = 'follow_up_report_in_preparation_idx'
   unique: true,
   where: `(state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text]))`,
 })
+@CompositeReference('follow_up_report_plan_fkey', () => ControlPlanEntity, {
+  board_id: 'boardId',
+  year: 'year',
+  plan_id: 'id',
+})
 @Check('follow_up_report_number_check', `number = 1 OR occasion = 'IMMEDIATE'`)
 @Check(
   'follow_up_report_frozen_check',
@@ -39,7 +51,7 @@ export class FollowUpReportEntity extends TenantRow {
   boardId!: string;
 
   /** The revision of the plan that the report is about. */
-  @Reference(() => ControlPlanEntity)
+  @Column('uuid')
   planId!: string;
 
   @Column('integer')

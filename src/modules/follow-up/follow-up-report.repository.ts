@@ -28,11 +28,13 @@ export class FollowUpReportRepository extends VersionedRepository<FollowUpReport
   }
 
   /** One revision of a board's report, of the latest immediate one if they are many. */
-  findRevision(report: ReportIdentity, revision: number): Promise<FollowUpReportEntity | null> {
-    return this.tx.manager.findOne(FollowUpReportEntity, {
-      where: this.where({ ...report, revision }),
-      order: { number: 'DESC' },
-    });
+  async findRevision(
+    report: ReportIdentity,
+    revision: number,
+  ): Promise<FollowUpReportEntity | null> {
+    const number = await this.last('number', report);
+    const where = this.where({ ...report, number, revision });
+    return this.tx.manager.findOneBy(FollowUpReportEntity, where);
   }
 
   /** The decided revision, else the one that is being prepared; null when there is neither. */
@@ -112,6 +114,17 @@ export class FollowUpReportRepository extends VersionedRepository<FollowUpReport
       content,
     }));
     if (rows.length > 0) await this.tx.manager.insert(FollowUpRowEntity, rows as object[]);
+  }
+
+  /** Says which revision of the plan the report is about; the report's own counter stays. */
+  async follow(reportId: string, planId: string): Promise<void> {
+    const sql = 'UPDATE follow_up_report SET plan_id = $3 WHERE municipality_id = $1 AND id = $2';
+    await this.tx.manager.query(sql, [this.tx.scope.municipalityId, reportId, planId]);
+  }
+
+  /** Takes away a draft. */
+  async withdraw(reportId: string): Promise<void> {
+    await this.tx.manager.delete(FollowUpReportEntity, this.where({ id: reportId }));
   }
 
   /** Lets a report that was remitted follow the register again. */

@@ -26,6 +26,7 @@ import {
   reviseFollowUpReport,
   submitFollowUpReport,
   updateFollowUpReport,
+  withdrawFollowUpReport,
 } from './follow-up-report.service';
 import {
   DecideFollowUpReportInput,
@@ -47,6 +48,8 @@ import {
   SubmitFollowUpReportPayload,
   UpdateFollowUpReportInput,
   UpdateFollowUpReportPayload,
+  WithdrawFollowUpReportInput,
+  WithdrawFollowUpReportPayload,
 } from './follow-up-report.type';
 import { countsOfReport, rollUpsByCategory, rollUpsByProcess } from './follow-up-summary.service';
 
@@ -107,6 +110,17 @@ export class FollowUpReportResolver {
     @Arg('input', () => UpdateFollowUpReportInput) input: UpdateFollowUpReportInput,
   ): Promise<UpdateFollowUpReportPayload> {
     return { followUpReport: await updateFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => WithdrawFollowUpReportPayload, {
+    description: 'Takes away a draft that nobody wants. Needs `follow-up-report:draft`.',
+  })
+  async withdrawFollowUpReport(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => WithdrawFollowUpReportInput) input: WithdrawFollowUpReportInput,
+  ): Promise<WithdrawFollowUpReportPayload> {
+    await withdrawFollowUpReport(request, input);
+    return { deletedFollowUpReportId: input.reportId };
   }
 
   @Mutation(() => SubmitFollowUpReportPayload, {

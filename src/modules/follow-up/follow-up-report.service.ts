@@ -13,6 +13,7 @@ import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion
 import {
   assertReportOpen,
   assertReportRevisable,
+  assertReportWithdrawable,
   type Judgement,
   type ReportMove,
   type ReportState,
@@ -108,10 +109,10 @@ export async function draftFollowUpReport(
   { board: boardCode, year, occasion, asOf, ...raw }: DraftFollowUpReport,
 ): Promise<FollowUpReportEntity> {
   authorise(request.actor, 'follow-up-report:draft', null);
-  const values = readInput((input) => ({
-    year: input.year('year', year),
-    ...readValues(input, raw),
-  }));
+  const values = readInput((input) => {
+    checkAsOf(input, asOf, year);
+    return { year: input.year('year', year), ...readValues(input, raw) };
+  });
   return request.unitOfWork.write('FOLLOW_UP_REPORT_DRAFTED', async (tx) => {
     const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
     authorise(request.actor, 'follow-up-report:draft', board.id);
@@ -210,13 +211,41 @@ export async function reviseFollowUpReport(
   });
 }
 
+/** The board may have adopted a new revision of the plan since the draft was begun. */
+async function followPlanInForce(tx: Tx, report: FollowUpReportEntity): Promise<void> {
+  const plan = await planInForce(tx, report.boardId, report.year);
+  if (plan.id !== report.planId) {
+    await new FollowUpReportRepository(tx).follow(report.id, plan.id);
+  }
+}
+
+/**
+ * Takes away a draft that nobody wants. Nobody has decided on it, and the audit trail remembers it.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export async function withdrawFollowUpReport(
+  request: RequestContext,
+  { reportId, expectedVersion }: MoveFollowUpReport,
+): Promise<void> {
+  authorise(request.actor, 'follow-up-report:draft', null);
+  await request.unitOfWork.write('FOLLOW_UP_REPORT_WITHDRAWN', async (tx) => {
+    const reports = new FollowUpReportRepository(tx);
+    const report = await reports.lock(reportId);
+    authorise(request.actor, 'follow-up-report:draft', report.boardId);
+    assertVersion(report, expectedVersion);
+    assertReportWithdrawable(report.state);
+    await reports.withdraw(reportId);
+  });
+}
+
 /** What is to change in a draft; what is left out stays. */
 export interface UpdateFollowUpReport extends MoveFollowUpReport, ReportValues {
   readonly asOf?: Optional<string>;
 }
 
 /**
- * Changes a draft's day, summary or judgement.
+ * Changes a draft's day, summary or judgement, and lets it follow the revision of the plan in force.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
  */
@@ -229,11 +258,13 @@ export function updateFollowUpReport(
     'follow-up-report:draft',
     'FOLLOW_UP_REPORT_UPDATED',
     report,
-    async (current) => {
+    async (current, tx) => {
       assertReportOpen(current.state);
-      const values = readInput((input) =>
-        readValues(input, { summary, judgement, judgementMotive }),
-      );
+      await followPlanInForce(tx, current);
+      const values = readInput((input) => {
+        checkAsOf(input, asOf, current.year);
+        return readValues(input, { summary, judgement, judgementMotive });
+      });
       return { ...values, asOf: asOf ?? undefined };
     },
   );
@@ -255,6 +286,7 @@ export function submitFollowUpReport(
     report,
     async (current, tx) => {
       const state = reportStateAfter(current.state, 'submit');
+      await followPlanInForce(tx, current);
       await new FollowUpReportRepository(tx).storeRows(current.id);
       return { state, submittedBy: request.actor.subject, submittedOn: request.clock.today() };
     },
@@ -335,6 +367,16 @@ async function changeReport(
     authorise(request.actor, permission, report.boardId);
     assertVersion(report, expectedVersion);
     return reports.change(reportId, expectedVersion, await changesOf(report, tx));
+  });
+}
+
+/** The day of a report lies in the year of its plan, or in the next one when it is late. */
+function checkAsOf(input: InputReader, asOf: Optional<string>, year: number): void {
+  const asOfYear = Number(asOf?.slice(0, 4) ?? year);
+  if (asOfYear === year || asOfYear === year + 1) return;
+  input.fault('asOf', {
+    sv: `ska ligga i ${year} eller ${year + 1}`,
+    en: `must be a day of ${year} or ${year + 1}`,
   });
 }
 

@@ -334,6 +334,15 @@ export class UpdateFollowUpReportPayload {
 }
 
 @InputType()
+export class WithdrawFollowUpReportInput extends SubmitFollowUpReportInput {}
+
+@ObjectType({ simpleResolvers: true })
+export class WithdrawFollowUpReportPayload {
+  @Field(() => ID)
+  deletedFollowUpReportId!: string;
+}
+
+@InputType()
 export class RemitFollowUpReportInput extends SubmitFollowUpReportInput {}
 
 @ObjectType({ simpleResolvers: true })

@@ -1,7 +1,7 @@
-import type { ActionKind, ActionState } from '../action/domain/action-state';
+import { type ActionKind, type ActionState, isOpen } from '../action/domain/action-state';
 import type { ControlMethod } from '../control/domain/control';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
-import { type ExecutionStatus, executionOf, type Severity } from './domain/execution';
+import { type ExecutionStatus, executionOf, isFinished, type Severity } from './domain/execution';
 import { type AssessmentFlag, type Level, worstLevel } from './domain/light';
 
 /** A deviation as a report tells it. */
@@ -35,6 +35,7 @@ export interface ReportedActionContent {
   readonly kind: ActionKind;
   readonly text: string;
   readonly ownerRole: string | null;
+  readonly ownerAdministration: string | null;
   readonly dueOn: string | null;
   readonly dueText: string | null;
   readonly reportedAt: FollowUpOccasion | null;
@@ -74,6 +75,8 @@ export interface FollowUpRowFacts {
   readonly statuses: (ExecutionStatus | null)[];
   readonly results: ResultContent[];
   readonly plannedActions: ReportedActionContent[];
+  /** The actions of every result of the item until the day, also of results that were replaced. */
+  readonly actionsSoFar: ReportedActionContent[];
 }
 
 /** What a follow-up says of one plan item. Stored as it is when the report is submitted. */
@@ -86,20 +89,29 @@ export interface FollowUpRowContent {
   readonly actions: ReportedActionContent[];
 }
 
-/** The row that follows from the facts; an action that comes from several results stands once. */
+/**
+ * The row that follows from the facts. A light belongs to an outcome, so an unfinished row has none.
+ * An open action of an earlier result is still told, until it is done; each action stands once.
+ */
 export function rowOf({
   itemId,
   statuses,
   results,
   plannedActions,
+  actionsSoFar,
 }: FollowUpRowFacts): FollowUpRowContent {
   const assessments = results.flatMap(({ assessment }) => assessment ?? []);
-  const actions = [...results.flatMap((result) => result.actions), ...plannedActions];
+  const executionStatus = executionOf(statuses);
+  const actions = [
+    ...results.flatMap((result) => result.actions),
+    ...plannedActions,
+    ...actionsSoFar.filter(isOpen),
+  ];
   return {
     itemId,
-    executionStatus: executionOf(statuses),
+    executionStatus,
     assessment:
-      assessments.length === 0
+      assessments.length === 0 || !isFinished(executionStatus)
         ? null
         : {
             level: worstLevel(assessments.flatMap(({ level }) => level ?? [])),

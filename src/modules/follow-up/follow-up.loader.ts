@@ -1,4 +1,5 @@
-import { type BatchLoad, groupedBy } from '../../kernel/loaders';
+import { type BatchLoad, groupedBy, rowsByLink } from '../../kernel/loaders';
+import { ControlResultEntity, ResultActionEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
 import { FollowUpReportRepository } from './follow-up-report.repository';
 import type { FollowUpRowContent, ResultContent } from './follow-up-row';
@@ -12,4 +13,25 @@ export const resultsByStableItem: BatchLoad<string, ResultContent[]> = async (tx
   const rows = await new ControlResultRepository(tx).contentsOfItems(stableIds);
   const groups = groupedBy(rows, ({ itemStableId }) => itemStableId);
   return new Map([...groups].map(([id, all]) => [id, all.map(({ content }) => content)]));
+};
+
+const resultRowsByAction = rowsByLink(ControlResultEntity, {
+  link: ResultActionEntity,
+  from: 'actionId',
+  to: 'resultId',
+  orderBy: 'row.resultOn DESC, row.recordedAt DESC, row.id',
+});
+
+/** The results that each action follows from, the latest first. */
+export const resultsByAction: BatchLoad<string, ResultContent[]> = async (tx, actionIds) => {
+  const rows = await resultRowsByAction(tx, actionIds);
+  const ids = [...rows.values()].flat().map(({ id }) => id);
+  const contents = await new ControlResultRepository(tx).contents(ids);
+  const byId = new Map(contents.map((content) => [content.id, content]));
+  return new Map(
+    [...rows].map(([actionId, results]) => [
+      actionId,
+      results.flatMap(({ id }) => byId.get(id) ?? []),
+    ]),
+  );
 };

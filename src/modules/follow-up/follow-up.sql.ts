@@ -1,15 +1,23 @@
+import { actionWording } from '../action';
+
 /**
  * The facts of a follow-up as SQL. One expression gives a result with everything below it, for the
  * result by itself as well as for the rows of a report.
  */
 
-/** An action in the state it had on a day; one that was done later was still under way. */
+/** The state that an action had on a day; a day that nobody knows has passed. */
+const stateOn = (day: string): string => `CASE
+    WHEN action.state = 'DONE' AND (action.done_on IS NULL OR action.done_on <= ${day}) THEN 'DONE'
+    WHEN action.state = 'CANCELLED' AND (action.cancelled_on IS NULL OR action.cancelled_on <= ${day})
+      THEN 'CANCELLED'
+    WHEN action.started_on <= ${day} OR (action.started_on IS NULL AND action.state = 'IN_PROGRESS')
+      THEN 'IN_PROGRESS'
+    ELSE 'PLANNED' END`;
+
+/** An action as a report of a day tells it. */
 function reportedActionJson(asOf: string): string {
-  return `jsonb_build_object(
-    'actionId', action.id, 'kind', action.kind, 'text', action.text, 'ownerRole', action.owner_role,
-    'dueOn', action.due_on, 'dueText', action.due_text, 'reportedAt', action.reported_at,
-    'state', CASE WHEN action.done_on > ${asOf} THEN 'IN_PROGRESS' ELSE action.state END,
-    'doneOn', CASE WHEN action.done_on <= ${asOf} THEN action.done_on END)`;
+  return `jsonb_build_object('actionId', action.id, ${actionWording('action')},
+    'state', ${stateOn(asOf)}, 'doneOn', CASE WHEN action.done_on <= ${asOf} THEN action.done_on END)`;
 }
 
 const LEVEL = `(
@@ -110,7 +118,18 @@ export const SELECT_ROW_FACTS = `
       JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
       WHERE link.municipality_id = item.municipality_id AND link.item_id = item.id
         AND action.raised_on <= report.as_of
-    ), '[]') AS "plannedActions"
+    ), '[]') AS "plannedActions",
+    coalesce((
+      SELECT jsonb_agg(${reportedActionJson('report.as_of')}
+        ORDER BY result.result_on, result.recorded_at, link.position)
+      FROM control_result result
+      JOIN result_action link ON link.municipality_id = result.municipality_id
+        AND link.result_id = result.id
+      JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
+      WHERE result.municipality_id = item.municipality_id
+        AND result.item_stable_id = item.stable_id AND result.result_on <= report.as_of
+        AND action.raised_on <= report.as_of
+    ), '[]') AS "actionsSoFar"
   FROM follow_up_report report
   JOIN plan_item item ON item.municipality_id = report.municipality_id
     AND item.plan_id = report.plan_id

@@ -1,3 +1,4 @@
+export { ActionResultsResolver } from './action-fields.resolver';
 export {
   ControlResultEntity,
   DeviationEntity,

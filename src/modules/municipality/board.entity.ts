@@ -1,4 +1,4 @@
-import { Column, Entity, Unique, VersionColumn } from 'typeorm';
+import { Check, Column, Entity, Unique, VersionColumn } from 'typeorm';
 import {
   BelongsToMunicipality,
   EnumColumn,
@@ -13,6 +13,7 @@ import { MunicipalityEntity } from './municipality.entity';
 /** A row of `board`: a body of the municipality that answers for its own internal control. */
 @Entity('board')
 @Unique('board_code_key', ['municipalityId', 'code'])
+@Check('board_valid_check', 'valid_from <= valid_to')
 @BelongsToMunicipality(() => MunicipalityEntity)
 export class BoardEntity extends TenantRow {
   /** What people call it in addresses: `KS`. Unique within the municipality. */

@@ -1,3 +1,4 @@
+import { In, Not } from 'typeorm';
 import { DomainError } from '../../kernel/errors';
 import { isId, type Optional } from '../../kernel/input';
 import type { List } from '../../kernel/list';
@@ -46,24 +47,27 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
   async idOf(codeOrId: Optional<string>): Promise<string | null> {
     return typeof codeOrId === 'string' ? (await this.getByCodeOrId(codeOrId)).id : null;
   }
-
-  /** Says that the administration works for the board; saying it twice is once. */
-  async addAdministration(boardId: string, administrationId: string): Promise<void> {
-    const row = { ...this.tx.scope, boardId, administrationId };
-    await this.tx.manager
-      .createQueryBuilder()
-      .insert()
-      .into(BoardAdministrationEntity)
-      .values(row)
-      .orIgnore()
-      .execute();
-  }
 }
 
 /** All SQL for administrations. */
 export class AdministrationRepository extends VersionedRepository<AdministrationEntity> {
   constructor(tx: Tx) {
     super(tx, AdministrationEntity);
+  }
+
+  /** Has the administration work for exactly these boards; naming one twice is once. */
+  async setBoards(administrationId: string, boardIds: readonly string[]): Promise<void> {
+    const { manager, scope } = this.tx;
+    const others = { ...scope, administrationId, boardId: Not(In([...boardIds])) };
+    await manager.delete(BoardAdministrationEntity, others);
+    if (boardIds.length === 0) return;
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(BoardAdministrationEntity)
+      .values(boardIds.map((boardId) => ({ ...scope, administrationId, boardId })))
+      .orIgnore()
+      .execute();
   }
 }
 
@@ -73,7 +77,7 @@ export class CouncilGoalRepository extends VersionedRepository<CouncilGoalEntity
     super(tx, CouncilGoalEntity);
   }
 
-  /** Every goal by its number. */
+  /** Every goal, by its number as a text. */
   all(): Promise<CouncilGoalEntity[]> {
     return this.tx.manager.find(CouncilGoalEntity, {
       where: this.where({}),

@@ -11,6 +11,9 @@ import {
   getMunicipality,
   listBoards,
   listCouncilGoals,
+  updateAdministration,
+  updateBoard,
+  updateCouncilGoal,
 } from './municipality.service';
 import {
   Administration,
@@ -25,6 +28,12 @@ import {
   CreateCouncilGoalInput,
   CreateCouncilGoalPayload,
   Municipality,
+  UpdateAdministrationInput,
+  UpdateAdministrationPayload,
+  UpdateBoardInput,
+  UpdateBoardPayload,
+  UpdateCouncilGoalInput,
+  UpdateCouncilGoalPayload,
 } from './municipality.type';
 
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
@@ -70,7 +79,7 @@ export class MunicipalityResolver {
     return findCouncilGoal(request, id);
   }
 
-  @Query(() => [CouncilGoal], { description: 'The goals of the council, by number.' })
+  @Query(() => [CouncilGoal], { description: 'The goals of the council, by number: 2 before 10.' })
   councilGoals(@Ctx() request: RequestContext): Promise<CouncilGoal[]> {
     return listCouncilGoals(request);
   }
@@ -85,6 +94,16 @@ export class MunicipalityResolver {
     return { board: await createBoard(request, input) };
   }
 
+  @Mutation(() => UpdateBoardPayload, {
+    description: 'Changes a body of the municipality. Needs `organisation:maintain`.',
+  })
+  async updateBoard(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateBoardInput) input: UpdateBoardInput,
+  ): Promise<UpdateBoardPayload> {
+    return { board: await updateBoard(request, input) };
+  }
+
   @Mutation(() => CreateAdministrationPayload, {
     description: 'Adds an administration that works for boards. Needs `organisation:maintain`.',
   })
@@ -95,6 +114,17 @@ export class MunicipalityResolver {
     return { administration: await createAdministration(request, input) };
   }
 
+  @Mutation(() => UpdateAdministrationPayload, {
+    description:
+      'Changes an administration or the boards that it works for. Needs `organisation:maintain`.',
+  })
+  async updateAdministration(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateAdministrationInput) input: UpdateAdministrationInput,
+  ): Promise<UpdateAdministrationPayload> {
+    return { administration: await updateAdministration(request, input) };
+  }
+
   @Mutation(() => CreateCouncilGoalPayload, {
     description: 'Adds a goal of the council. Needs `register:maintain`.',
   })
@@ -103,6 +133,16 @@ export class MunicipalityResolver {
     @Arg('input', () => CreateCouncilGoalInput) input: CreateCouncilGoalInput,
   ): Promise<CreateCouncilGoalPayload> {
     return { councilGoal: await createCouncilGoal(request, input) };
+  }
+
+  @Mutation(() => UpdateCouncilGoalPayload, {
+    description: 'Changes a goal of the council. Needs `register:maintain`.',
+  })
+  async updateCouncilGoal(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateCouncilGoalInput) input: UpdateCouncilGoalInput,
+  ): Promise<UpdateCouncilGoalPayload> {
+    return { councilGoal: await updateCouncilGoal(request, input) };
   }
 
   @FieldResolver(() => [Administration], {

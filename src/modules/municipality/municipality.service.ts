@@ -1,11 +1,20 @@
 import { authorise, authoriseForMunicipality } from '../../kernel/authorisation';
-import { type Optional, readInput } from '../../kernel/input';
+import {
+  afterChange,
+  type InputReader,
+  listOf,
+  type Optional,
+  readInput,
+} from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import type { RequestContext } from '../../kernel/request-context';
+import type { Tx } from '../../kernel/unit-of-work';
 import type { AdministrationEntity } from './administration.entity';
 import type { BoardEntity } from './board.entity';
 import type { CouncilGoalEntity } from './council-goal.entity';
+import { codeFault, type Validity, validityFault } from './domain/board';
 import type { BoardKind } from './domain/board-kind';
+import { byNumber } from './domain/council-goal';
 import type { MunicipalityEntity } from './municipality.entity';
 import {
   AdministrationRepository,
@@ -57,9 +66,9 @@ export function findCouncilGoal(
 }
 
 /** Every goal of the council, by number. */
-export function listCouncilGoals(request: RequestContext): Promise<CouncilGoalEntity[]> {
+export async function listCouncilGoals(request: RequestContext): Promise<CouncilGoalEntity[]> {
   authorise(request.actor, 'register:read', null);
-  return request.unitOfWork.read((tx) => new CouncilGoalRepository(tx).all());
+  return byNumber(await request.unitOfWork.read((tx) => new CouncilGoalRepository(tx).all()));
 }
 
 /** What a body is called and when it exists. */
@@ -85,17 +94,59 @@ export interface CreateBoard extends BoardValues {
  */
 export async function createBoard(
   request: RequestContext,
-  { code, name, kind, validFrom, validTo }: CreateBoard,
+  { code, name, kind, ...days }: CreateBoard,
 ): Promise<BoardEntity> {
   authoriseForMunicipality(request.actor, 'organisation:maintain');
   const values = readInput((input) => ({
-    code: input.requiredLine('code', code, 20),
+    code: readCode(input, code),
     name: input.requiredLine('name', name),
     kind,
-    validFrom,
-    validTo,
+    ...readDays(input, days, { validFrom: null, validTo: null }),
   }));
   return request.unitOfWork.write('BOARD_CREATED', (tx) => new BoardRepository(tx).insert(values));
+}
+
+/** What is to change in a body; what is left out stays. */
+export interface UpdateBoard extends BoardValues {
+  readonly boardId: string;
+  readonly expectedVersion: number;
+}
+
+/**
+ * Changes what a body is called, what it is, and when it exists.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or CONFLICT when the code
+ *   is taken.
+ */
+export async function updateBoard(
+  request: RequestContext,
+  { boardId, expectedVersion, code, name, kind, ...days }: UpdateBoard,
+): Promise<BoardEntity> {
+  authoriseForMunicipality(request.actor, 'organisation:maintain');
+  return request.unitOfWork.write('BOARD_UPDATED', async (tx) => {
+    const boards = new BoardRepository(tx);
+    const board = await boards.get(boardId);
+    const changes = readInput((input) => ({
+      code: input.ifGiven(code, () => readCode(input, code)),
+      name: input.ifGiven(name, () => input.requiredLine('name', name)),
+      kind: input.ifGiven(kind, () => input.requiredLine('kind', kind) as BoardKind),
+      ...readDays(input, days, board),
+    }));
+    return boards.change(board.id, expectedVersion, changes);
+  });
+}
+
+function readCode(input: InputReader, raw: Optional<string>): string {
+  const code = input.requiredLine('code', raw, 20);
+  const fault = codeFault(code);
+  if (fault) input.fault('code', fault);
+  return code;
+}
+
+function readDays(input: InputReader, { validFrom, validTo }: BoardValues, before: Validity) {
+  const fault = validityFault(afterChange<Validity>(before, { validFrom, validTo }));
+  if (fault) input.fault('validTo', fault);
+  return { validFrom, validTo };
 }
 
 /** A new administration and the boards that it works for, by code or id. */
@@ -111,19 +162,55 @@ export interface CreateAdministration {
  */
 export async function createAdministration(
   request: RequestContext,
-  { name, boards: codes }: CreateAdministration,
+  { name, boards }: CreateAdministration,
 ): Promise<AdministrationEntity> {
   authoriseForMunicipality(request.actor, 'organisation:maintain');
   const values = readInput((input) => ({ name: input.requiredLine('name', name) }));
   return request.unitOfWork.write('ADMINISTRATION_CREATED', async (tx) => {
-    const administration = await new AdministrationRepository(tx).insert(values);
-    const boards = new BoardRepository(tx);
-    for (const code of codes) {
-      const { id } = await boards.getByCodeOrId(code);
-      await boards.addAdministration(id, administration.id);
-    }
+    const administrations = new AdministrationRepository(tx);
+    const administration = await administrations.insert(values);
+    await administrations.setBoards(administration.id, await boardIdsOf(tx, boards));
     return administration;
   });
+}
+
+/** What is to change in an administration; what is left out stays. */
+export interface UpdateAdministration {
+  readonly administrationId: string;
+  readonly expectedVersion: number;
+  readonly name?: Optional<string>;
+  /** All boards that it works for, by code or id; null for none. */
+  readonly boards?: Optional<readonly string[]>;
+}
+
+/**
+ * Changes what an administration is called and which boards it works for.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or CONFLICT when the name
+ *   is taken.
+ */
+export async function updateAdministration(
+  request: RequestContext,
+  { administrationId, expectedVersion, name, boards }: UpdateAdministration,
+): Promise<AdministrationEntity> {
+  authoriseForMunicipality(request.actor, 'organisation:maintain');
+  const changes = readInput((input) => ({
+    name: input.ifGiven(name, () => input.requiredLine('name', name)),
+  }));
+  const all = listOf(boards);
+  return request.unitOfWork.write('ADMINISTRATION_UPDATED', async (tx) => {
+    const administrations = new AdministrationRepository(tx);
+    const administration = await administrations.change(administrationId, expectedVersion, changes);
+    if (all) await administrations.setBoards(administration.id, await boardIdsOf(tx, all));
+    return administration;
+  });
+}
+
+async function boardIdsOf(tx: Tx, codesOrIds: readonly string[]): Promise<string[]> {
+  const boards = new BoardRepository(tx);
+  const ids: string[] = [];
+  for (const codeOrId of codesOrIds) ids.push((await boards.getByCodeOrId(codeOrId)).id);
+  return ids;
 }
 
 /** A goal as the council worded it. */
@@ -148,5 +235,33 @@ export async function createCouncilGoal(
   }));
   return request.unitOfWork.write('COUNCIL_GOAL_CREATED', (tx) =>
     new CouncilGoalRepository(tx).insert(values),
+  );
+}
+
+/** What is to change in a goal of the council; what is left out stays. */
+export interface UpdateCouncilGoal {
+  readonly councilGoalId: string;
+  readonly expectedVersion: number;
+  readonly number?: Optional<string>;
+  readonly text?: Optional<string>;
+}
+
+/**
+ * Changes the number or the wording of a goal. Plans that the board has seen keep what they had.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or CONFLICT when the
+ *   number is taken.
+ */
+export async function updateCouncilGoal(
+  request: RequestContext,
+  { councilGoalId, expectedVersion, number, text }: UpdateCouncilGoal,
+): Promise<CouncilGoalEntity> {
+  authoriseForMunicipality(request.actor, 'register:maintain');
+  const changes = readInput((input) => ({
+    number: input.ifGiven(number, () => input.requiredLine('number', number, 20)),
+    text: input.ifGiven(text, () => input.requiredText('text', text)),
+  }));
+  return request.unitOfWork.write('COUNCIL_GOAL_UPDATED', (tx) =>
+    new CouncilGoalRepository(tx).change(councilGoalId, expectedVersion, changes),
   );
 }

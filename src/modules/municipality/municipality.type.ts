@@ -5,7 +5,14 @@ import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { Direction } from '../../kernel/list';
 import { BoardKind } from './domain/board-kind';
 import { FollowUpOccasion } from './domain/follow-up-occasion';
-import type { CreateAdministration, CreateBoard, CreateCouncilGoal } from './municipality.service';
+import type {
+  CreateAdministration,
+  CreateBoard,
+  CreateCouncilGoal,
+  UpdateAdministration,
+  UpdateBoard,
+  UpdateCouncilGoal,
+} from './municipality.service';
 
 export { FollowUpOccasion } from './domain/follow-up-occasion';
 
@@ -85,6 +92,9 @@ export class Administration {
 
   @Field(() => String)
   name!: string;
+
+  @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
+  version!: number;
 }
 
 @ObjectType({
@@ -100,6 +110,9 @@ export class CouncilGoal {
 
   @Field(() => String)
   text!: string;
+
+  @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
+  version!: number;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -140,7 +153,7 @@ export class BoardListArguments extends PageArguments {
 
 @InputType()
 export class CreateBoardInput implements CreateBoard {
-  @Field(() => String, { description: 'Short name, at most 20 characters.' })
+  @Field(() => String, { description: 'Short name without blanks, at most 20 characters.' })
   code!: string;
 
   @Field(() => String, { description: 'At most 200 characters.' })
@@ -152,7 +165,7 @@ export class CreateBoardInput implements CreateBoard {
   @Field(() => CalendarDay, { nullable: true })
   validFrom?: string | null;
 
-  @Field(() => CalendarDay, { nullable: true })
+  @Field(() => CalendarDay, { nullable: true, description: 'Not before `validFrom`.' })
   validTo?: string | null;
 }
 
@@ -161,6 +174,39 @@ export class CreateBoardPayload {
   @Field(() => Board)
   board!: Board;
 }
+
+@InputType()
+export class UpdateBoardInput implements UpdateBoard {
+  @Field(() => ID)
+  boardId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Short name without blanks, at most 20 characters; cannot be cleared.',
+  })
+  code?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'At most 200 characters; cannot be cleared.',
+  })
+  name?: string | null;
+
+  @Field(() => BoardKind, { nullable: true, description: 'Cannot be cleared.' })
+  kind?: BoardKind | null;
+
+  @Field(() => CalendarDay, { nullable: true })
+  validFrom?: string | null;
+
+  @Field(() => CalendarDay, { nullable: true, description: 'Not before `validFrom`.' })
+  validTo?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class UpdateBoardPayload extends CreateBoardPayload {}
 
 @InputType()
 export class CreateAdministrationInput implements CreateAdministration {
@@ -178,6 +224,30 @@ export class CreateAdministrationPayload {
 }
 
 @InputType()
+export class UpdateAdministrationInput implements UpdateAdministration {
+  @Field(() => ID)
+  administrationId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'At most 200 characters; cannot be cleared.',
+  })
+  name?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'All boards that it works for, by code or id; stays as it is when left out.',
+  })
+  boards?: string[] | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class UpdateAdministrationPayload extends CreateAdministrationPayload {}
+
+@InputType()
 export class CreateCouncilGoalInput implements CreateCouncilGoal {
   @Field(() => String, { description: 'As the council numbers it, at most 20 characters.' })
   number!: string;
@@ -191,3 +261,24 @@ export class CreateCouncilGoalPayload {
   @Field(() => CouncilGoal)
   councilGoal!: CouncilGoal;
 }
+
+@InputType()
+export class UpdateCouncilGoalInput implements UpdateCouncilGoal {
+  @Field(() => ID)
+  councilGoalId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'As the council numbers it, at most 20 characters; cannot be cleared.',
+  })
+  number?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cannot be cleared.' })
+  text?: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class UpdateCouncilGoalPayload extends CreateCouncilGoalPayload {}

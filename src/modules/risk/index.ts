@@ -1,3 +1,4 @@
+export { ActionRisksResolver } from './action-fields.resolver';
 export {
   RiskActionEntity,
   RiskAssessmentEntity,

@@ -28,8 +28,8 @@ const idsWhere = (condition: string): string =>
 /**
  * The whole rule of the risk matrix. A risk is in it unless it had ended before the year, by its
  * latest CURRENT assessment for no later year. The matrix is of the newest scheme among these, or the
- * municipality's newest. The first that holds: the value is unknown; it was assessed under another
- * scheme; a level is missing; else it is in the cell of its levels.
+ * municipality's newest. The first that holds: the value is unknown; a level is missing; it was
+ * assessed under another scheme; else it is in the cell of its levels.
  */
 const PLACED_RISKS = `
   WITH assessed AS (
@@ -46,8 +46,8 @@ const PLACED_RISKS = `
   ), placed AS (
     SELECT assessed.*, CASE
       WHEN assessed.value IS NULL THEN 'UNKNOWN'
-      WHEN assessed.scheme_id <> (SELECT scheme.id FROM scheme) THEN 'OTHER_SCHEME'
       WHEN assessed.likelihood IS NULL OR assessed.consequence IS NULL THEN 'UNPLACED'
+      WHEN assessed.scheme_id <> (SELECT scheme.id FROM scheme) THEN 'OTHER_SCHEME'
       ELSE 'CELL' END AS place
     FROM assessed
   )

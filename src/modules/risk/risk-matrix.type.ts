@@ -27,7 +27,7 @@ export class RiskMatrixCell {
   description:
     'The risks of the register that had not ended before the year, each in exactly one place by its ' +
     'latest CURRENT assessment for no later year. The first that holds: its value is `unknown`; it ' +
-    'was assessed under an `otherScheme`; it lacks a level and is `unplaced`; else it is in a cell.',
+    'lacks a level and is `unplaced`; it was assessed under an `otherScheme`; else it is in a cell.',
   simpleResolvers: true,
 })
 export class RiskMatrix {
@@ -42,7 +42,7 @@ export class RiskMatrix {
 
   @Field(() => Int, {
     description:
-      'How many have a value under an older version of the scheme, never mixed with these.',
+      'How many have both levels under an older version of the scheme, never mixed with these.',
   })
   otherScheme!: number;
 

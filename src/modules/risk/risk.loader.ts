@@ -15,3 +15,11 @@ export const actionsByRisk = rowsByLink(ActionEntity, {
   to: 'actionId',
   orderBy: 'row.raisedOn',
 });
+
+/** The risks that each action is about, by number. */
+export const risksByAction = rowsByLink(RiskEntity, {
+  link: RiskActionEntity,
+  from: 'actionId',
+  to: 'riskId',
+  orderBy: 'row.number',
+});

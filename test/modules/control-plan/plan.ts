@@ -1,3 +1,4 @@
+import type { DataSource, EntityManager } from 'typeorm';
 import type { TestDatabase } from '../../support/database';
 import type { TestMunicipality } from '../../support/municipality';
 import { does } from '../risk/register';
@@ -18,12 +19,10 @@ const score = `value likelihood consequence likelihoodWord consequenceWord schem
   band { code word symbol colour rank }`;
 const assessment = `{ ${score} year motive assessedOn }`;
 
-/** A decision with everything in it. */
-export const wholeDecision = `decision {
-  id body metOn paragraph diaryNumber proposalOn notes annexes forwardedTo
+/** All that a decision answers. */
+export const wholeDecision = `id body metOn paragraph diaryNumber proposalOn notes annexes forwardedTo
   points { id number text assignedRole dueOn state doneOn version }
-  preparation { body preparedOn paragraph }
-}`;
+  preparation { body preparedOn paragraph }`;
 
 /** All that an item answers, but for its links back to the register of today. */
 export const wholeItem = `id stableId number kind title note version riskValue
@@ -50,7 +49,7 @@ export const wholePlan = `id year revision state flags proposedBy proposedOn clo
     likelihood: levels(axis: LIKELIHOOD) { level word }
     consequence: levels(axis: CONSEQUENCE) { level word }
   }
-  ${wholeDecision}
+  decision { ${wholeDecision} }
   items { ${wholeItem} }`;
 
 const core = 'id version';
@@ -154,4 +153,64 @@ export async function latestAct({ owner }: TestDatabase, { municipalityId }: Tes
     [municipalityId],
   );
   return events;
+}
+
+/** Everything that changes a plan or its contents, what it needs besides, and from which state. */
+export const mutations = [
+  ['stateNoneOfKind', 'DRAFT', { kind: 'STANDING_CONTROL', hasNone: true }],
+  ['addPlanItem', 'DRAFT', { kind: 'OWN_CONTROL', title: 'Nytt' }],
+  ['changePlanItem', 'DRAFT', { note: 'Nytt' }],
+  ['removePlanItem', 'DRAFT', {}],
+  ['proposeControlPlan', 'DRAFT', {}],
+  ['remitControlPlan', 'PROPOSED', {}],
+  ['adoptControlPlan', 'PROPOSED', { decision: { paragraph: '§ 1', points: [{ text: 'Ja' }] } }],
+  ['closeControlPlan', 'ADOPTED', {}],
+  ['reviseControlPlan', 'ADOPTED', {}],
+] as const;
+export type Mutation = (typeof mutations)[number][0];
+
+/** A plan with one item, as far as it has come. */
+export interface Given {
+  readonly plan: Plan;
+  readonly item: Item;
+}
+export const states = ['DRAFT', 'PROPOSED', 'ADOPTED', 'CLOSED', 'SUPERSEDED'] as const;
+export type State = (typeof states)[number];
+
+/** A plan in a state, with one item. */
+export async function planIn(of: TestMunicipality, state: State): Promise<Given> {
+  let { item, plan } = await addItem(of, await draft(of));
+  if (state === 'DRAFT') return { item, plan };
+  plan = await move(of, 'proposeControlPlan', plan);
+  if (state === 'PROPOSED') return { item, plan };
+  plan = await move(of, 'adoptControlPlan', plan, { decision: {} });
+  if (state === 'CLOSED') plan = await move(of, 'closeControlPlan', plan);
+  if (state === 'SUPERSEDED') {
+    await adopt(of, await move(of, 'reviseControlPlan', plan));
+    plan = await read(of, plan.id, core);
+  }
+  return { item, plan };
+}
+
+/** The input of a mutation for a plan, at the version that the plan or the item has. */
+export function inputFor(mutation: Mutation, { plan, item }: Given, values: object): object {
+  return mutation === 'changePlanItem' || mutation === 'removePlanItem'
+    ? { planItemId: item.id, expectedVersion: item.version, ...values }
+    : { planId: plan.id, expectedVersion: plan.version, ...values };
+}
+
+/** A transaction for a municipality as the services begin theirs, with no repository to help. */
+export function asRole<Result>(
+  role: DataSource,
+  { municipalityId }: TestMunicipality,
+  work: (manager: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  return role.transaction(async (manager) => {
+    await manager.query(
+      `SELECT set_config('app.municipality', $1, true), set_config('app.actor', 'test', true),
+         set_config('app.act', 'TRIED', true)`,
+      [municipalityId],
+    );
+    return work(manager);
+  });
 }

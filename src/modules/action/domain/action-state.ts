@@ -28,21 +28,30 @@ const moves = {
 } as const satisfies Record<string, { from: readonly ActionState[]; to: ActionState }>;
 
 /** What can be done to an action as a whole. */
+export const ActionMove = enumeration(...(Object.keys(moves) as (keyof typeof moves)[]));
 export type ActionMove = keyof typeof moves;
 
-/** The moves that an action in this state allows. */
-export function actionMovesFrom(state: ActionState): ActionMove[] {
+/** What can be done to an action depends on these. */
+export interface MovableAction {
+  readonly kind: ActionKind;
+  readonly state: ActionState;
+}
+
+/** The moves that an action allows now. "None required" is a statement: there is nothing to do. */
+export function actionMovesFrom({ kind, state }: MovableAction): ActionMove[] {
+  if (kind === 'NONE_REQUIRED') return [];
   return (Object.keys(moves) as ActionMove[]).filter((move) => isFrom(move, state));
 }
 
 /**
  * The state after a move.
  *
- * @throws DomainError ILLEGAL_MOVE when the state does not allow the move.
+ * @throws DomainError ILLEGAL_MOVE when the action does not allow the move.
  */
-export function actionStateAfter(state: ActionState, move: ActionMove): ActionState {
-  if (isFrom(move, state)) return moves[move].to;
-  throw new DomainError('ILLEGAL_MOVE', { state, move, allowed: actionMovesFrom(state) });
+export function actionStateAfter(action: MovableAction, move: ActionMove): ActionState {
+  const allowed = actionMovesFrom(action);
+  if (allowed.includes(move)) return moves[move].to;
+  throw new DomainError('ILLEGAL_MOVE', { state: action.state, move, allowed });
 }
 
 /** True while something remains to be done. "None required" is a statement, so never open. */
@@ -70,11 +79,9 @@ export function isOverdue(
 }
 
 /** @throws DomainError ILLEGAL_MOVE when the action is not done, so that no effect can be seen yet. */
-export function assertDone({ state }: { state: ActionState }): void {
-  if (state === 'DONE') return;
-  throw new DomainError('ILLEGAL_MOVE', {
-    state,
-    move: 'checkEffect',
-    allowed: actionMovesFrom(state),
-  });
+export function assertDone(action: MovableAction): void {
+  if (action.state === 'DONE' && action.kind !== 'NONE_REQUIRED') return;
+  const { state } = action;
+  const allowed = actionMovesFrom(action);
+  throw new DomainError('ILLEGAL_MOVE', { state, move: 'checkEffect', allowed });
 }

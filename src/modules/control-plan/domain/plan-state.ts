@@ -16,13 +16,22 @@ const moves = {
   close: { from: 'ADOPTED', to: 'CLOSED' },
 } as const satisfies Record<string, { from: PlanState; to: PlanState }>;
 
-/** What can be done to a plan as a whole. */
-export const PlanMove = enumeration(...(Object.keys(moves) as (keyof typeof moves)[]));
-export type PlanMove = keyof typeof moves;
+/** What can be done to a plan as a whole. To revise it leaves it as it is, and to withdraw it ends it. */
+export const PlanMove = enumeration(
+  ...(Object.keys(moves) as (keyof typeof moves)[]),
+  'withdraw',
+  'revise',
+);
+export type PlanMove = keyof typeof PlanMove;
 
 /** The moves that a plan in this state allows, in the order of the year. */
 export function movesFrom(state: PlanState): PlanMove[] {
-  return (Object.keys(moves) as PlanMove[]).filter((move) => moves[move].from === state);
+  const names = Object.keys(moves) as (keyof typeof moves)[];
+  return [
+    ...names.filter((move) => moves[move].from === state),
+    ...(state === 'DRAFT' ? (['withdraw'] as const) : []),
+    ...(isInForce(state) ? (['revise'] as const) : []),
+  ];
 }
 
 /**
@@ -30,7 +39,7 @@ export function movesFrom(state: PlanState): PlanMove[] {
  *
  * @throws DomainError ILLEGAL_MOVE when the state does not allow the move.
  */
-export function stateAfter(state: PlanState, move: PlanMove): PlanState {
+export function stateAfter(state: PlanState, move: keyof typeof moves): PlanState {
   if (moves[move].from === state) return moves[move].to;
   throw new DomainError('ILLEGAL_MOVE', { state, move, allowed: movesFrom(state) });
 }
@@ -61,6 +70,12 @@ export function assertInExecution(state: PlanState): void {
 /** True for the one revision that holds, also when its year is over. */
 export function isInForce(state: PlanState): boolean {
   return state === 'ADOPTED' || state === 'CLOSED';
+}
+
+/** @throws DomainError ILLEGAL_MOVE unless the plan is a draft, which nobody has decided on. */
+export function assertWithdrawable(state: PlanState): void {
+  if (state === 'DRAFT') return;
+  throw new DomainError('ILLEGAL_MOVE', { state, move: 'withdraw', allowed: movesFrom(state) });
 }
 
 /** @throws DomainError ILLEGAL_MOVE unless the plan is in force; a draft is simply changed. */

@@ -64,7 +64,8 @@ export function readDecision(
     ),
     preparation: (raw.preparation ?? []).map((step, index) => ({
       body: input.requiredLine(at(`preparation.${index}.body`), step.body),
-      preparedOn: step.preparedOn ?? null,
+      preparedOn:
+        input.pastDay(at(`preparation.${index}.preparedOn`), step.preparedOn, today) ?? null,
       paragraph: input.line(at(`preparation.${index}.paragraph`), step.paragraph, 50) ?? null,
     })),
   };

@@ -24,13 +24,22 @@ const moves = {
   decide: { from: 'SUBMITTED', to: 'DECIDED' },
 } as const satisfies Record<string, { from: ReportState; to: ReportState }>;
 
-/** What can be done to a report as a whole. */
-export const ReportMove = enumeration(...(Object.keys(moves) as (keyof typeof moves)[]));
-export type ReportMove = keyof typeof moves;
+/** What can be done to a report as a whole. To revise it leaves it as it is, and to withdraw it ends it. */
+export const ReportMove = enumeration(
+  ...(Object.keys(moves) as (keyof typeof moves)[]),
+  'withdraw',
+  'revise',
+);
+export type ReportMove = keyof typeof ReportMove;
 
 /** The moves that a report in this state allows. */
 export function reportMovesFrom(state: ReportState): ReportMove[] {
-  return (Object.keys(moves) as ReportMove[]).filter((move) => moves[move].from === state);
+  const names = Object.keys(moves) as (keyof typeof moves)[];
+  return [
+    ...names.filter((move) => moves[move].from === state),
+    ...(state === 'DRAFT' ? (['withdraw'] as const) : []),
+    ...(state === 'DECIDED' ? (['revise'] as const) : []),
+  ];
 }
 
 /**
@@ -38,7 +47,7 @@ export function reportMovesFrom(state: ReportState): ReportMove[] {
  *
  * @throws DomainError ILLEGAL_MOVE when the state does not allow the move.
  */
-export function reportStateAfter(state: ReportState, move: ReportMove): ReportState {
+export function reportStateAfter(state: ReportState, move: keyof typeof moves): ReportState {
   if (moves[move].from === state) return moves[move].to;
   throw new DomainError('ILLEGAL_MOVE', { state, move, allowed: reportMovesFrom(state) });
 }
@@ -56,6 +65,13 @@ export function assertReportOpen(state: ReportState): void {
     move: 'update',
     allowed: reportMovesFrom(state),
   });
+}
+
+/** @throws DomainError ILLEGAL_MOVE unless the report is a draft, which nobody has decided on. */
+export function assertReportWithdrawable(state: ReportState): void {
+  if (state === 'DRAFT') return;
+  const allowed = reportMovesFrom(state);
+  throw new DomainError('ILLEGAL_MOVE', { state, move: 'withdraw', allowed });
 }
 
 /** @throws DomainError ILLEGAL_MOVE unless the board has decided on the report. */

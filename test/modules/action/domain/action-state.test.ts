@@ -40,11 +40,12 @@ it.each(lives)('%s, %s: %s', (state, move, after) => {
   const allowed = moves.filter((each) =>
     lives.some(([from, by, to]) => from === state && by === each && to),
   );
-  expect(actionMovesFrom(state)).toEqual(allowed);
+  const action = { kind: 'CORRECTIVE', state } as const;
+  expect(actionMovesFrom(action)).toEqual(allowed);
 
-  if (after) expect(actionStateAfter(state, move)).toBe(after);
+  if (after) expect(actionStateAfter(action, move)).toBe(after);
   else {
-    expect(() => actionStateAfter(state, move)).toThrow(
+    expect(() => actionStateAfter(action, move)).toThrow(
       expect.objectContaining({ code: 'ILLEGAL_MOVE', details: { state, move, allowed } }),
     );
   }
@@ -53,7 +54,7 @@ it.each(lives)('%s, %s: %s', (state, move, after) => {
 it.each(valuesOf(ActionState))(
   'an effect can be seen of what is %s only if it is done',
   (state) => {
-    const check = () => assertDone({ state });
+    const check = () => assertDone({ kind: 'CORRECTIVE', state });
 
     if (state === 'DONE') expect(check).not.toThrow();
     else expect(check).toThrow(expect.objectContaining({ code: 'ILLEGAL_MOVE' }));
@@ -77,4 +78,14 @@ it.each([
   [null, 'PLANNED', 'DIRECT', false],
 ] as const)('due %s, %s, %s: overdue on 16 December is %p', (dueOn, state, kind, expected) => {
   expect(isOverdue({ dueOn, state, kind }, '2025-12-16')).toBe(expected);
+});
+
+it('a statement that nothing is required cannot be moved, and has no effect to look for', () => {
+  const statement = { kind: 'NONE_REQUIRED', state: 'DONE' } as const;
+
+  expect(actionMovesFrom(statement)).toEqual([]);
+  expect(() => actionStateAfter(statement, 'reopen')).toThrow(
+    expect.objectContaining({ code: 'ILLEGAL_MOVE' }),
+  );
+  expect(() => assertDone(statement)).toThrow(expect.objectContaining({ code: 'ILLEGAL_MOVE' }));
 });

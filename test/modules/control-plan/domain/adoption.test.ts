@@ -1,10 +1,10 @@
+import { valuesOf } from '../../../../src/kernel/enumeration';
 import {
   type AdoptedPlan,
   flagsOf,
   PlanFlag,
 } from '../../../../src/modules/control-plan/domain/adoption';
 import { kindStatementsOf } from '../../../../src/modules/control-plan/domain/plan-item';
-import { valuesOf } from '../../../../src/kernel/enumeration';
 
 const decision = { metOn: '2025-12-31', paragraph: '§ 60', diaryNumber: '2025.018 KS' };
 const kinds = ['OWN_CONTROL', 'COMMON_CONTROL', 'DIRECT_ACTION', 'STANDING_CONTROL'] as const;

@@ -1,4 +1,4 @@
-import { DomainError } from '../../../../src/kernel/errors';
+import { DomainError, type ErrorDetails } from '../../../../src/kernel/errors';
 import {
   assertKindAllowed,
   checkControlsAllowed,
@@ -14,8 +14,9 @@ function faultsOf(check: () => void): string[] {
     check();
     return [];
   } catch (error) {
-    if (!(error instanceof DomainError) || !('faults' in error.details)) throw error;
-    return error.details.faults.map(({ field }) => field);
+    if (!(error instanceof DomainError)) throw error;
+    const { faults } = error.details as ErrorDetails['BAD_USER_INPUT'];
+    return faults.map(({ field }) => field);
   }
 }
 

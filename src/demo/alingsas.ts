@@ -1,15 +1,15 @@
+import followUp from '../../seeds/alingsas-2025-follow-up.json';
+import type { ActionKind } from '../modules/action/domain/action-state';
+import type { ControlMethod } from '../modules/control/domain/control';
+import type { ExecutionStatus } from '../modules/follow-up/domain/execution';
+import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import type {
   SeedAction,
   SeedControl,
   SeedMunicipality,
   SeedPlanItem,
   SeedRisk,
-} from '../src/demo/seed-format';
-import type { ActionKind } from '../src/modules/action/domain/action-state';
-import type { ControlMethod } from '../src/modules/control/domain/control';
-import type { ExecutionStatus } from '../src/modules/follow-up/domain/execution';
-import type { FollowUpOccasion } from '../src/modules/municipality/domain/follow-up-occasion';
-import followUp from './alingsas-2025-follow-up.json';
+} from './seed-format';
 
 /**
  * Alingsås as its published follow-up of 2025 tells it. What the source lacks is left out here and

@@ -1,0 +1,32 @@
+import an from '../../seeds/exempelkoping/an.json';
+import bun from '../../seeds/exempelkoping/bun.json';
+import ebab from '../../seeds/exempelkoping/ebab.json';
+import eeab from '../../seeds/exempelkoping/eeab.json';
+import kfn from '../../seeds/exempelkoping/kfn.json';
+import ks from '../../seeds/exempelkoping/ks.json';
+import mbn from '../../seeds/exempelkoping/mbn.json';
+import municipality from '../../seeds/exempelkoping/municipality.json';
+import sn from '../../seeds/exempelkoping/sn.json';
+import tn from '../../seeds/exempelkoping/tn.json';
+import vn from '../../seeds/exempelkoping/vn.json';
+import type { SeedMunicipality } from './seed-format';
+
+/** In the order of the boards, which risks are numbered in. */
+const bodies = [ks, bun, sn, an, tn, mbn, kfn, vn, ebab, eeab] as const;
+
+/** What a list of the municipality holds when those of its bodies are added to it. */
+const all = (part: 'risks' | 'controls' | 'actions' | 'plans' | 'reports'): unknown[] => [
+  ...municipality[part],
+  ...bodies.flatMap((body) => body[part] as unknown[]),
+];
+
+/** An invented municipality with eight boards and two companies, from 2024 to drafts for 2027. */
+export const exempelkoping = {
+  ...municipality,
+  risks: all('risks'),
+  controls: all('controls'),
+  actions: all('actions'),
+  plans: all('plans'),
+  reports: all('reports'),
+  // JSON has no enumerations: a wrong one is refused by the database when it is loaded.
+} as SeedMunicipality;

@@ -1,0 +1,188 @@
+import { demoMunicipalities } from '../../seeds/demo-municipalities';
+import { loadDemo } from '../../src/demo/load-demo';
+import { type Api, createApi } from '../support/api';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { asSource, SEVEN_COLUMNS, type SevenColumns, source } from '../support/seven-columns';
+
+const loadedAt = new Date('2026-11-20T12:00:00Z');
+const today = '2026-11-20';
+
+let database: TestDatabase;
+let alingsas: Api;
+let exempelkoping: Api;
+
+async function apisOf({ application }: TestDatabase): Promise<Api[]> {
+  return Promise.all(demoMunicipalities.map(({ id }) => createApi(application, id, today)));
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadDemo(database.application, loadedAt);
+  [alingsas, exempelkoping] = (await apisOf(database)) as [Api, Api];
+}, 30_000);
+afterAll(() => database.drop());
+
+interface Listed {
+  readonly controlPlans: { readonly edges: readonly { readonly node: Plan }[] };
+}
+interface Plan {
+  readonly id: string;
+  readonly year: number;
+  readonly revision: number;
+  readonly state: string;
+  readonly flags: readonly string[];
+  readonly board: { readonly code: string };
+  readonly items: readonly { readonly kind: string; readonly riskValue: number | null }[];
+  readonly kindStatements: readonly { readonly statement: string }[];
+}
+
+const PLANS = `{
+  controlPlans(first: 100, orderBy: [{ field: YEAR, direction: ASC }]) {
+    edges {
+      node {
+        id year revision state flags board { code } kindStatements { kind statement }
+        items {
+          number kind title riskValue score { band { word } } plannedControls { methods definition { title } }
+          plannedActions { definition { text } } results { executionStatus assessment { level { word } } }
+        }
+        decision { metOn paragraph points { text state } }
+      }
+    }
+  }
+}`;
+const REPORTS = `{
+  followUpReports(first: 100, orderBy: [{ field: AS_OF, direction: ASC }]) {
+    totalCount
+    edges {
+      node {
+        year occasion revision state flags asOf board { code } counts { rows deviations overdueActions }
+        rows { item { title } executionStatus assessment { level { word } } actions { text state } }
+      }
+    }
+  }
+}`;
+
+const plansOf = async (api: Api): Promise<Plan[]> =>
+  (await api.ask<Listed>(PLANS)).controlPlans.edges.map(({ node }) => node);
+
+describe('Alingsås', () => {
+  it('has the published follow-up, cell by cell, submitted and not decided', async () => {
+    const answer = await alingsas.ask<SevenColumns>(SEVEN_COLUMNS, { board: 'KS', year: 2025 });
+
+    expect(asSource(answer)).toEqual(source);
+    const { followUpReport } = await alingsas.ask<{ followUpReport: object }>(
+      '{ followUpReport(board: "KS", year: 2025, occasion: INTERIM) { state submittedOn decision { id } } }',
+    );
+    expect(followUpReport).toEqual({ state: 'SUBMITTED', submittedOn: null, decision: null });
+  });
+
+  it('stores what the source lacks as unknown', async () => {
+    const { yearlyControlPlan, riskMatrix } = await alingsas.ask<Record<string, object>>(`{
+      yearlyControlPlan(board: "KS", year: 2025) {
+        state flags proposedOn decision { body metOn paragraph diaryNumber points { text } }
+        scheme { method cells { value } }
+      }
+      riskMatrix(year: 2025) { unplaced unknown otherScheme total cells { count } }
+    }`);
+
+    expect(yearlyControlPlan).toEqual({
+      state: 'ADOPTED',
+      flags: ['DECISION_INCOMPLETE', 'KIND_NOT_STATED', 'RISK_VALUE_UNKNOWN'],
+      proposedOn: null,
+      decision: { body: null, metOn: null, paragraph: null, diaryNumber: null, points: [] },
+      scheme: { method: 'MANUAL', cells: [] },
+    });
+    expect(riskMatrix).toEqual({ unplaced: 6, unknown: 1, otherScheme: 0, total: 7, cells: [] });
+  });
+});
+
+describe('Exempelköping', () => {
+  it('has eight boards and two companies', async () => {
+    const { boards } = await exempelkoping.ask<{
+      boards: { edges: { node: { code: string; kind: string } }[] };
+    }>('{ boards { edges { node { code kind } } } }');
+    const kinds = boards.edges.map(({ node }) => node.kind);
+
+    expect(kinds.filter((kind) => kind === 'COMPANY')).toHaveLength(2);
+    expect(kinds.filter((kind) => kind !== 'COMPANY')).toHaveLength(8);
+  });
+
+  it('has plans of 2024 to 2027 in every state, with every flag, kind and statement', async () => {
+    const plans = await plansOf(exempelkoping);
+    const seen = <Value>(values: readonly Value[]) => [...new Set(values)].sort();
+
+    expect(seen(plans.map(({ year }) => year))).toEqual([2024, 2025, 2026, 2027]);
+    expect(seen(plans.map(({ state }) => state))).toEqual(
+      ['ADOPTED', 'CLOSED', 'DRAFT', 'PROPOSED', 'SUPERSEDED'].sort(),
+    );
+    expect(seen(plans.flatMap(({ flags }) => flags))).toHaveLength(4);
+    expect(seen(plans.flatMap(({ items }) => items.map(({ kind }) => kind)))).toHaveLength(4);
+    expect(
+      seen(plans.flatMap((plan) => plan.kindStatements.map(({ statement }) => statement))),
+    ).toEqual(['HAS_ITEMS', 'NONE', 'NOT_STATED']);
+    expect(plans.filter(({ year, state }) => year === 2027 && state !== 'DRAFT')).toHaveLength(1);
+  });
+
+  it('has reports of every state, with deviations, lights and overdue actions', async () => {
+    interface Report {
+      readonly state: string;
+      readonly counts: { readonly deviations: number; readonly overdueActions: number };
+    }
+    const { followUpReports } = await exempelkoping.ask<{
+      followUpReports: { totalCount: number; edges: { node: Report }[] };
+    }>(REPORTS);
+    const reports = followUpReports.edges.map(({ node }) => node);
+
+    expect(reports).toHaveLength(followUpReports.totalCount);
+    expect([...new Set(reports.map(({ state }) => state))].sort()).toEqual(
+      ['DECIDED', 'DRAFT', 'SUBMITTED', 'SUPERSEDED'].sort(),
+    );
+    expect(reports.some(({ counts }) => counts.deviations > 0)).toBe(true);
+    expect(reports.some(({ counts }) => counts.overdueActions > 0)).toBe(true);
+  });
+
+  it('places every risk of a year once, under the scheme of that year', async () => {
+    interface Matrix {
+      readonly scheme: { readonly number: number };
+      readonly cells: readonly { readonly count: number }[];
+      readonly unplaced: number;
+      readonly otherScheme: number;
+      readonly unknown: number;
+      readonly total: number;
+    }
+    const { before, after } = await exempelkoping.ask<{ before: Matrix; after: Matrix }>(`{
+      before: riskMatrix(year: 2025) { ...places } after: riskMatrix(year: 2026) { ...places }
+    } fragment places on RiskMatrix {
+      scheme { number } cells { count } unplaced otherScheme unknown total
+    }`);
+
+    expect([before.scheme.number, after.scheme.number]).toEqual([1, 2]);
+    for (const { cells, unplaced, otherScheme, unknown, total } of [before, after]) {
+      const inCells = cells.reduce((sum, { count }) => sum + count, 0);
+      expect(inCells).toBeGreaterThan(20);
+      expect(inCells + unplaced + otherScheme + unknown).toBe(total);
+    }
+  });
+});
+
+it('loading again changes nothing', async () => {
+  const events = () => database.owner.query('SELECT count(*) FROM audit_event');
+  const before = await events();
+
+  await loadDemo(database.application, new Date('2027-01-01T12:00:00Z'));
+
+  expect(await events()).toEqual(before);
+});
+
+it('another load answers the same, ids too', async () => {
+  const other = await createTestDatabase();
+  try {
+    await loadDemo(other.application, loadedAt);
+    const [, there] = (await apisOf(other)) as [Api, Api];
+
+    expect(await there.ask(PLANS)).toEqual(await exempelkoping.ask(PLANS));
+    expect(await there.ask(REPORTS)).toEqual(await exempelkoping.ask(REPORTS));
+  } finally {
+    await other.drop();
+  }
+}, 30_000);

@@ -1,0 +1,199 @@
+import type { DataSource } from 'typeorm';
+import type { Actor } from '../../../src/kernel/authorisation';
+import type { TestMunicipality } from '../../support/municipality';
+import { does } from '../risk/register';
+import { byHand, lights } from '../scoring-scheme/scheme';
+
+/** A row of a plan to be made; `controls` are the titles of its controls. */
+export interface ItemDraft {
+  readonly title?: string;
+  readonly kind?: string;
+  readonly controls?: readonly string[];
+  readonly actionIds?: readonly string[];
+  readonly riskId?: string;
+  readonly processId?: string;
+}
+
+/** A row of a plan with the ids that results need. */
+export interface Item {
+  readonly id: string;
+  readonly stableId: string;
+  readonly plannedControls: readonly { readonly id: string; readonly stableId: string }[];
+}
+
+/** A plan as the tests need to know it. */
+export interface Plan {
+  readonly id: string;
+  readonly version: number;
+  readonly revision: number;
+  readonly year: number;
+  readonly items: readonly [Item, ...Item[]];
+}
+
+/** A record that has been changed so and so often. */
+export interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+const fields = 'id version revision year items { id stableId plannedControls { id stableId } }';
+
+/** What the minutes say of a complete decision. */
+export const decision = {
+  ...{ body: 'Kommunstyrelsen', metOn: '2025-01-15', paragraph: '§ 7', diaryNumber: '2025.1 KS' },
+};
+
+const secretary = ({ api }: TestMunicipality): Actor => api.actorWith('BOARD_SECRETARY');
+
+/** Establishes a scheme with values by hand and three lights, of which GREEN is the best. */
+export function establishLights(of: TestMunicipality): Promise<unknown> {
+  const assessmentLevels = lights('GREEN', 'YELLOW', 'RED');
+  return does(of, 'establishScoringScheme', { ...byHand(), assessmentLevels });
+}
+
+const moves = ['propose', 'adopt', 'close'] as const;
+
+/** Moves a plan: `propose`, `adopt` or `close`. */
+export async function movePlan(
+  of: TestMunicipality,
+  { id, version }: Versioned,
+  move: (typeof moves)[number],
+): Promise<Plan> {
+  const input = { planId: id, expectedVersion: version, ...(move === 'adopt' && { decision }) };
+  const actor = move === 'adopt' ? secretary(of) : of.api.actorWith('CONTROLLER');
+  const name = `${move}ControlPlan`;
+  const payload = await of.api.does<{ controlPlan: Plan }>(
+    actor,
+    name,
+    input,
+    `controlPlan { ${fields} }`,
+  );
+  return payload.controlPlan;
+}
+
+/** Begins the next revision of a plan, with everything in it. */
+export async function revisePlan(of: TestMunicipality, { id, version }: Plan): Promise<Plan> {
+  const input = { planId: id, expectedVersion: version };
+  const payload = await does<{ controlPlan: Plan }>(
+    of,
+    'reviseControlPlan',
+    input,
+    `controlPlan { ${fields} }`,
+  );
+  return payload.controlPlan;
+}
+
+let lastYear = 2025;
+
+/** A plan for a year of its own, adopted unless another state is asked for; one item by default. */
+export async function planOf(
+  of: TestMunicipality,
+  drafts: readonly ItemDraft[] = [{ title: 'Attest', controls: ['Stickprov'] }],
+  { board = 'KS', upTo = 'adopt' }: { board?: string; upTo?: (typeof moves)[number] | null } = {},
+): Promise<Plan> {
+  lastYear += 1;
+  const { controlPlan } = await does<{ controlPlan: Plan }>(
+    of,
+    'draftControlPlan',
+    { board, year: lastYear },
+    `controlPlan { ${fields} }`,
+  );
+  let plan = controlPlan;
+  for (const { controls = [], kind = 'OWN_CONTROL', ...draft } of drafts) {
+    const ids: string[] = [];
+    for (const title of controls) {
+      const { control } = await does<{ control: { id: string } }>(
+        of,
+        'createControl',
+        { title, board },
+        'control { id }',
+      );
+      ids.push(control.id);
+    }
+    const input = {
+      ...{ ...draft, kind, planId: plan.id, expectedVersion: plan.version },
+      controls: ids.map((controlId) => ({ controlId })),
+    };
+    plan = (
+      await does<{ controlPlan: Plan }>(of, 'addPlanItem', input, `controlPlan { ${fields} }`)
+    ).controlPlan;
+  }
+  for (const move of moves.slice(0, upTo ? moves.indexOf(upTo) + 1 : 0)) {
+    plan = await movePlan(of, plan, move);
+  }
+  return plan;
+}
+
+/** Records a result of all controls of an item, completed unless said otherwise. */
+export async function record(
+  of: TestMunicipality,
+  item: Item,
+  values: object = {},
+): Promise<Versioned> {
+  const input = {
+    planItemId: item.id,
+    plannedControlIds: item.plannedControls.map(({ id }) => id),
+    executionStatus: 'COMPLETED',
+    ...values,
+  };
+  const payload = await does<{ controlResult: Versioned }>(
+    of,
+    'recordResult',
+    input,
+    'controlResult { id version }',
+  );
+  return payload.controlResult;
+}
+
+/** Gives a result its light. */
+export async function assess(
+  of: TestMunicipality,
+  { id, version }: Versioned,
+  levelCode: string | null,
+  motive: string | null = null,
+): Promise<Versioned> {
+  const input = { resultId: id, expectedVersion: version, levelCode, motive };
+  const payload = await does<{ controlResult: Versioned }>(
+    of,
+    'assessResult',
+    input,
+    'controlResult { id version }',
+  );
+  return payload.controlResult;
+}
+
+/** Raises an action of the executive board. */
+export async function raise(
+  of: TestMunicipality,
+  text: string,
+  values: object = {},
+): Promise<Versioned> {
+  const input = { board: 'KS', kind: 'CORRECTIVE', text, ...values };
+  return (await does<{ action: Versioned }>(of, 'raiseAction', input, 'action { id version }'))
+    .action;
+}
+
+/** The SQLSTATE with which the database refuses a statement; null when it goes through. */
+export async function refusalOf(
+  source: DataSource,
+  { municipalityId }: TestMunicipality,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<string | null> {
+  const runner = source.createQueryRunner();
+  await runner.startTransaction();
+  try {
+    await runner.query(
+      `SELECT set_config('app.municipality', $1, true), set_config('app.actor', 'test', true),
+              set_config('app.act', 'TEST_TRIED', true)`,
+      [municipalityId],
+    );
+    await runner.query(sql, [...parameters]);
+    return null;
+  } catch (error) {
+    return String((error as { code?: string }).code);
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
