@@ -66,7 +66,7 @@ export class CreateFoundation1790000000000 implements MigrationInterface {
       -- 'ADOPTED>CLOSED'. Without a move only the counter of a frozen record goes on.
       CREATE FUNCTION refuse_other_moves() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       BEGIN
-        IF TG_OP = 'INSERT' AND NEW.state = 'DRAFT'
+        IF TG_OP = 'INSERT' AND coalesce(NEW.state, 'DRAFT') = 'DRAFT'
           OR OLD.state || '>' || NEW.state = ANY (TG_ARGV)
           OR OLD.frozen_at IS NULL AND OLD.state = NEW.state
           OR to_jsonb(OLD) - 'version' = to_jsonb(NEW) - 'version' THEN RETURN NEW;

@@ -229,8 +229,8 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
       'unit_result',
       'evidence',
       'result_action',
-      'follow_up_row',
     ]);
+    await guardTables(db, 'REPLACE', ['follow_up_row']);
     await freezeRows(db, 'follow_up_report', ['state', 'version']);
     await allowMoves(db, 'follow_up_report', [
       'DRAFT>SUBMITTED',

@@ -37,8 +37,10 @@ const LOOK_MILLISECONDS = 500;
 /**
  * Ends the process in order when it is told to, and at once when it is told a second time. When npm
  * is ended, its shell passes nothing on; that the shell is gone tells us as much.
+ *
+ * @param isUnderNpm whether the process was started by `npm start`.
  */
-export function endWhenTold(stop: () => Promise<boolean>): void {
+export function endWhenTold(stop: () => Promise<boolean>, isUnderNpm: boolean): void {
   let firstAt: number | undefined;
   const end = (): void => {
     if (firstAt === undefined) {
@@ -50,7 +52,7 @@ export function endWhenTold(stop: () => Promise<boolean>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 
-  if (process.env.npm_lifecycle_event === undefined) return;
+  if (!isUnderNpm) return;
   const shell = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === shell) return;

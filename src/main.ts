@@ -47,9 +47,10 @@ const starting = start(started).catch(async (error) => {
   await started.stop();
   process.exit();
 });
+const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
 endWhenTold(async () => {
   await starting;
   const isClean = await started.stop();
   console.log('Stoppat. (Stopped.)');
   return isClean;
-});
+}, isUnderNpm);

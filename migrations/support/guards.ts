@@ -12,9 +12,10 @@ export const APPLICATION_ROLE = 'internkontroll_app';
  */
 export const TRUSTED_PATH = 'SET search_path = pg_catalog, public, pg_temp';
 
-/** Rights on a table; `KEEP` is for rows that are only ever added. */
+/** Rights on a table; `KEEP` is for rows that are only ever added, `REPLACE` for those that come and go whole. */
 const rights = {
   KEEP: 'SELECT, INSERT',
+  REPLACE: 'SELECT, INSERT, DELETE',
   CHANGE: 'SELECT, INSERT, UPDATE',
   REMOVE: 'SELECT, INSERT, UPDATE, DELETE',
 };

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 const keep = 'INSERT, SELECT';
 const change = 'INSERT, SELECT, UPDATE';
 const remove = 'DELETE, INSERT, SELECT, UPDATE';
+const replace = 'DELETE, INSERT, SELECT';
 
 /** What the application may do to each table, written out once more: a change of rights is a change here. */
 const rights: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const rights: Readonly<Record<string, string>> = {
   board_administration: remove,
   control: change,
   control_action: remove,
-  control_plan: change,
+  control_plan: remove,
   control_result: change,
   control_risk: remove,
   council_goal: change,
@@ -27,8 +28,8 @@ const rights: Readonly<Record<string, string>> = {
   decision_preparation: keep,
   deviation: remove,
   evidence: remove,
-  follow_up_report: change,
-  follow_up_row: remove,
+  follow_up_report: remove,
+  follow_up_row: replace,
   municipality: keep,
   plan_item: remove,
   plan_item_action: remove,

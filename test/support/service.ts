@@ -17,7 +17,7 @@ export interface Program {
 export function buildProgram(): Program {
   const directory = mkdtempSync(join(tmpdir(), 'internkontroll-program-'));
   const compiler = join(project, 'node_modules/typescript/bin/tsc');
-  const parameters = ['--outDir', join(directory, 'dist'), '--sourceMap', 'false'];
+  const parameters = ['--project', 'src', '--outDir', join(directory, 'dist')];
   spawnSync(process.execPath, [compiler, ...parameters], { cwd: project });
   symlinkSync(join(project, 'node_modules'), join(directory, 'node_modules'), 'junction');
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };

@@ -200,8 +200,9 @@ export async function updateAdministration(
   const all = listOf(boards);
   return request.unitOfWork.write('ADMINISTRATION_UPDATED', async (tx) => {
     const administrations = new AdministrationRepository(tx);
-    const administration = await administrations.change(administrationId, expectedVersion, changes);
-    if (all) await administrations.setBoards(administration.id, await boardIdsOf(tx, all));
+    const { id } = await administrations.get(administrationId);
+    const administration = await administrations.change(id, expectedVersion, changes);
+    if (all) await administrations.setBoards(id, await boardIdsOf(tx, all));
     return administration;
   });
 }
@@ -261,7 +262,9 @@ export async function updateCouncilGoal(
     number: input.ifGiven(number, () => input.requiredLine('number', number, 20)),
     text: input.ifGiven(text, () => input.requiredText('text', text)),
   }));
-  return request.unitOfWork.write('COUNCIL_GOAL_UPDATED', (tx) =>
-    new CouncilGoalRepository(tx).change(councilGoalId, expectedVersion, changes),
-  );
+  return request.unitOfWork.write('COUNCIL_GOAL_UPDATED', async (tx) => {
+    const goals = new CouncilGoalRepository(tx);
+    const { id } = await goals.get(councilGoalId);
+    return goals.change(id, expectedVersion, changes);
+  });
 }

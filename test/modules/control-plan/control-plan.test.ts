@@ -162,7 +162,7 @@ describe('a draft', () => {
     expect(await read(here, id)).toMatchObject({
       ...{ year, revision: 1, state: 'DRAFT', flags: [], version: 1, items: [] },
       ...{ proposedBy: null, proposedOn: null, closedOn: null, decision: null },
-      ...{ board: { code: 'KS' }, scheme: { number: 1 }, possibleMoves: ['propose'] },
+      ...{ board: { code: 'KS' }, scheme: { number: 1 }, possibleMoves: ['propose', 'withdraw'] },
     });
   });
 
@@ -448,7 +448,8 @@ describe('a proposed plan', () => {
     await move(here, 'remitControlPlan', proposed);
     expect(await definitionsOf(proposed)).toEqual(after);
     expect(await read(here, proposed.id)).toMatchObject({
-      ...{ state: 'DRAFT', proposedBy: null, proposedOn: null, possibleMoves: ['propose'] },
+      ...{ state: 'DRAFT', proposedBy: null, proposedOn: null },
+      possibleMoves: ['propose', 'withdraw'],
     });
   });
 
@@ -495,7 +496,7 @@ describe('adoption', () => {
 
     const adopted = await read(here, id);
     expect(adopted).toMatchObject({
-      ...{ state: 'ADOPTED', flags: [], possibleMoves: ['close'], closedOn: null },
+      ...{ state: 'ADOPTED', flags: [], possibleMoves: ['close', 'revise'], closedOn: null },
       ...{ proposedBy: 'test-controller', proposedOn: today },
     });
     expect(adopted.decision).toMatchObject({
@@ -512,7 +513,7 @@ describe('adoption', () => {
     const { plan } = await planIn(here, 'ADOPTED');
 
     expect(await read(here, plan.id)).toMatchObject({
-      ...{ state: 'ADOPTED', possibleMoves: ['close'] },
+      ...{ state: 'ADOPTED', possibleMoves: ['close', 'revise'] },
       flags: ['DECISION_INCOMPLETE', 'KIND_NOT_STATED', 'RISK_VALUE_UNKNOWN'],
       decision: {
         ...{ body: null, metOn: null, paragraph: null, diaryNumber: null, proposalOn: null },
@@ -540,7 +541,7 @@ describe('adoption', () => {
     const { plan } = await planIn(here, 'CLOSED');
 
     expect(await read(here, plan.id)).toMatchObject({
-      ...{ state: 'CLOSED', closedOn: today, possibleMoves: [] },
+      ...{ state: 'CLOSED', closedOn: today, possibleMoves: ['revise'] },
     });
   });
 });
@@ -571,7 +572,7 @@ describe('a revision', () => {
     expect(copy).toEqual({
       ...decided,
       ...{ id: revision.id, revision: 2, state: 'DRAFT', version: 1, decision: null, flags: [] },
-      ...{ proposedBy: null, proposedOn: null, possibleMoves: ['propose'] },
+      ...{ proposedBy: null, proposedOn: null, possibleMoves: ['propose', 'withdraw'] },
       items: (decided.items as (Item & { plannedControls: Item[] })[]).map((item) => ({
         ...item,
         ...{ id: expect.any(String), version: 1 },
@@ -598,6 +599,30 @@ describe('a revision', () => {
     expect(await read(here, second.id, 'state closedOn')).toEqual({
       ...{ state: 'SUPERSEDED', closedOn: today },
     });
+  });
+
+  it('that nobody wants is withdrawn with all that is in it; the one in force goes on', async () => {
+    const { controlId, actionId } = await register();
+    const parts = { controls: [{ controlId }], actionIds: [actionId] };
+    const inForce = await adopt(here, (await addItem(here, await draft(here), parts)).plan);
+    const before = await read(here, inForce.id);
+    const { id } = await move(here, 'reviseControlPlan', inForce);
+    const input = { planId: id, expectedVersion: 1 };
+
+    expect(await does(here, 'withdrawControlPlan', input, 'deletedControlPlanId')).toEqual({
+      deletedControlPlanId: id,
+    });
+    expect(
+      (await latestAct(database, here)).map(({ act, table, after }) => [act, table, after]),
+    ).toEqual(
+      ['planned_control', 'plan_item_action', 'plan_item', 'control_plan'].map((table) => [
+        ...['CONTROL_PLAN_WITHDRAWN', table, null],
+      ]),
+    );
+    expect(await read(here, id, 'id')).toBeNull();
+    expect(await read(here, inForce.id)).toEqual(before);
+    const again = await move(here, 'reviseControlPlan', inForce);
+    expect(await read(here, again.id, 'revision')).toEqual({ revision: 2 });
   });
 
   it('is one at a time', async () => {
@@ -830,6 +855,7 @@ describe('rights', () => {
     addPlanItem: ['CONTROLLER'],
     changePlanItem: ['CONTROLLER'],
     removePlanItem: ['CONTROLLER'],
+    withdrawControlPlan: ['CONTROLLER'],
     proposeControlPlan: ['CONTROLLER'],
     remitControlPlan: ['CONTROLLER', 'BOARD_SECRETARY'],
     adoptControlPlan: ['BOARD_SECRETARY'],
@@ -1108,7 +1134,7 @@ describe('bad input', () => {
       ...{ body: 'x'.repeat(201), metOn: '2025-12-17', proposalOn: '2026-01-01' },
       ...{ paragraph: '§'.repeat(51), diaryNumber: '1'.repeat(101) },
       points: [{ text: ' ' }, { text: 'Ses över', dueOn: '2026-01-31' }],
-      preparation: [{ body: '', paragraph: '§'.repeat(51) }],
+      preparation: [{ body: '', preparedOn: '2025-12-17', paragraph: '§'.repeat(51) }],
       ...{ notes: ['Ja', ' '], annexes: ['x'.repeat(1001)], forwardedTo: Array(101).fill('R') },
     };
     const input = inputFor('adoptControlPlan', plan, { decision });
@@ -1131,6 +1157,7 @@ describe('bad input', () => {
           en: 'can only be set on an assignment, that is when assignedRole is given',
         },
         'decision.preparation.0.body': empty,
+        'decision.preparation.0.preparedOn': future,
         'decision.preparation.0.paragraph': long(50),
       },
     ]);

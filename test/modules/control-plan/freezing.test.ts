@@ -370,34 +370,55 @@ describe('the state of a plan that is decided', () => {
     ]).toEqual(Array(5).fill(FROZEN));
   });
 
-  it('is no state that another revision can take beside it', async () => {
-    const enforced = (id: string) =>
-      `UPDATE control_plan SET state = 'ADOPTED', frozen_at = now(), decision_id = '${decisionId}'
-       WHERE id = '${id}'`;
-    const columns = 'municipality_id, board_id, year, scheme_id, none_of_kinds, flags';
-    const inserted = `INSERT INTO control_plan (id, revision, state, frozen_at, decision_id, version, ${columns})
-      SELECT gen_random_uuid(), 9, 'CLOSED', now(), decision_id, 1, ${columns}
-      FROM control_plan WHERE id = '${frozen.id}'`;
+  const enforced = ({ id }: Plan, decision: string) =>
+    `UPDATE control_plan SET state = 'ADOPTED', frozen_at = now(), decision_id = '${decision}'
+     WHERE id = '${id}'`;
 
-    expect([await tried(enforced(revision.id)), await tried(inserted)]).toEqual([UNIQUE, UNIQUE]);
+  it('is no state that another revision can take beside it', async () => {
+    expect(await tried(enforced(revision, decisionId))).toBe(UNIQUE);
+  });
+
+  it.each(states)('is not given to a new plan at once: %s', async (state) => {
+    const columns = 'municipality_id, board_id, scheme_id, none_of_kinds, flags';
+    const isFrozen = !['DRAFT', 'PROPOSED'].includes(state);
+    const inserted = `INSERT INTO control_plan (id, year, revision, state, frozen_at, decision_id, version, ${columns})
+      SELECT gen_random_uuid(), 2199, 1, '${state}', ${isFrozen ? 'now(), decision_id' : 'NULL, NULL'}, 1, ${columns}
+      FROM control_plan WHERE id = '${frozen.id}' RETURNING 1`;
+
+    expect(await tried(inserted)).toBe(state === 'DRAFT' ? '1 rows' : CHECK);
+  });
+
+  it('is reached step by step, also by SQL', async () => {
+    const step = (state: string) =>
+      `UPDATE control_plan SET state = '${state}' WHERE id = '${open.id}'`;
+    const stated = parts.map(
+      (table) => `UPDATE ${table} SET stated = '{}' WHERE plan_id = '${open.id}'`,
+    );
+
+    expect([
+      await tried(step('PROPOSED')),
+      await tried(step('PROPOSED'), step('DRAFT')),
+      await tried(...stated, enforced(open, decisionId)),
+      await tried(...stated, step('CLOSED')),
+      await tried(...stated, step('PROPOSED'), step('SUPERSEDED')),
+    ]).toEqual(['1 rows', '1 rows', CHECK, CHECK, CHECK]);
   });
 
   it('is not given to a plan that could still change', async () => {
-    const enforced = (decision: string) =>
-      `UPDATE control_plan SET state = 'ADOPTED', frozen_at = now(), decision_id = '${decision}'
-       WHERE id = '${open.id}'`;
+    const proposed = `UPDATE control_plan SET state = 'PROPOSED' WHERE id = '${open.id}'`;
     const stated = (table: string) =>
       `UPDATE ${table} SET stated = '{}' WHERE plan_id = '${open.id}'`;
+    const adopted = (decision: string, ...tables: string[]) =>
+      tried(proposed, ...tables.map(stated), enforced(open, decision));
 
     // One part after the other still follows the register; at last only the decision is open.
     expect([
-      await tried(enforced(decisionId)),
-      await tried(...parts.slice(1).map(stated), enforced(decisionId)),
-      await tried(stated('plan_item'), stated('planned_control'), enforced(decisionId)),
-      await tried(stated('plan_item'), stated('plan_item_action'), enforced(decisionId)),
-      await tried(...parts.map(stated), enforced(openDecisionId)),
-      await tried(...parts.map(stated), enforced(decisionId)),
-    ]).toEqual([...Array(5).fill(CHECK), '1 rows']);
+      await adopted(decisionId, 'planned_control', 'plan_item_action'),
+      await adopted(decisionId, 'plan_item', 'plan_item_action'),
+      await adopted(decisionId, 'plan_item', 'planned_control'),
+      await adopted(openDecisionId, ...parts),
+      await adopted(decisionId, ...parts),
+    ]).toEqual([...Array(4).fill(CHECK), '1 rows']);
   });
 });
 

@@ -161,6 +161,7 @@ export const mutations = [
   ['addPlanItem', 'DRAFT', { kind: 'OWN_CONTROL', title: 'Nytt' }],
   ['changePlanItem', 'DRAFT', { note: 'Nytt' }],
   ['removePlanItem', 'DRAFT', {}],
+  ['withdrawControlPlan', 'DRAFT', {}],
   ['proposeControlPlan', 'DRAFT', {}],
   ['remitControlPlan', 'PROPOSED', {}],
   ['adoptControlPlan', 'PROPOSED', { decision: { paragraph: '§ 1', points: [{ text: 'Ja' }] } }],

@@ -78,7 +78,7 @@ describe('a decision', () => {
       ...{ proposalOn: '2025-11-20', notes: ['A 🙂 reserverar sig', 'B'], annexes: ['Plan'] },
       forwardedTo: ['Revisorerna', 'Ekonomi'],
       points: [{ text: 'Planen\nantas.' }, assignment, { text: 'Tack.', assignedRole: ' ' }],
-      preparation: [{ body: 'AU', preparedOn: '2026-02-01', paragraph: ' ' }, { body: 'KSau' }],
+      preparation: [{ body: 'AU', preparedOn: today, paragraph: ' ' }, { body: 'KSau' }],
     });
 
     expect(await ask(decision.id)).toEqual({ decision });
@@ -94,7 +94,7 @@ describe('a decision', () => {
         { number: 3, text: 'Tack.', assignedRole: null, state: null },
       ],
       preparation: [
-        { body: 'AU', preparedOn: '2026-02-01', paragraph: null },
+        { body: 'AU', preparedOn: today, paragraph: null },
         { body: 'KSau', preparedOn: null, paragraph: null },
       ],
     });
@@ -119,6 +119,7 @@ describe('a decision', () => {
     ['points.1.dueOn', { points: [assignment, { text: 'Snart', dueOn: '2026-01-31' }] }],
     ['points.0.dueOn', { points: [{ text: 'Snart', assignedRole: ' ', dueOn: '2026-01-31' }] }],
     ['points.0.text', { points: [{ ...assignment, text: '\n' }] }],
+    ['preparation.0.preparedOn', { preparation: [{ body: 'AU', preparedOn: '2025-12-17' }] }],
     ['preparation.1.body', { preparation: [{ body: 'AU' }, { body: ' ' }] }],
   ])('is refused for %s alone, and the plan stays undecided', async (field, decision) => {
     const plan = await move(here, 'proposeControlPlan', await draft(here));

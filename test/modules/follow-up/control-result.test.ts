@@ -31,11 +31,15 @@ beforeAll(async () => {
   ];
   api = here.api;
   await Promise.all([here, elsewhere].map(establishLights));
-  plan = await planOf(here, [
-    { title: 'Bisysslor', controls: ['Enkät', 'Stickprov'] },
-    { title: 'Attest', controls: ['Fakturor'] },
-    { title: 'Rutin för gåvor', kind: 'DIRECT_ACTION' },
-  ]);
+  plan = await planOf(
+    here,
+    [
+      { title: 'Bisysslor', controls: ['Enkät', 'Stickprov'] },
+      { title: 'Attest', controls: ['Fakturor'] },
+      { title: 'Rutin för gåvor', kind: 'DIRECT_ACTION' },
+    ],
+    { board: 'KS' },
+  );
   [twoControls, oneControl, directAction] = plan.items;
 });
 afterAll(() => database.drop());
@@ -258,6 +262,7 @@ describe('recording a result', () => {
     for (const [mutation, values] of [
       ['correctResult', { text: 'För sent' }],
       ['assessResult', { levelCode: 'GREEN' }],
+      ['withdrawAssessment', {}],
     ] as const) {
       const input = { resultId: id, expectedVersion: 1, ...values };
       expect((await attempt(mutation, input)).codes).toEqual(['ILLEGAL_MOVE']);
@@ -366,9 +371,24 @@ describe('correcting a result', () => {
       version: 2,
       actions: [{ text: 'Rätta', state: 'PLANNED', action: { text: 'Rätta' } }],
     });
-    expect(await correct(after, { evidence: [], deviations: [] })).toEqual({
-      ...{ ...after, version: 3, evidence: [], deviations: [] },
+    const cleared = { evidence: null, deviations: [], performedMethods: null, actionIds: null };
+    expect(await correct(after, cleared)).toEqual({
+      ...{ ...after, version: 3, evidence: [], deviations: [], performedMethods: [], actions: [] },
     });
+  });
+
+  it('may name another day and other controls of the item', async () => {
+    const [enkat, stickprov] = twoControls?.plannedControls ?? [];
+    const before = await record({ plannedControlIds: [enkat?.id] }, twoControls);
+    const values = { resultOn: '2025-02-01', plannedControlIds: [stickprov?.id] };
+
+    const after = await correct(before, values);
+
+    expect(after).toEqual({
+      ...{ ...before, version: 2, resultOn: '2025-02-01' },
+      plannedControls: [{ definition: { title: 'Stickprov' } }],
+    });
+    expect(await correct(after, { resultOn: null })).toEqual({ ...after, version: 3 });
   });
 
   it.each([
@@ -401,6 +421,9 @@ describe('correcting a result', () => {
     ['a status without its reason', { executionStatus: 'NOT_PERFORMED' }, 'notPerformedReason'],
     ['a broken unit', { units: [{ unit: 'A', population: 1, sample: 2 }] }, 'units.0.sample'],
     ['a script', { evidence: [{ title: 'x', url: 'javascript:1' }] }, 'evidence.0.url'],
+    ['a day to come', { resultOn: '2025-09-02' }, 'resultOn'],
+    ['no control any more', { plannedControlIds: [] }, 'plannedControlIds'],
+    ['a control that nobody planned', { plannedControlIds: [unknownId()] }, 'plannedControlIds'],
   ])('is refused with %s, and nothing changes', async (_case, values, field) => {
     const { id } = await record(whole);
     const before = await stored(id);
@@ -440,6 +463,7 @@ describe('correcting a result', () => {
   it.each([
     ['correctResult', { text: 'Nytt' }],
     ['assessResult', { levelCode: 'GREEN' }],
+    ['withdrawAssessment', {}],
   ])('and %s are refused to whoever saw another version', async (mutation, values) => {
     const { id } = await correct(await record(), { text: 'Gammalt' });
     const before = await stored(id);
@@ -493,6 +517,20 @@ describe('assessing a result', () => {
         'RESULT_ASSESSED control_result test-controller',
         'RESULT_ASSESSED control_result test-controller',
       ],
+    });
+  });
+
+  it('can be taken back, and leaves nothing but its trace', async () => {
+    const result = await record();
+    const lit = await assess(result, 'RED', { motive: 'Fel rad' });
+
+    const after = await change('withdrawAssessment', lit, {});
+
+    expect(after).toEqual({ ...result, version: 3 });
+    expect(await stored(result.id)).toMatchObject({
+      ...{ is_assessed: false, scheme_id: null, level_code: null, motive: null },
+      ...{ assessed_on: null, assessed_by: null, assessment_flags: [] },
+      acts: expect.arrayContaining(['ASSESSMENT_WITHDRAWN control_result test-controller']),
     });
   });
 
@@ -620,6 +658,17 @@ describe('the database itself', () => {
     expect(await cover(oneControl?.id)).toBe('23503');
   });
 
+  it('refuses a result on a plan that the board has not adopted', async () => {
+    const { id } = await record();
+    const { items } = await planOf(here, undefined, { upTo: 'propose' });
+    const [item] = items;
+
+    const sql = 'UPDATE control_result SET item_id = $2, item_stable_id = $3 WHERE id = $1';
+    const move = (...to: unknown[]) => refusalOf(database.application, here, sql, [id, ...to]);
+    expect(await move(item.id, item.stableId)).toBe('23514');
+    expect(await move(twoControls?.id, item.stableId)).toBe('23503');
+  });
+
   it('lets nobody of the application take a result away', async () => {
     const { id } = await record();
 
@@ -633,6 +682,7 @@ describe('rights', () => {
     [
       ['correctResult', { resultId, expectedVersion: 1, text: 'Otillåtet' }],
       ['assessResult', { resultId, expectedVersion: 1, levelCode: 'GREEN' }],
+      ['withdrawAssessment', { resultId, expectedVersion: 1 }],
     ] as const;
 
   it.each<[string, () => Actor]>([
@@ -657,10 +707,11 @@ describe('rights', () => {
   it('let a board’s performer record and correct, but not assess', async () => {
     const own = performer(here.ks);
     const { id } = await record();
-    const [correction, assessment] = changes(id);
+    const [correction, assessment, withdrawal] = changes(id);
 
     expect((await attempt('recordResult', covering(), own)).codes).toEqual([]);
     expect((await attempt(...assessment, own)).codes).toEqual(['FORBIDDEN']);
+    expect((await attempt(...withdrawal, own)).codes).toEqual(['FORBIDDEN']);
     expect((await attempt(...correction, own)).codes).toEqual([]);
     expect(await stored(id)).toMatchObject({ version: 2, is_assessed: false });
   });
@@ -740,5 +791,38 @@ describe('the next revision of the plan', () => {
       const results = [{ id: result.id }, { id }];
       expect(await resultsOf(item)).toEqual({ planItem: { results } });
     }
+  });
+
+  it('goes on with the results of the first until it is closed', async () => {
+    const first = await planOf(here);
+    const result = await record({}, first.items[0]);
+    const proposed = await movePlan(here, await revisePlan(here, first), 'propose');
+    const second = await movePlan(here, proposed, 'adopt');
+
+    const lit = await assess(await correct(result, { text: 'Rättat' }), 'GREEN');
+    expect(lit).toMatchObject({ version: 3, text: 'Rättat', assessment: { flags: [] } });
+
+    await movePlan(here, second, 'close');
+    const input = { resultId: result.id, expectedVersion: 3, text: 'För sent' };
+    expect((await attempt('correctResult', input)).codes).toEqual(['ILLEGAL_MOVE']);
+  });
+});
+
+describe('an action', () => {
+  it('tells the results that it follows from, the latest first', async () => {
+    const action = await raise(here, 'Utbilda');
+    const results: { id: string }[] = [];
+    for (const resultOn of ['2025-03-01', '2025-05-01', '2025-04-01']) {
+      const { id } = await record({ resultOn, actionIds: [action.id] });
+      results.push({ id });
+    }
+    const [march, may, april] = results;
+    const query = 'query ($id: ID!) { action(id: $id) { results { id } } }';
+
+    expect(await api.ask(query, { id: action.id })).toEqual({
+      action: { results: [may, april, march] },
+    });
+    const other = await raise(here, 'Ingen');
+    expect(await api.ask(query, { id: other.id })).toEqual({ action: { results: [] } });
   });
 });

@@ -27,6 +27,7 @@ export interface Plan {
   readonly version: number;
   readonly revision: number;
   readonly year: number;
+  readonly board: { readonly id: string };
   readonly items: readonly [Item, ...Item[]];
 }
 
@@ -36,7 +37,8 @@ export interface Versioned {
   readonly version: number;
 }
 
-const fields = 'id version revision year items { id stableId plannedControls { id stableId } }';
+const fields =
+  'id version revision year board { id } items { id stableId plannedControls { id stableId } }';
 
 /** What the minutes say of a complete decision. */
 export const decision = {
@@ -83,19 +85,35 @@ export async function revisePlan(of: TestMunicipality, { id, version }: Plan): P
   return payload.controlPlan;
 }
 
-let lastYear = 2025;
+let boards = 0;
 
-/** A plan for a year of its own, adopted unless another state is asked for; one item by default. */
+/** Makes one more board, for a plan of its own; answers with its code. */
+export async function createBoard({ api }: TestMunicipality): Promise<string> {
+  boards += 1;
+  const input = { code: `N${boards}`, name: `Nämnd ${boards}`, kind: 'BOARD' };
+  await api.does(api.actorWith('ADMINISTRATOR'), 'createBoard', input);
+  return input.code;
+}
+
+/** Which plan is made, and how far it comes. */
+interface PlanOptions {
+  /** A new board when left out. */
+  readonly board?: string;
+  readonly year?: number;
+  readonly upTo?: (typeof moves)[number] | null;
+}
+
+/** A plan with items, adopted unless another state is asked for; one item with one control by default. */
 export async function planOf(
   of: TestMunicipality,
   drafts: readonly ItemDraft[] = [{ title: 'Attest', controls: ['Stickprov'] }],
-  { board = 'KS', upTo = 'adopt' }: { board?: string; upTo?: (typeof moves)[number] | null } = {},
+  { board: code, year = 2025, upTo = 'adopt' }: PlanOptions = {},
 ): Promise<Plan> {
-  lastYear += 1;
+  const board = code ?? (await createBoard(of));
   const { controlPlan } = await does<{ controlPlan: Plan }>(
     of,
     'draftControlPlan',
-    { board, year: lastYear },
+    { board, year },
     `controlPlan { ${fields} }`,
   );
   let plan = controlPlan;
@@ -173,11 +191,11 @@ export async function raise(
     .action;
 }
 
-/** The SQLSTATE with which the database refuses a statement; null when it goes through. */
+/** The SQLSTATE with which the database refuses statements; null when they go through. */
 export async function refusalOf(
   source: DataSource,
   { municipalityId }: TestMunicipality,
-  sql: string,
+  sql: string | readonly string[],
   parameters: readonly unknown[],
 ): Promise<string | null> {
   const runner = source.createQueryRunner();
@@ -188,7 +206,7 @@ export async function refusalOf(
               set_config('app.act', 'TEST_TRIED', true)`,
       [municipalityId],
     );
-    await runner.query(sql, [...parameters]);
+    for (const each of [sql].flat()) await runner.query(each, [...parameters]);
     return null;
   } catch (error) {
     return String((error as { code?: string }).code);

@@ -4,6 +4,7 @@ import {
   assertContentsOpen,
   assertInExecution,
   assertRevisable,
+  assertWithdrawable,
   isFrozen,
   isInForce,
   movesFrom,
@@ -13,12 +14,23 @@ import {
 } from '../../../../src/modules/control-plan/domain/plan-state';
 
 /** Where each move leads from each state; a move that is not named is refused. */
-const table: Readonly<Record<PlanState, Partial<Record<PlanMove, PlanState>>>> = {
+const table: Readonly<Record<PlanState, Partial<Record<Step, PlanState>>>> = {
   DRAFT: { propose: 'PROPOSED' },
   PROPOSED: { remit: 'DRAFT', adopt: 'ADOPTED' },
   ADOPTED: { close: 'CLOSED' },
   CLOSED: {},
   SUPERSEDED: {},
+};
+const steps = ['propose', 'remit', 'adopt', 'close'] as const;
+type Step = (typeof steps)[number];
+
+/** All that a plan in each state allows, also what does not lead to another state. */
+const possible: Readonly<Record<PlanState, readonly PlanMove[]>> = {
+  DRAFT: ['propose', 'withdraw'],
+  PROPOSED: ['remit', 'adopt'],
+  ADOPTED: ['close', 'revise'],
+  CLOSED: ['revise'],
+  SUPERSEDED: [],
 };
 
 /** What a rule says: what it returns, or how it refuses. */
@@ -34,17 +46,17 @@ const refused = (state: PlanState, move: string) => ({
   code: 'ILLEGAL_MOVE',
   state,
   move,
-  allowed: Object.keys(table[state]),
+  allowed: possible[state],
 });
 
 const states = valuesOf(PlanState);
 
 it('knows no other state and no other move', () => {
   expect(states).toEqual(Object.keys(table));
-  expect(valuesOf(PlanMove)).toEqual(['propose', 'remit', 'adopt', 'close']);
+  expect(valuesOf(PlanMove)).toEqual([...steps, 'withdraw', 'revise']);
 });
 
-it.each(states.flatMap((state) => valuesOf(PlanMove).map((move) => [state, move] as const)))(
+it.each(states.flatMap((state) => steps.map((move) => [state, move] as const)))(
   'in %s, %s does what the table says',
   (state, move) => {
     expect(outcome(() => stateAfter(state, move))).toEqual(
@@ -54,15 +66,14 @@ it.each(states.flatMap((state) => valuesOf(PlanMove).map((move) => [state, move]
 );
 
 it.each([
-  ['DRAFT', { moves: ['propose'], isFrozen: false, isInForce: false }],
-  ['PROPOSED', { moves: ['remit', 'adopt'], isFrozen: false, isInForce: false }],
-  ['ADOPTED', { moves: ['close'], isFrozen: true, isInForce: true }],
-  ['CLOSED', { moves: [], isFrozen: true, isInForce: true }],
-  ['SUPERSEDED', { moves: [], isFrozen: true, isInForce: false }],
-] as const)('%s allows and means %j', (state, meaning) => {
-  const { moves, ...rest } = meaning;
-  expect(movesFrom(state)).toEqual(moves);
-  expect({ isFrozen: isFrozen(state), isInForce: isInForce(state) }).toEqual(rest);
+  ['DRAFT', { isFrozen: false, isInForce: false }],
+  ['PROPOSED', { isFrozen: false, isInForce: false }],
+  ['ADOPTED', { isFrozen: true, isInForce: true }],
+  ['CLOSED', { isFrozen: true, isInForce: true }],
+  ['SUPERSEDED', { isFrozen: true, isInForce: false }],
+] as const)('%s means %j, and tells what it allows', (state, meaning) => {
+  expect({ isFrozen: isFrozen(state), isInForce: isInForce(state) }).toEqual(meaning);
+  expect(movesFrom(state)).toEqual(possible[state]);
 });
 
 it.each(states)('%s lets its contents change only in a draft', (state) => {
@@ -83,5 +94,11 @@ it.each(states)('%s takes results only while it is adopted', (state) => {
 it.each(states)('%s is revised only in force', (state) => {
   expect(outcome(() => assertRevisable(state))).toEqual(
     ['ADOPTED', 'CLOSED'].includes(state) ? undefined : refused(state, 'revise'),
+  );
+});
+
+it.each(states)('%s is withdrawn only as a draft', (state) => {
+  expect(outcome(() => assertWithdrawable(state))).toEqual(
+    state === 'DRAFT' ? undefined : refused(state, 'withdraw'),
   );
 });

@@ -2,6 +2,7 @@ import { valuesOf } from '../../../../src/kernel/enumeration';
 import {
   assertReportOpen,
   assertReportRevisable,
+  assertReportWithdrawable,
   ReportMove,
   ReportState,
   reportFlagsOf,
@@ -19,23 +20,29 @@ function outcomeOf(work: () => unknown): unknown {
 }
 
 describe('a report', () => {
-  it.each<[ReportState, Partial<Record<ReportMove, ReportState>>, string, string]>([
-    ['DRAFT', { submit: 'SUBMITTED' }, 'yes', 'ILLEGAL_MOVE'],
-    ['SUBMITTED', { remit: 'DRAFT', decide: 'DECIDED' }, 'ILLEGAL_MOVE', 'ILLEGAL_MOVE'],
-    ['DECIDED', {}, 'FROZEN', 'yes'],
-    ['SUPERSEDED', {}, 'FROZEN', 'ILLEGAL_MOVE'],
-  ])('that is %s moves to %j; open: %s, revisable: %s', (state, moves, isOpen, isRevisable) => {
-    for (const move of valuesOf(ReportMove)) {
-      const expected = moves[move] ?? 'ILLEGAL_MOVE';
+  const moves = ['submit', 'remit', 'decide'] as const;
+  const no = 'ILLEGAL_MOVE';
+
+  it.each<[ReportState, ReportMove[], Partial<Record<ReportMove, ReportState>>, string]>([
+    ['DRAFT', ['submit', 'withdraw'], { submit: 'SUBMITTED' }, 'yes'],
+    ['SUBMITTED', ['remit', 'decide'], { remit: 'DRAFT', decide: 'DECIDED' }, no],
+    ['DECIDED', ['revise'], {}, 'FROZEN'],
+    ['SUPERSEDED', [], {}, 'FROZEN'],
+  ])('that is %s allows %j and comes to %j; open: %s', (state, allowed, states, isOpen) => {
+    expect(reportMovesFrom(state)).toEqual(allowed);
+    for (const move of moves) {
+      const expected = states[move] ?? no;
       expect([move, outcomeOf(() => reportStateAfter(state, move))]).toEqual([move, expected]);
     }
-    expect(reportMovesFrom(state)).toEqual(Object.keys(moves));
     expect(outcomeOf(() => assertReportOpen(state))).toBe(isOpen);
-    expect(outcomeOf(() => assertReportRevisable(state))).toBe(isRevisable);
+    const answer = (move: ReportMove) => (allowed.includes(move) ? 'yes' : no);
+    expect(outcomeOf(() => assertReportWithdrawable(state))).toBe(answer('withdraw'));
+    expect(outcomeOf(() => assertReportRevisable(state))).toBe(answer('revise'));
   });
 
-  it('has no other state than those', () => {
+  it('has no other state or move than those', () => {
     expect(valuesOf(ReportState)).toEqual(['DRAFT', 'SUBMITTED', 'DECIDED', 'SUPERSEDED']);
+    expect(valuesOf(ReportMove)).toEqual([...moves, 'withdraw', 'revise']);
   });
 
   const whole = { metOn: '2025-10-13', paragraph: '§ 60', diaryNumber: '2025.018 KS' };
