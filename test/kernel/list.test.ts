@@ -168,3 +168,22 @@ describe('what is refused', () => {
     expect(await refused({ after })).toEqual(notACursor);
   });
 });
+
+it('holds 25 when nobody says how many, also by an explicit null', async () => {
+  const { errors } = await here.api.run(
+    here.api.actorWith('AUDITOR'),
+    'query ($first: Int) { boards(first: $first) { totalCount } }',
+    { first: null },
+  );
+
+  expect(errors).toEqual([]);
+});
+
+it('refuses to sort by a field twice, which also bounds how much can be asked', async () => {
+  const { codes, errors } = await here.api.run(here.api.actorWith('AUDITOR'), query(page), {
+    orderBy: Array.from({ length: 1800 }, () => byName[0]),
+  });
+
+  expect(codes).toEqual(['BAD_USER_INPUT']);
+  expect(errors[0]?.extensions?.details).toMatchObject({ field: 'orderBy' });
+});
