@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError, type UserMessage } from '../errors';
+import { DomainError, invalid, type UserMessage } from '../errors';
 
 const badRequest: UserMessage = { sv: 'Frågan är felaktig.', en: 'The request is not valid.' };
 const ourFault: UserMessage = {
@@ -28,7 +28,31 @@ export function formatError(
     return { message: 'Internal server error', locations, path, extensions };
   }
   const { code = 'BAD_USER_INPUT' } = (cause as GraphQLError).extensions;
-  return { message, locations, path, extensions: { code, details: {}, userMessage: badRequest } };
+  const fault = code === 'BAD_USER_INPUT' ? wrongValueIn(message) : null;
+  const extensions = fault
+    ? { code, details: detailsOf(fault), userMessage: fault.userMessage }
+    : { code, details: {}, userMessage: badRequest };
+  return { message, locations, path, extensions };
+}
+
+const wrongKind: UserMessage = {
+  sv: 'saknas eller har ett värde av fel slag',
+  en: 'is missing or has a value of a wrong kind',
+};
+
+/**
+ * The fault that GraphQL found in a variable, such as an unknown enumeration value or a day that does
+ * not exist. It tells the field only in its sentence: `Variable "$input" got invalid value "X" at
+ * "input.kind"; …`.
+ */
+function wrongValueIn(message: string): DomainError<'BAD_USER_INPUT'> | null {
+  const [, variable] = /^Variable "\$(\w+)"/.exec(message) ?? [];
+  if (!variable) return null;
+  const [, place = variable] = /^Variable .*? at "([^"]+)"; /s.exec(message) ?? [];
+  const [, missing] = /; Field "(\w+)" of required type/.exec(message) ?? [];
+  const steps = [...place.split('.'), ...(missing ? [missing] : [])];
+  const field = steps.length > 1 ? steps.slice(1).join('.') : variable;
+  return invalid(field.replaceAll(/\[(\d+)\]/g, '.$1'), wrongKind);
 }
 
 /** Bad input names its first fault in `field` and `rule`, and all of them in `fields`. */
@@ -42,6 +66,10 @@ function detailsOf({ details }: DomainError): object {
 export function isOurFault(error: unknown): boolean {
   const cause = unwrapResolverError(error);
   if (cause instanceof DomainError) return false;
-  // What GraphQL itself says without a code, it says of the request.
-  return !(cause instanceof GraphQLError) || cause.extensions.code === 'INTERNAL_SERVER_ERROR';
+  if (!(cause instanceof GraphQLError)) return true;
+  // Without a code GraphQL speaks of an argument, or of a value of ours that does not fit its type.
+  const { code } = cause.extensions;
+  return code === undefined
+    ? !cause.message.startsWith('Argument "')
+    : code === 'INTERNAL_SERVER_ERROR';
 }

@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
-import { establishLights, planOf, raise, record } from '../follow-up/year';
+import { createBoard, establishLights, planOf, raise, record, revisePlan } from '../follow-up/year';
 import { createRisk, does } from '../risk/register';
 
 let database: TestDatabase;
@@ -70,32 +70,43 @@ it('an action that is linked to nothing has empty lists', async () => {
   expect(await linksOf(id)).toEqual(nothing);
 });
 
-it('each link has an order: number, Swedish title, latest plan, latest result', async () => {
+it('each link has an order: number, Swedish title, latest result', async () => {
   const { id } = await raise(here, 'Många');
   for (const title of ['Ö', 'Ä', 'A']) await linkRisk(here, id, title);
   for (const title of ['Ö', 'Ä', 'Z']) await linkControl(here, id, title);
-  for (const title of ['Sist', 'Först']) {
-    const rows = [1, 2].map((number) => ({ title: `${title} ${number}`, actionIds: [id] }));
-    await planOf(here, rows);
-  }
   const { items } = await planOf(here);
   for (const day of ['2025-11-02', '2025-11-30', '2025-10-31']) {
     await record(here, items[0], { resultOn: day, text: day, actionIds: [id] });
   }
 
   expect(await linksOf(id)).toEqual({
+    ...nothing,
     risks: ['Ö', 'Ä', 'A'].map((title) => ({ title })),
     controls: ['Z', 'Ä', 'Ö'].map((title) => ({ title })),
-    planItems: ['Först 1', 'Först 2', 'Sist 1', 'Sist 2'].map((title) => ({ title })),
     results: ['2025-11-30', '2025-11-02', '2025-10-31'].map((text) => ({ text })),
+  });
+});
+
+it('plan items come in the order of their plans, the latest year and revision first', async () => {
+  const { id } = await raise(here, 'Flera år');
+  const board = await createBoard(here);
+  const rows = [1, 2].map((number) => ({ title: `Post ${number}`, actionIds: [id] }));
+  const lastYear = await planOf(here, rows, { board, year: 2025 });
+  const thisYear = await planOf(here, rows, { board, year: 2026 });
+  const revised = await revisePlan(here, thisYear);
+
+  const items = [revised, thisYear, lastYear].flatMap((plan) => plan.items);
+  expect(await linksOf(id, here, 'planItems { id }')).toEqual({
+    planItems: items.map((item) => ({ id: item.id })),
   });
 });
 
 it('a plan item tells what the board decided on, also when the register has moved on', async () => {
   const { id: actionId } = await raise(here, 'Utbilda');
   const risk = await createRisk(here, { title: 'Som beslutat' });
-  await planOf(here, [{ riskId: risk.id, actionIds: [actionId] }]);
-  await planOf(here, [{ riskId: risk.id, actionIds: [actionId] }], { upTo: null });
+  const rows = [{ riskId: risk.id, actionIds: [actionId] }];
+  await planOf(here, rows, { board: 'KS', year: 2025 });
+  await planOf(here, rows, { board: 'KS', year: 2026, upTo: null });
   const renamed = { riskId: risk.id, expectedVersion: risk.version, title: 'Som i dag' };
   await does(here, 'updateRisk', renamed);
 

@@ -1,0 +1,58 @@
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createMunicipality, type TestMunicipality } from '../support/municipality';
+
+let database: TestDatabase;
+let here: TestMunicipality;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  here = await createMunicipality(database);
+});
+afterAll(() => database.drop());
+
+const action = { board: 'KS', kind: 'DIRECT', text: 'Gör' };
+const decision = { points: [{ text: 'A' }, { text: 'B', dueOn: '2026-13-01' }] };
+
+it.each([
+  ['an unknown enumeration value', 'raiseAction', { ...action, kind: 'GOOD' }, 'kind'],
+  ['a day that does not exist', 'raiseAction', { ...action, dueOn: '2026-02-29' }, 'dueOn'],
+  ['a number for a text', 'raiseAction', { ...action, text: 7 }, 'text'],
+  ['a missing field', 'raiseAction', { board: 'KS', kind: 'DIRECT' }, 'text'],
+  ['null for what must be there', 'raiseAction', { ...action, board: null }, 'board'],
+  [
+    'a fault deep inside',
+    'adoptControlPlan',
+    { planId: here?.ks ?? 'x', expectedVersion: 1, decision },
+    'decision.points.1.dueOn',
+  ],
+  [
+    'a whole number that is too large',
+    'startAction',
+    { actionId: 'x', expectedVersion: 2 ** 40 },
+    'expectedVersion',
+  ],
+])('%s names the field, in both languages', async (_case, mutation, input, field) => {
+  const actor = here.api.actorWith('CONTROLLER');
+  const { codes, errors } = await here.api.attempt(actor, mutation, input);
+
+  expect(codes).toEqual(['BAD_USER_INPUT']);
+  const { details, userMessage } = errors[0]?.extensions as {
+    details: { field: string };
+    userMessage: { sv: string; en: string };
+  };
+  expect(details.field).toBe(field);
+  expect(userMessage.sv).toBe(`Fältet ${field} saknas eller har ett värde av fel slag.`);
+  expect(userMessage.en).toContain(field);
+});
+
+it('a variable that is no input object is named itself', async () => {
+  const { errors } = await here.api.run(
+    here.api.actorWith('AUDITOR'),
+    'query ($year: Int!) { riskMatrix(year: $year) { total } }',
+    { year: 'i år' },
+  );
+
+  expect(errors[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    details: { field: 'year' },
+  });
+});
