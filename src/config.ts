@@ -49,7 +49,7 @@ export const configurationVariables: readonly ConfigurationVariable[] = [
     name: 'DATABASE_URL',
     meaning: 'The database, as the role of the application.',
     form: databaseForm,
-    default: 'an embedded PostgreSQL with an invented municipality',
+    default: 'an embedded PostgreSQL with two demo municipalities',
     accepts: isDatabaseUrl,
   },
   {

@@ -4,7 +4,7 @@ import { openDatabase, startEmbeddedDatabase, whileLocked } from '../database';
 import { createDemoIdentities, type DemoIdentities } from '../modules/identity';
 import { loadDemo } from './load-demo';
 
-/** A demonstration: a database with invented municipalities, and persons who act for them. */
+/** A demonstration: a database with two municipalities, and invented persons who act for them. */
 export interface Demo {
   readonly dataSource: DataSource;
   readonly identities: DemoIdentities;
