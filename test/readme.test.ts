@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { scripts } from '../package.json';
-import { loadDemo } from '../src/demo/load-demo';
 import { demoMunicipalities } from '../seeds/demo-municipalities';
 import { configurationVariables } from '../src/config';
 import { exampleOperation } from '../src/demo';
+import { alingsas } from '../src/demo/alingsas';
+import { loadMunicipality } from '../src/demo/load-municipality';
 import { createApi } from './support/api';
 import { createTestDatabase, type TestDatabase } from './support/database';
 
@@ -15,9 +16,10 @@ let database: TestDatabase;
 let api: Awaited<ReturnType<typeof createApi>>;
 beforeAll(async () => {
   database = await createTestDatabase();
-  await loadDemo(database.application);
-  const alingsas = demoMunicipalities[0]?.id ?? '';
-  api = await createApi(database.application, alingsas, '2026-11-20');
+  const [ids] = demoMunicipalities;
+  if (!ids) throw new Error('There is no demo municipality');
+  await loadMunicipality(database.application, ids, alingsas, new Date());
+  api = await createApi(database.application, ids.id, '2026-11-20');
 });
 afterAll(() => database.drop());
 

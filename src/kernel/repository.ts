@@ -91,9 +91,10 @@ export class VersionedRepository<Row extends VersionedRow> extends Repository<Ro
    * Writes the changes if nobody else wrote since the caller read, and counts the version up. A
    * field that is `undefined` stays.
    *
-   * @throws DomainError STALE_VERSION when the row is no longer at `expectedVersion`.
+   * @throws DomainError NOT_FOUND, or STALE_VERSION when the row is no longer at `expectedVersion`.
    */
   async change(id: string, expectedVersion: number, changes: Values<Row>): Promise<Row> {
+    if (!isId(id)) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
     const { affected } = await this.tx.manager.update(
       this.versioned,
       this.where({ id, version: expectedVersion }),

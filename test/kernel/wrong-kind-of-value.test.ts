@@ -21,7 +21,7 @@ it.each([
   [
     'a fault deep inside',
     'adoptControlPlan',
-    { planId: here?.ks ?? 'x', expectedVersion: 1, decision },
+    { planId: 'x', expectedVersion: 1, decision },
     'decision.points.1.dueOn',
   ],
   [

@@ -3,7 +3,12 @@ import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
 import { Control, controlById } from '../control';
 import { Risk, riskById } from '../risk';
-import { plannedActionsByItem, plannedControlsByItem } from './control-plan.loader';
+import {
+  controlPlanById,
+  plannedActionsByItem,
+  plannedControlsByItem,
+} from './control-plan.loader';
+import { ControlPlan } from './control-plan.type';
 import { addPlanItem, changePlanItem, findPlanItem, removePlanItem } from './plan-item.service';
 import {
   AddPlanItemInput,
@@ -60,6 +65,13 @@ export class PlanItemResolver {
   ): Promise<RemovePlanItemPayload> {
     const controlPlan = await removePlanItem(request, input);
     return { deletedPlanItemId: input.planItemId, controlPlan };
+  }
+
+  @FieldResolver(() => ControlPlan, {
+    description: 'The revision of the plan that it is a row of.',
+  })
+  plan(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<ControlPlan | null> {
+    return request.loaders.load(controlPlanById, item.planId);
   }
 
   @FieldResolver(() => [PlannedControl], { description: 'What will be controlled, in order.' })

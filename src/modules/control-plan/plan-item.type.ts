@@ -81,6 +81,9 @@ export class PlanItem {
 
   /** Not in the API: field resolvers follow it. */
   riskId!: string | null;
+
+  /** Not in the API: field resolvers follow it. */
+  planId!: string;
 }
 
 @ObjectType({
