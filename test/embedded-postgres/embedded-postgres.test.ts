@@ -15,6 +15,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import {
   type EmbeddedPostgres,
@@ -225,6 +226,12 @@ describe('A running server', () => {
     expect(existsSync(lockFile())).toBe(false);
   });
 
+  /** PostgreSQL learns of a killed process as soon as the system has closed its connection. */
+  const untilUsersAre = async (count: number, url: string): Promise<void> => {
+    const users = `SELECT count(*)::int FROM pg_stat_activity WHERE application_name LIKE '% lease'`;
+    while ((await query(url, users))[0] !== count) await pause(20);
+  };
+
   it('is taken over from a process that was killed', async () => {
     const elsewhere = await startElsewhere();
     const pid = await serverPid();
@@ -233,7 +240,7 @@ describe('A running server', () => {
     await once(elsewhere, 'exit');
 
     expect(await serverPid()).toBe(pid);
-    expect(await query(here.url, 'SELECT 1')).toEqual([1]);
+    await untilUsersAre(1, here.url);
     await here.stop();
     await expect(query(here.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
@@ -246,6 +253,7 @@ describe('A running server', () => {
 
     elsewhere.kill('SIGKILL');
     await once(elsewhere, 'exit');
+    await untilUsersAre(0, here.url);
     await (await start()).stop();
     await expect(query(here.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
