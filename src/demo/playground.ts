@@ -1,8 +1,9 @@
 import type { PlaygroundOptions } from '../http';
 import { exampleOperation } from './example-operation';
 
-const introduction = `# Internkontroll: årets plan för en nämnd, med risker och kontroller.
-# Kör med knappen ▶ eller Ctrl-Enter. Bläddra i allt som går att fråga efter till vänster.
+const introduction = `# En nämnds plan för året, med risker och kontroller.
+# Kör med knappen eller Ctrl-Enter.
+# Allt som kan frågas står i boken till vänster.
 `;
 
 /** How the page for trying queries opens: signed in as a controller, where there are demo tokens. */
