@@ -28,6 +28,7 @@ async function start(started: Started): Promise<void> {
     host: '127.0.0.1',
     port: config.port,
     portIsChosen: config.portIsChosen,
+    hasOnlyLocalNames: demoTokens !== null,
     routes: [homeRoute, ...graphqlRoutes({ apollo, createContext, playground })],
     isReady: () => answers(dataSource),
     log: logFault,

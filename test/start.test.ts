@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { get } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { demoMunicipalities } from '../seeds/demo-municipalities';
@@ -297,6 +298,23 @@ describe('A running service', () => {
     expect(await service.exitCode).toBe(1);
     socket.destroy();
   });
+});
+
+it('answers only to names of this computer, since the playground holds a token', async () => {
+  await start({});
+  const statusFor = (host: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      get(`${new URL(demo.url).origin}/healthz`, { headers: { host } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on('error', reject);
+    });
+
+  expect(await statusFor('localhost')).toBe(200);
+  expect(await statusFor('127.0.0.1:4000')).toBe(200);
+  expect(await statusFor('internkontroll.example:4000')).toBe(421);
+  expect(await statusFor('localhost.internkontroll.example')).toBe(421);
+  await stopInOrder();
 });
 
 describe('PORT', () => {

@@ -13,6 +13,8 @@ export interface HttpServerOptions {
   /** The address to listen on: `127.0.0.1` for this computer only, `0.0.0.0` for everybody. */
   readonly host: string;
   readonly port: number;
+  /** True when only names of this computer itself are answered to; see `assertLocalName`. */
+  readonly hasOnlyLocalNames?: boolean;
   /** True when the operator asked for this very port, so that no other one will do. */
   readonly portIsChosen: boolean;
   readonly routes: readonly Route[];
@@ -56,6 +58,7 @@ const MAXIMUM_CONNECTIONS = 4_000;
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
   const { routes, isReady, log, lameDuckMilliseconds = 0, drainMilliseconds = 10_000 } = options;
+  const { hasOnlyLocalNames = false } = options;
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
   const isReadyNow = async () => !isStopping() && (await isReady());
@@ -64,7 +67,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   const server = createServer({ ...connectionLimits, ...options.limits });
   server.maxConnections = MAXIMUM_CONNECTIONS;
   const connections = watchConnections(server);
-  server.on('request', createRequestListener(findRoute, log, isStopping));
+  server.on('request', createRequestListener(findRoute, log, isStopping, hasOnlyLocalNames));
   server.on('clientError', (error, socket) =>
     answerBrokenRequest(error, socket, connections.answerOn(socket)),
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { assertLocalName } from './local-name';
 import { problemReply } from './problem';
 import { readBody } from './request-body';
 import { RequestRefused } from './request-refused';
@@ -15,11 +16,19 @@ export function createRequestListener(
   findRoute: FindRoute,
   log: LogFault,
   isStopping: () => boolean,
+  hasOnlyLocalNames: boolean,
 ): RequestListener {
   return async (incoming, response) => {
     const request = toHttpRequest(incoming);
     try {
-      const reply = await answer(request, findRoute, log);
+      const reply = await answer(
+        request,
+        (method, path) => {
+          if (hasOnlyLocalNames) assertLocalName(request.headers.host);
+          return findRoute(method, path);
+        },
+        log,
+      );
       const sending = { incoming, requestId: request.id, isLast: isStopping() };
       await sendReply(reply, response, sending);
     } catch (cause) {
