@@ -256,8 +256,7 @@ describe('A running service', () => {
     await stopInOrder();
   });
 
-  const itInShell = process.platform === 'win32' ? it.skip : it;
-  itInShell('ends in order when npm, and with it the shell between the two, is ended', async () => {
+  it('ends in order when npm, and with it the shell between the two, is ended', async () => {
     const shell = spawn('sh', ['-c', `'${process.execPath}' dist/src/main.js; true`], {
       cwd: program.directory,
       env: { PORT: '0', DATA_DIR: dataDirectory, npm_lifecycle_event: 'start' },

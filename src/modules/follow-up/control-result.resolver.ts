@@ -1,10 +1,11 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
 import { PlanItem, PlannedControl, planItemById, plannedControlsByItem } from '../control-plan';
 import {
   assessResult,
   correctResult,
+  deviationRateOf,
   findControlResult,
   recordResult,
   withdrawAssessment,
@@ -83,6 +84,14 @@ export class ControlResultResolver {
     @Root() result: ControlResult,
   ): Promise<PlanItem | null> {
     return request.loaders.load(planItemById, result.itemId);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'The share of the sample that deviated, 0 to 1; null when it cannot be said.',
+  })
+  deviationRate(@Root() result: ControlResult): number | null {
+    return deviationRateOf(result);
   }
 
   @FieldResolver(() => [PlannedControl], { description: 'The planned controls that it covers.' })

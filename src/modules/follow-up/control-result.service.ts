@@ -1,30 +1,24 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
 import { invalid } from '../../kernel/errors';
-import {
-  afterChange,
-  type InputReader,
-  listOf,
-  type Optional,
-  readInput,
-} from '../../kernel/input';
+import { afterChange, listOf, type Optional, readInput } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
-import type { ControlMethod } from '../control/domain/control';
 import { type ControlPlanEntity, ControlPlanRepository, PlanItemRepository } from '../control-plan';
 import { assertInExecution } from '../control-plan/domain/plan-state';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import type { ControlResultEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
-import {
-  type Cases,
-  checkCases,
-  type ExecutionStatus,
-  isFinished,
-  type Severity,
-} from './domain/execution';
+import { type Cases, deviationRate, type ExecutionStatus, isFinished } from './domain/execution';
 import { assertAssessable, assessmentFlagsOf } from './domain/light';
+import {
+  checkWholeResult,
+  type ResultValues,
+  readResultValues,
+  unknownResult,
+  type WholeResult,
+} from './domain/result-values';
 import type { ResultContent } from './follow-up-row';
 
 /** A result of the municipality; null when there is none with the id. */
@@ -40,37 +34,9 @@ export async function findControlResult(
   });
 }
 
-/** The cases of one unit; each number may be unknown. */
-export interface UnitValues {
-  readonly unit: string;
-  readonly population?: Optional<number>;
-  readonly sample?: Optional<number>;
-  readonly deviatingCases?: Optional<number>;
-}
-
-/** Something that was not as it should be. */
-export interface DeviationValues {
-  readonly text: string;
-  readonly severity?: Optional<Severity>;
-  readonly cause?: Optional<string>;
-  readonly unit?: Optional<string>;
-}
-
-/** What can be said of a result; what is left out stays, or is unknown in a new one. */
-export interface ResultValues {
-  readonly notPerformedReason?: Optional<string>;
-  readonly text?: Optional<string>;
-  readonly performedMethods?: Optional<readonly ControlMethod[]>;
-  readonly performedOtherwise?: Optional<string>;
-  readonly periodFrom?: Optional<string>;
-  readonly periodTo?: Optional<string>;
-  readonly population?: Optional<number>;
-  readonly sample?: Optional<number>;
-  readonly deviatingCases?: Optional<number>;
-  readonly deviations?: Optional<readonly DeviationValues[]>;
-  readonly units?: Optional<readonly UnitValues[]>;
-  readonly evidence?: Optional<readonly { title: string; url: string }[]>;
-  readonly actionIds?: Optional<readonly string[]>;
+/** The share of the sample that deviated, 0 to 1; null when it cannot be said. */
+export function deviationRateOf(result: Omit<Cases, 'population'>): number | null {
+  return deviationRate(result);
 }
 
 /** What came of one or several planned controls of an item, or of the item when it has none. */
@@ -94,8 +60,8 @@ export async function recordResult(
   authorise(request.actor, 'result:record', null);
   const today = request.clock.today();
   const { values, parts } = readInput((input) => {
-    const checked = readValues(input, raw);
-    checkWhole(input, { ...afterChange(unknown, checked.values), executionStatus });
+    const checked = readResultValues(input, raw);
+    checkWholeResult(input, { ...afterChange(unknownResult, checked.values), executionStatus });
     const day = input.pastDay('resultOn', resultOn, today) ?? today;
     return { ...checked, values: { ...checked.values, resultOn: day } };
   });
@@ -149,8 +115,11 @@ export async function correctResult(
     async (result, tx) => {
       const executionStatus = raw.executionStatus ?? result.executionStatus;
       const { values, parts, resultOn } = readInput((input) => {
-        const checked = readValues(input, raw);
-        checkWhole(input, { ...afterChange<Whole>(result, checked.values), executionStatus });
+        const checked = readResultValues(input, raw);
+        checkWholeResult(input, {
+          ...afterChange<WholeResult>(result, checked.values),
+          executionStatus,
+        });
         return { ...checked, resultOn: input.pastDay('resultOn', raw.resultOn, today) };
       });
       const plannedControlIds = listOf(raw.plannedControlIds);
@@ -323,83 +292,4 @@ async function checkCoverage(tx: Tx, itemId: string, ids: readonly string[]): Pr
 async function checkActions(tx: Tx, ids: readonly string[] | undefined): Promise<void> {
   const actions = new ActionRepository(tx);
   for (const id of ids ?? []) await actions.get(id);
-}
-
-interface Whole extends Cases {
-  readonly notPerformedReason: string | null;
-  readonly periodFrom: string | null;
-  readonly periodTo: string | null;
-}
-
-const unknown: Whole = {
-  notPerformedReason: null,
-  periodFrom: null,
-  periodTo: null,
-  population: null,
-  sample: null,
-  deviatingCases: null,
-};
-
-/** Rules about several fields, on the result as it will be. */
-function checkWhole(
-  input: InputReader,
-  result: Whole & { readonly executionStatus: ExecutionStatus },
-): void {
-  checkCases(input, '', result);
-  const isNotPerformed = result.executionStatus === 'NOT_PERFORMED';
-  if (isNotPerformed !== (result.notPerformedReason !== null)) {
-    input.fault('notPerformedReason', {
-      sv: 'anges när kontrollen inte genomförs, och bara då',
-      en: 'is given when the control is not performed, and only then',
-    });
-  }
-  if (result.periodFrom && result.periodTo && result.periodFrom > result.periodTo) {
-    input.fault('periodTo', { sv: 'ligger före periodFrom', en: 'is before periodFrom' });
-  }
-}
-
-function readValues(input: InputReader, raw: ResultValues) {
-  const cases = (path: string, from: Omit<UnitValues, 'unit'>) => ({
-    population: input.count(`${path}population`, from.population),
-    sample: input.count(`${path}sample`, from.sample),
-    deviatingCases: input.count(`${path}deviatingCases`, from.deviatingCases),
-  });
-  const values = {
-    ...cases('', raw),
-    notPerformedReason: input.text('notPerformedReason', raw.notPerformedReason),
-    text: input.text('text', raw.text),
-    performedMethods:
-      raw.performedMethods === undefined ? undefined : [...new Set(raw.performedMethods)],
-    performedOtherwise: input.text('performedOtherwise', raw.performedOtherwise),
-    periodFrom: raw.periodFrom,
-    periodTo: raw.periodTo,
-  };
-  const parts = {
-    deviations: listOf(raw.deviations)?.map((deviation, index) => ({
-      text: input.requiredText(`deviations.${index}.text`, deviation.text),
-      severity: deviation.severity ?? null,
-      cause: input.text(`deviations.${index}.cause`, deviation.cause) ?? null,
-      unit: input.line(`deviations.${index}.unit`, deviation.unit) ?? null,
-    })),
-    units: listOf(raw.units)?.map(({ unit, ...numbers }, index, all) => {
-      const path = `units.${index}.`;
-      if (all.findIndex((each) => each.unit === unit) < index) {
-        input.fault(`${path}unit`, { sv: 'finns redan i listan', en: 'is in the list already' });
-      }
-      const checked = cases(path, numbers);
-      const known = {
-        population: checked.population ?? null,
-        sample: checked.sample ?? null,
-        deviatingCases: checked.deviatingCases ?? null,
-      };
-      checkCases(input, path, known);
-      return { unit: input.requiredLine(`${path}unit`, unit), ...known };
-    }),
-    evidence: listOf(raw.evidence)?.map(({ title, url }, index) => ({
-      title: input.requiredLine(`evidence.${index}.title`, title),
-      url: input.webAddress(`evidence.${index}.url`, url),
-    })),
-    actionIds: listOf(raw.actionIds),
-  };
-  return { values, parts };
 }

@@ -7,13 +7,12 @@ import { AssessmentLevel } from '../scoring-scheme';
 import type {
   AssessResult,
   CorrectResult,
-  DeviationValues,
   RecordResult,
-  UnitValues,
   WithdrawAssessment,
 } from './control-result.service';
 import { ExecutionStatus, Severity } from './domain/execution';
 import { AssessmentFlag } from './domain/light';
+import type { DeviationValues, UnitValues } from './domain/result-values';
 
 registerEnumType(ExecutionStatus, {
   name: 'ExecutionStatus',

@@ -56,7 +56,7 @@ interface Result {
 
 const everything = `controlResult {
   id version resultOn executionStatus notPerformedReason text performedMethods performedOtherwise
-  periodFrom periodTo population sample deviatingCases
+  periodFrom periodTo population sample deviatingCases deviationRate
   deviations { text severity cause unit } units { unit population sample deviatingCases }
   evidence { title url } assessment { level { code word symbol } motive assessedOn flags }
   actions { text state action { text } } planItem { title } plannedControls { definition { title } }
@@ -160,6 +160,7 @@ describe('recording a result', () => {
       version: 1,
       executionStatus: 'COMPLETED',
       notPerformedReason: null,
+      deviationRate: 0.1,
       assessment: null,
       actions: ['Rätta', 'Utbilda'].map((text) => ({ text, state: 'PLANNED', action: { text } })),
       planItem: { title: 'Bisysslor' },
@@ -182,7 +183,8 @@ describe('recording a result', () => {
     expect(await record({ text: ' ' })).toMatchObject({
       ...{ resultOn: today, text: null, performedMethods: [], performedOtherwise: null },
       ...{ periodFrom: null, periodTo: null, population: null, sample: null },
-      ...{ deviatingCases: null, deviations: [], units: [], evidence: [], actions: [] },
+      ...{ deviatingCases: null, deviationRate: null, deviations: [], units: [] },
+      ...{ evidence: [], actions: [] },
       assessment: null,
     });
   });
