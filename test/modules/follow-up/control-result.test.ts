@@ -347,6 +347,7 @@ describe('correcting a result', () => {
       ...before,
       version: 2,
       text: 'Tre av tjugo.',
+      deviationRate: null,
       deviatingCases: 3,
       sample: null,
     });
