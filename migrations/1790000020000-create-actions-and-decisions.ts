@@ -82,6 +82,7 @@ export class CreateActionsAndDecisions1790000020000 implements MigrationInterfac
           AND (assigned_role IS NOT NULL OR (due_on IS NULL AND done_on IS NULL))),
         CONSTRAINT decision_point_done_on_check CHECK (done_on IS NULL OR state = 'DONE')
       );
+      CREATE INDEX decision_point_open_idx ON decision_point (municipality_id, due_on) WHERE state = 'OPEN';
 
       CREATE TABLE decision_preparation (
         municipality_id uuid    NOT NULL,

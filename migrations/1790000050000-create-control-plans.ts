@@ -18,6 +18,7 @@ export class CreateControlPlans1790000050000 implements MigrationInterface {
           'OWN_CONTROL','COMMON_CONTROL','DIRECT_ACTION','STANDING_CONTROL']),
         proposed_by      text,
         proposed_on      date,
+        remit_reason     text,
         decision_id      uuid,
         flags            text[]  NOT NULL CONSTRAINT control_plan_flags_check CHECK (flags <@ ARRAY[
           'ADOPTED_LATE','DECISION_INCOMPLETE','KIND_NOT_STATED','RISK_VALUE_UNKNOWN']),

@@ -143,6 +143,7 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
         judgement_motive text,
         submitted_by    text,
         submitted_on    date,
+        remit_reason    text,
         decision_id     uuid,
         flags           text[]  NOT NULL CONSTRAINT follow_up_report_flags_check CHECK (flags <@ ARRAY[
           'DECISION_INCOMPLETE','JUDGEMENT_MISSING']),
@@ -221,8 +222,8 @@ export class CreateFollowUp1790000060000 implements MigrationInterface {
       CREATE TRIGGER follow_up_row_kept BEFORE UPDATE ON follow_up_row
         FOR EACH ROW EXECUTE FUNCTION refuse_every_change();
     `);
-    await guardTables(db, 'CHANGE', ['control_result']);
     await guardTables(db, 'REMOVE', [
+      'control_result',
       'follow_up_report',
       'result_planned_control',
       'deviation',

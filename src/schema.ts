@@ -4,15 +4,19 @@ import { ActionResolver } from './modules/action';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
+  ControlPlanItemsResolver,
   ControlPlanResolver,
+  DecisionControlPlanResolver,
   PlanItemResolver,
   PlannedActionResolver,
   PlannedControlResolver,
+  RiskPlanItemsResolver,
 } from './modules/control-plan';
-import { DecisionResolver } from './modules/decision';
+import { DecisionPointResolver, DecisionResolver } from './modules/decision';
 import {
   ActionResultsResolver,
   ControlResultResolver,
+  DecisionFollowUpReportResolver,
   FollowUpReportResolver,
   FollowUpRowResolver,
   PlanItemFollowUpResolver,
@@ -34,11 +38,13 @@ import { ScoringSchemeResolver } from './modules/scoring-scheme';
 const resolvers = [
   ActionResolver,
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
-  ...[ActionPlanItemsResolver, ControlPlanResolver, PlanItemResolver],
-  ...[PlannedActionResolver, PlannedControlResolver],
-  DecisionResolver,
-  ...[ActionResultsResolver, ControlResultResolver, FollowUpReportResolver, FollowUpRowResolver],
-  ...[PlanItemFollowUpResolver, ReportedActionResolver],
+  ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
+  ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
+  ...[PlannedControlResolver, RiskPlanItemsResolver],
+  ...[DecisionPointResolver, DecisionResolver],
+  ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
+  ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
+  ReportedActionResolver,
   MunicipalityResolver,
   ProcessResolver,
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],

@@ -78,6 +78,11 @@ export class InputReader {
     return raw;
   }
 
+  /** A day that has come: today when nothing is said, null when nobody knows. */
+  pastDayOrToday(field: string, raw: Optional<string>, today: string): string | null {
+    return this.pastDay(field, raw === undefined ? today : raw, today) ?? null;
+  }
+
   /** An address on the web, `http` or `https`, so that a page can link to it safely. */
   webAddress(field: string, raw: string): string {
     const address = this.requiredLine(field, raw, 2000);

@@ -14,12 +14,18 @@ export type BatchLoad<Key, Value> = (
 
 /** Rows of a table by id. */
 export function rowById<Row extends TenantRow>(entity: new () => Row): BatchLoad<string, Row> {
-  return async ({ manager, scope }, ids) => {
-    const rows = await manager.findBy(entity, {
-      ...scope,
-      id: In([...ids]),
-    } as FindOptionsWhere<Row>);
-    return new Map(rows.map((row) => [row.id, row]));
+  return rowBy(entity, 'id');
+}
+
+/** Rows of a table by a `column` in which no two of them have the same value. */
+export function rowBy<Row extends TenantRow>(
+  entity: new () => Row,
+  column: keyof Row & string,
+): BatchLoad<string, Row> {
+  return async ({ manager, scope }, keys) => {
+    const where = { ...scope, [column]: In([...keys]) } as object as FindOptionsWhere<Row>;
+    const rows = await manager.findBy(entity, where);
+    return new Map(rows.map((row) => [String(row[column]), row]));
   };
 }
 

@@ -20,7 +20,7 @@ export type Values<Row> = Partial<Omit<Row, 'id' | 'municipalityId' | 'version'>
 export class Repository<Row extends TenantRow> {
   constructor(
     protected readonly tx: Tx,
-    private readonly entity: new () => Row,
+    protected readonly entity: new () => Row,
   ) {}
 
   /** The row with the id; null when there is none in the municipality. */
@@ -80,13 +80,6 @@ export function assertVersion({ version }: VersionedRow, expected: number): void
 
 /** A repository of rows that callers change, each time saying which version they saw. */
 export class VersionedRepository<Row extends VersionedRow> extends Repository<Row> {
-  constructor(
-    tx: Tx,
-    private readonly versioned: new () => Row,
-  ) {
-    super(tx, versioned);
-  }
-
   /**
    * Writes the changes if nobody else wrote since the caller read, and counts the version up. A
    * field that is `undefined` stays.
@@ -96,7 +89,7 @@ export class VersionedRepository<Row extends VersionedRow> extends Repository<Ro
   async change(id: string, expectedVersion: number, changes: Values<Row>): Promise<Row> {
     if (!isId(id)) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
     const { affected } = await this.tx.manager.update(
-      this.versioned,
+      this.entity,
       this.where({ id, version: expectedVersion }),
       changes as QueryDeepPartialEntity<Row>,
     );

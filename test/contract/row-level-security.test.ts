@@ -20,7 +20,7 @@ const rights: Readonly<Record<string, string>> = {
   control: change,
   control_action: remove,
   control_plan: remove,
-  control_result: change,
+  control_result: remove,
   control_risk: remove,
   council_goal: change,
   decision: change,

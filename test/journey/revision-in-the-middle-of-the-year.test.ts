@@ -201,6 +201,73 @@ it('the report that was begun on revision 1 is submitted on revision 2, with the
   });
 });
 
+it('a result that was recorded twice is taken back; what lies before the board keeps its own', async () => {
+  const { yearlyControlPlan } = await api.ask<{ yearlyControlPlan: { items: [Item] } }>(
+    '{ yearlyControlPlan(board: "KS", year: 2026) { items { id plannedControls { id } } } }',
+  );
+  const [{ id, plannedControls }] = yearlyControlPlan.items;
+  const { controlResult } = await does<{ controlResult: Versioned }>(
+    controller,
+    'recordResult',
+    {
+      planItemId: id,
+      plannedControlIds: plannedControls.map((planned) => planned.id),
+      executionStatus: 'NOT_PERFORMED',
+      notPerformedReason: 'Fel post',
+      deviations: [{ text: 'Hör inte hit' }],
+    },
+    'controlResult { id version }',
+  );
+  const withdrawal = { resultId: controlResult.id, expectedVersion: controlResult.version };
+  await does(controller, 'withdrawResult', withdrawal, 'deletedResultId');
+
+  const { codes } = await api.attempt(as(controller), 'withdrawResult', withdrawal);
+  expect(codes).toEqual(['NOT_FOUND']);
+  const traces = await database.owner.query<{ table_name: string }[]>(
+    `SELECT table_name FROM audit_event WHERE act = 'RESULT_WITHDRAWN' ORDER BY id`,
+  );
+  expect(traces.map((trace) => trace.table_name)).toEqual([
+    'result_planned_control',
+    'deviation',
+    'control_result',
+  ]);
+});
+
+it('a report is sent back with a reason, which is gone when it lies before the board again', async () => {
+  const remitted = await does<{ followUpReport: Versioned & { remitReason: string } }>(
+    secretary,
+    'remitFollowUpReport',
+    { reportId: report.id, expectedVersion: report.version + 1, reason: 'Sammanfattning saknas' },
+    'followUpReport { id version remitReason }',
+  );
+  expect(remitted.followUpReport.remitReason).toBe('Sammanfattning saknas');
+
+  const { followUpReport } = await does<{ followUpReport: Versioned & { remitReason: null } }>(
+    controller,
+    'submitFollowUpReport',
+    { reportId: report.id, expectedVersion: remitted.followUpReport.version },
+    'followUpReport { id version remitReason }',
+  );
+  expect(followUpReport.remitReason).toBeNull();
+  report = { ...followUpReport, version: followUpReport.version - 1 };
+});
+
+it('a report of a day that has not come cannot be laid before the board', async () => {
+  const { followUpReport } = await does<{ followUpReport: Versioned }>(
+    controller,
+    'draftFollowUpReport',
+    { board: 'KS', year: 2026, occasion: 'TERTIAL_3', asOf: '2026-12-31' },
+    'followUpReport { id version }',
+  );
+  const { codes, errors } = await api.attempt(as(controller), 'submitFollowUpReport', {
+    reportId: followUpReport.id,
+    expectedVersion: followUpReport.version,
+  });
+
+  expect(codes).toEqual(['BAD_USER_INPUT']);
+  expect(errors[0]?.extensions?.details).toMatchObject({ field: 'asOf' });
+});
+
 it('an unwanted draft of a plan or a report is withdrawn, and the next one can begin', async () => {
   const { controlPlan } = await does<{ controlPlan: Versioned & { possibleMoves: string[] } }>(
     controller,

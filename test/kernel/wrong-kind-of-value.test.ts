@@ -17,6 +17,7 @@ it.each([
   ['a day that does not exist', 'raiseAction', { ...action, dueOn: '2026-02-29' }, 'dueOn'],
   ['a number for a text', 'raiseAction', { ...action, text: 7 }, 'text'],
   ['a missing field', 'raiseAction', { board: 'KS', kind: 'DIRECT' }, 'text'],
+  ['a field that does not exist', 'raiseAction', { ...action, colour: 'röd' }, 'colour'],
   ['null for what must be there', 'raiseAction', { ...action, board: null }, 'board'],
   [
     'a fault deep inside',
@@ -38,8 +39,8 @@ it.each([
   expect(errors[0]?.extensions).toMatchObject({
     details: { field },
     userMessage: {
-      sv: `Fältet ${field} saknas eller har ett värde av fel slag.`,
-      en: `The field ${field} is missing or has a value of a wrong kind.`,
+      sv: `Fältet ${field} saknas, finns inte eller har ett värde av fel slag.`,
+      en: `The field ${field} is missing, does not exist or has a value of a wrong kind.`,
     },
   });
 });

@@ -36,8 +36,8 @@ export function formatError(
 }
 
 const wrongKind: UserMessage = {
-  sv: 'saknas eller har ett värde av fel slag',
-  en: 'is missing or has a value of a wrong kind',
+  sv: 'saknas, finns inte eller har ett värde av fel slag',
+  en: 'is missing, does not exist or has a value of a wrong kind',
 };
 
 /**
@@ -49,8 +49,8 @@ function wrongValueIn(message: string): DomainError<'BAD_USER_INPUT'> | null {
   const [, variable] = /^Variable "\$(\w+)"/.exec(message) ?? [];
   if (!variable) return null;
   const [, place = variable] = /^Variable .*? at "([^"]+)"; /s.exec(message) ?? [];
-  const [, missing] = /; Field "(\w+)" of required type/.exec(message) ?? [];
-  const steps = [...place.split('.'), ...(missing ? [missing] : [])];
+  const [, named] = /; Field "(\w+)" (?:of required type|is not defined)/.exec(message) ?? [];
+  const steps = [...place.split('.'), ...(named ? [named] : [])];
   const field = steps.length > 1 ? steps.slice(1).join('.') : variable;
   return invalid(field.replaceAll(/\[(\d+)\]/g, '.$1'), wrongKind);
 }

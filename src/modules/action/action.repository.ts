@@ -19,6 +19,7 @@ export const IS_OVERDUE = `action.state IN ('PLANNED','IN_PROGRESS') AND action.
 /** What actions can be narrowed to. */
 export interface ActionFilter {
   readonly boardId?: string | null;
+  readonly ownerAdministrationId?: string | null;
   readonly states?: readonly ActionState[] | null;
   readonly kinds?: readonly ActionKind[] | null;
   readonly reportedAt?: FollowUpOccasion | null;
@@ -36,8 +37,12 @@ export const actionList: List<ActionEntity, ActionFilter, ActionOrderField> = {
   alias: 'action',
   fields: { DUE_ON: 'action.due_on', RAISED_ON: 'action.raised_on', STATE: 'action.state' },
   defaultOrder: [{ field: 'DUE_ON', direction: 'ASC' }],
-  narrow: (query, { boardId, states, kinds, reportedAt, isOverdue, today }) => {
+  narrow: (query, { boardId, ownerAdministrationId, states, kinds, reportedAt, ...due }) => {
+    const { isOverdue, today } = due;
     if (boardId) query.andWhere('action.board_id = :boardId', { boardId });
+    if (ownerAdministrationId) {
+      query.andWhere('action.owner_administration_id = :owner', { owner: ownerAdministrationId });
+    }
     if (states) query.andWhere('action.state = ANY(:states)', { states });
     if (kinds) query.andWhere('action.kind = ANY(:kinds)', { kinds });
     if (reportedAt) query.andWhere('action.reported_at = :reportedAt', { reportedAt });

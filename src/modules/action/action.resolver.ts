@@ -127,7 +127,9 @@ export class ActionResolver {
     return request.loaders.load(boardById, action.boardId);
   }
 
-  @FieldResolver(() => [ActionMove], { description: 'What the state of the action allows now.' })
+  @FieldResolver(() => [ActionMove], {
+    description: 'What the state allows now, to whoever has the right.',
+  })
   possibleMoves(@Root() action: Action): ActionMove[] {
     return possibleActionMovesOf(action);
   }

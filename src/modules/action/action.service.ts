@@ -1,7 +1,7 @@
 import { authorise } from '../../kernel/authorisation';
 import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
-import type { Values } from '../../kernel/repository';
+import { assertVersion, type Values } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import { AdministrationRepository, BoardRepository } from '../municipality';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
@@ -58,7 +58,12 @@ export async function listActions(
 ): Promise<Page<ActionEntity>> {
   authorise(request.actor, 'register:read', null);
   const { board, ...conditions } = filter ?? {};
-  const boardId = await request.unitOfWork.read((tx) => new BoardRepository(tx).idOf(board));
+  const boardId = await request.unitOfWork.read(async (tx) => {
+    if (conditions.ownerAdministrationId) {
+      await new AdministrationRepository(tx).get(conditions.ownerAdministrationId);
+    }
+    return new BoardRepository(tx).idOf(board);
+  });
   const today = request.clock.today();
   return pageOf(request, actionList, { ...list, filter: { ...conditions, boardId, today } });
 }
@@ -161,9 +166,7 @@ export function completeAction(
   const today = request.clock.today();
   return changeAction(request, 'ACTION_COMPLETED', actionId, expectedVersion, (action) => ({
     ...moved(action, 'complete'),
-    doneOn: readInput((input) =>
-      input.pastDay('doneOn', doneOn === undefined ? today : doneOn, today),
-    ),
+    doneOn: readInput((input) => input.pastDayOrToday('doneOn', doneOn, today)),
   }));
 }
 
@@ -223,7 +226,7 @@ export function checkActionEffect(
     assertDone(action);
     return readInput((input) => ({
       effect,
-      effectCheckedOn: input.pastDay('checkedOn', checkedOn, today) ?? today,
+      effectCheckedOn: input.pastDayOrToday('checkedOn', checkedOn, today),
       effectNote: input.text('note', note),
     }));
   });
@@ -241,6 +244,7 @@ async function changeAction(
     const actions = new ActionRepository(tx);
     const action = await actions.get(id);
     authorise(request.actor, 'action:maintain', action.boardId);
+    assertVersion(action, expectedVersion);
     const changes = changesOf(action);
     if (changes.ownerAdministrationId) {
       await new AdministrationRepository(tx).get(changes.ownerAdministrationId);

@@ -126,7 +126,8 @@ export class Action {
 }
 
 @ObjectType({
-  description: 'The wording of an action as it stood when the board got the plan.',
+  description:
+    'The wording of an action as it stands while the plan is a draft, and as the board got it after that.',
   simpleResolvers: true,
 })
 export class ActionDefinition {
@@ -160,7 +161,13 @@ export class ActionFilterInput {
   @Field(() => String, { nullable: true, description: 'A board by its code or id.' })
   board?: string | null;
 
-  @Field(() => [ActionState], { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'The administration of the owner.' })
+  ownerAdministrationId?: string | null;
+
+  @Field(() => [ActionState], {
+    nullable: true,
+    description: 'DONE includes the statements that none is required; leave them out with `kinds`.',
+  })
   states?: ActionState[] | null;
 
   @Field(() => [ActionKind], { nullable: true })

@@ -58,6 +58,10 @@ export class ControlPlanEntity extends TenantRow {
   @Column('date', { nullable: true })
   proposedOn!: string | null;
 
+  /** Why it was last sent back; null when nobody said, and once it lies before the board again. */
+  @Column('text', { nullable: true })
+  remitReason!: string | null;
+
   @Reference(() => DecisionEntity, { nullable: true })
   decisionId!: string | null;
 

@@ -1,6 +1,6 @@
-import { type BatchLoad, groupedBy, rowById, rowsByLink } from '../../kernel/loaders';
+import { type BatchLoad, groupedBy, rowBy, rowById, rowsByLink } from '../../kernel/loaders';
 import { ControlPlanEntity } from './control-plan.entity';
-import { PlanItemActionEntity, PlanItemEntity } from './plan-item.entity';
+import { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
 import {
   type PlanItemContent,
   PlanItemRepository,
@@ -10,6 +10,9 @@ import {
 
 /** Plans by id. */
 export const controlPlanById = rowById(ControlPlanEntity);
+
+/** The plan that each decision adopted. */
+export const planByDecision = rowBy(ControlPlanEntity, 'decisionId');
 
 /** The items of each plan, in order. */
 export const itemsByPlan: BatchLoad<string, PlanItemContent[]> = async (tx, planIds) =>
@@ -36,22 +39,43 @@ const LATEST_PLAN_FIRST = `(
   WHERE plan.municipality_id = row.municipalityId AND plan.id = row.planId) DESC,
   row.planId, row.number`;
 
-const itemRowsByAction = rowsByLink(PlanItemEntity, {
-  link: PlanItemActionEntity,
-  from: 'actionId',
-  to: 'itemId',
-  orderBy: LATEST_PLAN_FIRST,
-});
+/** The same items with their definitions. */
+function withDefinitions(
+  load: BatchLoad<string, PlanItemEntity[]>,
+): BatchLoad<string, PlanItemContent[]> {
+  return async (tx, parents) => {
+    const rows = await load(tx, parents);
+    const ids = [...rows.values()].flat().map(({ id }) => id);
+    const contents = await planItemById(tx, ids);
+    return new Map(
+      [...rows].map(([parent, items]) => [
+        parent,
+        items.flatMap(({ id }) => contents.get(id) ?? []),
+      ]),
+    );
+  };
+}
 
 /** The items that have each action carried out, those of the latest plan first. */
-export const itemsByAction: BatchLoad<string, PlanItemContent[]> = async (tx, actionIds) => {
-  const rows = await itemRowsByAction(tx, actionIds);
-  const ids = [...rows.values()].flat().map(({ id }) => id);
-  const contents = await planItemById(tx, ids);
-  return new Map(
-    [...rows].map(([actionId, items]) => [
-      actionId,
-      items.flatMap(({ id }) => contents.get(id) ?? []),
-    ]),
-  );
-};
+export const itemsByAction = withDefinitions(
+  rowsByLink(PlanItemEntity, {
+    link: PlanItemActionEntity,
+    from: 'actionId',
+    to: 'itemId',
+    orderBy: LATEST_PLAN_FIRST,
+  }),
+);
+
+/** The items that have each control performed, those of the latest plan first. */
+export const itemsByControl = withDefinitions(
+  rowsByLink(PlanItemEntity, {
+    link: PlannedControlEntity,
+    from: 'controlId',
+    to: 'itemId',
+    orderBy: LATEST_PLAN_FIRST,
+  }),
+);
+
+/** The items that are about each risk, those of the latest plan first. */
+export const itemsByRisk: BatchLoad<string, PlanItemContent[]> = async (tx, riskIds) =>
+  groupedBy(await new PlanItemRepository(tx).ofRisks(riskIds), ({ riskId }) => String(riskId));

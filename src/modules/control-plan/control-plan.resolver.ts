@@ -213,7 +213,9 @@ export class ControlPlanResolver {
     return kindStatementsOfPlan(request, plan);
   }
 
-  @FieldResolver(() => [PlanMove], { description: 'What the state of the plan allows now.' })
+  @FieldResolver(() => [PlanMove], {
+    description: 'What the state allows now, to whoever has the right.',
+  })
   possibleMoves(@Root() plan: ControlPlan): PlanMove[] {
     return possibleMovesOf(plan);
   }

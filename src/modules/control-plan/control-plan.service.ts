@@ -1,6 +1,6 @@
 import { authorise } from '../../kernel/authorisation';
 import { DomainError } from '../../kernel/errors';
-import { readInput } from '../../kernel/input';
+import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
@@ -244,9 +244,15 @@ export function proposeControlPlan(
     async (current, tx) => {
       const state = stateAfter(current.state, 'propose');
       await new ControlPlanRepository(tx).stateDefinitions(current.id);
-      return { state, proposedBy: request.actor.subject, proposedOn: request.clock.today() };
+      const proposedBy = request.actor.subject;
+      return { state, proposedBy, proposedOn: request.clock.today(), remitReason: null };
     },
   );
+}
+
+/** A plan that is sent back, and why. */
+export interface RemitControlPlan extends MoveControlPlan {
+  readonly reason?: Optional<string>;
 }
 
 /**
@@ -256,7 +262,7 @@ export function proposeControlPlan(
  */
 export function remitControlPlan(
   request: RequestContext,
-  plan: MoveControlPlan,
+  { reason, ...plan }: RemitControlPlan,
 ): Promise<ControlPlanEntity> {
   return changePlan(
     request,
@@ -266,7 +272,8 @@ export function remitControlPlan(
     async (current, tx) => {
       const state = stateAfter(current.state, 'remit');
       await new ControlPlanRepository(tx).withdrawDefinitions(current.id);
-      return { state, proposedBy: null, proposedOn: null };
+      const remitReason = readInput((input) => input.text('reason', reason)) ?? null;
+      return { state, proposedBy: null, proposedOn: null, remitReason };
     },
   );
 }

@@ -8,6 +8,7 @@ import type {
   AdoptControlPlan,
   DraftControlPlan,
   MoveControlPlan,
+  RemitControlPlan,
   StateNoneOfKind,
 } from './control-plan.service';
 import { PlanFlag } from './domain/adoption';
@@ -22,7 +23,10 @@ registerEnumType(PlanState, {
   valuesConfig: {
     PROPOSED: { description: 'Lies before the board; contents and definitions stand still.' },
     ADOPTED: { description: 'Decided by the board, in force, and frozen from then on.' },
-    CLOSED: { description: 'The year is over. Still the revision in force.' },
+    CLOSED: {
+      description:
+        'The year is over. Still the revision in force; adopting a later one opens the year again.',
+    },
     SUPERSEDED: {
       description: 'The board has adopted a later revision. Still frozen and readable.',
     },
@@ -109,6 +113,12 @@ export class ControlPlan {
 
   @Field(() => CalendarDay, { nullable: true, description: 'Null in a draft, or when not known.' })
   proposedOn!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was last sent back; null once it lies before the board again.',
+  })
+  remitReason!: string | null;
 
   @Field(() => CalendarDay, { nullable: true, description: 'Null until the plan is closed.' })
   closedOn!: string | null;
@@ -253,7 +263,10 @@ export class ProposeControlPlanPayload {
 }
 
 @InputType()
-export class RemitControlPlanInput extends ProposeControlPlanInput {}
+export class RemitControlPlanInput extends ProposeControlPlanInput implements RemitControlPlan {
+  @Field(() => String, { nullable: true, description: 'Why, for whoever works on it next.' })
+  reason?: string | null;
+}
 
 @ObjectType({ simpleResolvers: true })
 export class RemitControlPlanPayload {

@@ -4,6 +4,7 @@ export { controlPlanById, planItemById, plannedControlsByItem } from './control-
 export { ControlPlanRepository } from './control-plan.repository';
 export { ControlPlanResolver } from './control-plan.resolver';
 export { ControlPlan } from './control-plan.type';
+export { DecisionControlPlanResolver } from './decision-fields.resolver';
 export { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
 export { type PlanItemContent, PlanItemRepository } from './plan-item.repository';
 export {
@@ -12,3 +13,4 @@ export {
   PlannedControlResolver,
 } from './plan-item.resolver';
 export { PlanItem, PlannedControl } from './plan-item.type';
+export { ControlPlanItemsResolver, RiskPlanItemsResolver } from './register-fields.resolver';

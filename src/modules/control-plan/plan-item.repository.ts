@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isId } from '../../kernel/input';
 import { VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { ActionDefinition } from '../action';
@@ -98,6 +99,26 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
   async byIds(ids: readonly string[]): Promise<PlanItemContent[]> {
     const rows = await this.select<ItemRow>(`${SELECT_ITEMS} AND item.id = ANY($2)`, ids);
     return rows.map(contentOf);
+  }
+
+  /** Items that are about risks, those of the latest plan first. */
+  async ofRisks(riskIds: readonly string[]): Promise<PlanItemContent[]> {
+    const order = 'ORDER BY plan.year DESC, plan.revision DESC, item.plan_id, item.number';
+    const rows = await this.select<ItemRow>(
+      `${SELECT_ITEMS} AND item.risk_id = ANY($2) ${order}`,
+      riskIds,
+    );
+    return rows.map(contentOf);
+  }
+
+  /** The planned control with the id; null when there is none in the municipality. */
+  async findPlannedControl(id: string): Promise<PlannedControlContent | null> {
+    if (!isId(id)) return null;
+    const [planned] = await this.select<PlannedControlContent>(
+      `${SELECT_PLANNED_CONTROLS} AND planned.id = ANY($2)`,
+      [id],
+    );
+    return planned ?? null;
   }
 
   /** Planned controls of items, in order. */

@@ -9,7 +9,13 @@ import {
   plannedControlsByItem,
 } from './control-plan.loader';
 import { ControlPlan } from './control-plan.type';
-import { addPlanItem, changePlanItem, findPlanItem, removePlanItem } from './plan-item.service';
+import {
+  addPlanItem,
+  changePlanItem,
+  findPlanItem,
+  findPlannedControl,
+  removePlanItem,
+} from './plan-item.service';
 import {
   AddPlanItemInput,
   AddPlanItemPayload,
@@ -96,9 +102,20 @@ export class PlanItemResolver {
   }
 }
 
-/** The links from a planned control back to the register. */
+/** A planned control by itself, and its links back to the register. */
 @Resolver(() => PlannedControl)
 export class PlannedControlResolver {
+  @Query(() => PlannedControl, {
+    nullable: true,
+    description: 'A control that a row of a plan has performed; null when there is none.',
+  })
+  plannedControl(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<PlannedControl | null> {
+    return findPlannedControl(request, id);
+  }
+
   @FieldResolver(() => Control, {
     description: 'The control as it stands in the register today.',
   })

@@ -24,6 +24,7 @@ import {
   assertKindAllowed,
   checkControlsAllowed,
   checkSubject,
+  hasEndedBefore,
   type PlanItemKind,
   type PlanItemSubject,
 } from './domain/plan-item';
@@ -32,6 +33,7 @@ import type { PlanItemEntity } from './plan-item.entity';
 import {
   type PlanItemContent,
   PlanItemRepository,
+  type PlannedControlContent,
   type PlannedControlPart,
 } from './plan-item.repository';
 
@@ -46,6 +48,15 @@ export async function findPlanItem(
     const [item] = (await items.find(id)) ? await items.byIds([id]) : [];
     return item ?? null;
   });
+}
+
+/** A control that a plan of the municipality has; null when there is none with the id. */
+export function findPlannedControl(
+  request: RequestContext,
+  id: string,
+): Promise<PlannedControlContent | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => new PlanItemRepository(tx).findPlannedControl(id));
 }
 
 /** A control to be performed; what is left out is as the register has it. */
@@ -235,6 +246,7 @@ async function subjectOf(
   if (subject.riskId) {
     const risk = await new RiskRepository(tx).get(subject.riskId);
     if (risk.boardId !== plan.boardId) throw invalid('riskId', ofAnotherBoard);
+    if (hasEndedBefore(risk, plan.year)) throw invalid('riskId', ended);
     return { ...emptySubject, riskId: risk.id, schemeId: null, bandCode: null };
   }
   const score = scoreOf(scheme, subject);
@@ -247,6 +259,11 @@ async function subjectOf(
     schemeId: isScored ? plan.schemeId : null,
   };
 }
+
+const ended: UserMessage = {
+  sv: 'upphörde före planens år',
+  en: 'ended before the year of the plan',
+};
 
 const ofAnotherBoard: UserMessage = {
   sv: 'hör till en annan nämnd',
@@ -283,6 +300,7 @@ async function plannedParts(
     if (control.boardId !== null && control.boardId !== plan.boardId) {
       throw invalid(`controls.${index}.controlId`, ofAnotherBoard);
     }
+    if (hasEndedBefore(control, plan.year)) throw invalid(`controls.${index}.controlId`, ended);
     if (parts.some((part) => part.controlId === control.id)) {
       throw invalid(`controls.${index}.controlId`, {
         sv: 'finns redan på posten',

@@ -10,7 +10,8 @@ import { PlanItemKind } from './domain/plan-item';
 import type { AddPlanItem, ChangePlanItem, PlanControl, RemovePlanItem } from './plan-item.service';
 
 @ObjectType({
-  description: 'The process or system of an item, as it stood when the board got the plan.',
+  description:
+    'The process or system of an item, as it stands while the plan is a draft, and as the board got it after that.',
   simpleResolvers: true,
 })
 export class PlannedProcess {

@@ -1,5 +1,6 @@
 import type { List } from '../../kernel/list';
 import { VersionedRepository } from '../../kernel/repository';
+import { searchCondition } from '../../kernel/search';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';
 import type { ControlMethod } from './domain/control';
@@ -47,8 +48,7 @@ export class ControlRepository extends VersionedRepository<ControlEntity> {
 }
 
 /** The words of a control that a search looks through. */
-const WORDS = `to_tsvector('swedish',
-  control.title || ' ' || coalesce(control.purpose, '') || ' ' || coalesce(control.scope, ''))`;
+const WORDS = `concat_ws(' ', control.code, control.title, control.purpose, control.scope)`;
 
 const ABOUT_RISK = `EXISTS (SELECT FROM control_risk link
   WHERE link.municipality_id = control.municipality_id AND link.control_id = control.id
@@ -63,7 +63,7 @@ export interface ControlFilter {
   readonly processId?: string | null;
   readonly riskId?: string | null;
   readonly isEnded?: boolean | null;
-  /** Swedish words in any form, as in a search engine: `"a phrase"`, `or`, `-without`. */
+  /** Swedish words in any form, as in a search engine, or a part of a word. */
   readonly search?: string | null;
 }
 
@@ -87,6 +87,6 @@ export const controlList: List<ControlEntity, ControlFilter, ControlOrderField> 
     if (typeof isEnded === 'boolean') {
       query.andWhere('(control.ended_on IS NOT NULL) = :isEnded', { isEnded });
     }
-    if (search) query.andWhere(`${WORDS} @@ websearch_to_tsquery('swedish', :search)`, { search });
+    if (search) query.andWhere(searchCondition(WORDS), { search });
   },
 };

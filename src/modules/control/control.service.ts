@@ -135,7 +135,8 @@ export interface EndControl {
 }
 
 /**
- * Takes a control out of use; what was planned and found stays. Ending it again corrects the day.
+ * Takes a control out of use; what was planned and found stays. Ending it again
+ * corrects the day; null takes it into use again.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
  */
@@ -145,7 +146,7 @@ export function endControl(
 ): Promise<ControlEntity> {
   const today = request.clock.today();
   return writeControl(request, 'CONTROL_ENDED', controlId, (tx) => {
-    const endedOn = readInput((input) => input.pastDay('endedOn', day, today)) ?? today;
+    const endedOn = readInput((input) => input.pastDayOrToday('endedOn', day, today));
     return new ControlRepository(tx).change(controlId, expectedVersion, { endedOn });
   });
 }

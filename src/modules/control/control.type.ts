@@ -103,7 +103,8 @@ export class Control {
 }
 
 @ObjectType({
-  description: 'The control as it stood when the board got the plan.',
+  description:
+    'The control as it stands while the plan is a draft, and as the board got it after that.',
   simpleResolvers: true,
 })
 export class ControlDefinition {
@@ -273,7 +274,7 @@ export class EndControlInput implements EndControl {
 
   @Field(() => CalendarDay, {
     nullable: true,
-    description: 'The last day it was in use: today when left out, never later.',
+    description: 'The last day it was in use: today when left out; null when it is used again.',
   })
   endedOn?: string | null;
 }

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Unique, VersionColumn } from 'typeorm';
+import { Check, Column, Entity, Index, Unique, VersionColumn } from 'typeorm';
 import { EnumColumn, Reference, TenantRow } from '../../kernel/columns';
 import { BoardEntity } from '../municipality';
 import { AssignmentState } from './domain/decision';
@@ -44,6 +44,7 @@ export class DecisionEntity extends TenantRow {
 /** A row of `decision_point`: frozen but for the state of an assignment. */
 @Entity('decision_point')
 @Unique('decision_point_number_key', ['municipalityId', 'decisionId', 'number'])
+@Index('decision_point_open_idx', ['municipalityId', 'dueOn'], { where: `(state = 'OPEN'::text)` })
 @Check(
   'decision_point_assignment_check',
   `(assigned_role IS NULL) = (state IS NULL)

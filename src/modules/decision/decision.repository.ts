@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { List } from '../../kernel/list';
 import { Repository, VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import { DecisionEntity, DecisionPointEntity, DecisionPreparationEntity } from './decision.entity';
-import type { CheckedDecision } from './domain/decision';
+import type { AssignmentState, CheckedDecision } from './domain/decision';
 
 /** All SQL for decisions. */
 export class DecisionRepository extends Repository<DecisionEntity> {
@@ -48,3 +49,40 @@ export class DecisionPointRepository extends VersionedRepository<DecisionPointEn
     });
   }
 }
+
+/** `isOverdue` of `domain/decision.ts` as SQL; a test compares the two. */
+const IS_OVERDUE = `assignment.state = 'OPEN' AND assignment.due_on < :today`;
+
+/** What assignments can be narrowed to. */
+export interface AssignmentFilter {
+  readonly boardId?: string | null;
+  readonly states?: readonly AssignmentState[] | null;
+  readonly isOverdue?: boolean | null;
+  /** The day that overdue is counted from. */
+  readonly today: string;
+}
+
+/** What assignments can be sorted by. */
+export type AssignmentOrderField = 'DUE_ON';
+
+/** Points of decisions that give somebody an assignment. */
+export const assignmentList: List<DecisionPointEntity, AssignmentFilter, AssignmentOrderField> = {
+  entity: DecisionPointEntity,
+  alias: 'assignment',
+  fields: { DUE_ON: 'assignment.due_on' },
+  defaultOrder: [{ field: 'DUE_ON', direction: 'ASC' }],
+  narrow: (query, { boardId, states, isOverdue, today }) => {
+    query.andWhere('assignment.assigned_role IS NOT NULL');
+    if (boardId) {
+      query.andWhere(
+        `EXISTS (SELECT FROM decision WHERE decision.municipality_id = assignment.municipality_id
+           AND decision.id = assignment.decision_id AND decision.board_id = :boardId)`,
+        { boardId },
+      );
+    }
+    if (states) query.andWhere('assignment.state = ANY(:states)', { states });
+    if (typeof isOverdue === 'boolean') {
+      query.andWhere(`coalesce(${IS_OVERDUE}, FALSE) = :isOverdue`, { isOverdue, today });
+    }
+  },
+};

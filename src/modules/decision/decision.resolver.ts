@@ -1,12 +1,21 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../kernel/request-context';
-import { pointsByDecision, preparationByDecision } from './decision.loader';
-import { completeAssignment, findDecision } from './decision.service';
+import { Board, boardById } from '../municipality';
+import { decisionById, pointsByDecision, preparationByDecision } from './decision.loader';
 import {
+  completeAssignment,
+  findDecision,
+  findDecisionPoint,
+  isAssignmentOverdue,
+  listAssignments,
+} from './decision.service';
+import {
+  AssignmentListArguments,
   CompleteAssignmentInput,
   CompleteAssignmentPayload,
   Decision,
   DecisionPoint,
+  DecisionPointConnection,
   DecisionPreparation,
 } from './decision.type';
 
@@ -31,6 +40,11 @@ export class DecisionResolver {
     return { decisionPoint: await completeAssignment(request, input) };
   }
 
+  @FieldResolver(() => Board, { description: 'The board whose matter it is.' })
+  board(@Ctx() request: RequestContext, @Root() decision: Decision): Promise<Board | null> {
+    return request.loaders.load(boardById, decision.boardId);
+  }
+
   @FieldResolver(() => [DecisionPoint], { description: 'Its numbered points, in order.' })
   points(@Ctx() request: RequestContext, @Root() decision: Decision): Promise<DecisionPoint[]> {
     return request.loaders.loadList(pointsByDecision, decision.id);
@@ -42,5 +56,42 @@ export class DecisionResolver {
     @Root() decision: Decision,
   ): Promise<DecisionPreparation[]> {
     return request.loaders.loadList(preparationByDecision, decision.id);
+  }
+}
+
+/** The points of decisions by themselves, and those of them that are assignments. */
+@Resolver(() => DecisionPoint)
+export class DecisionPointResolver {
+  @Query(() => DecisionPoint, {
+    nullable: true,
+    description: 'A point of a decision; null when there is none.',
+  })
+  decisionPoint(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<DecisionPoint | null> {
+    return findDecisionPoint(request, id);
+  }
+
+  @Query(() => DecisionPointConnection, {
+    description: 'The points of decisions that give somebody an assignment.',
+  })
+  assignments(
+    @Ctx() request: RequestContext,
+    @Args(() => AssignmentListArguments) list: AssignmentListArguments,
+  ): Promise<DecisionPointConnection> {
+    return listAssignments(request, list);
+  }
+
+  @FieldResolver(() => Decision, { description: 'The decision that it is a point of.' })
+  decision(@Ctx() request: RequestContext, @Root() point: DecisionPoint): Promise<Decision | null> {
+    return request.loaders.load(decisionById, point.decisionId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'True when it is an open assignment and its day has passed in Sweden.',
+  })
+  isOverdue(@Ctx() request: RequestContext, @Root() point: DecisionPoint): boolean {
+    return isAssignmentOverdue(request, point);
   }
 }

@@ -1,5 +1,8 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { Direction } from '../../kernel/list';
 import type { CompleteAssignment } from './decision.service';
 import {
   AssignmentState,
@@ -52,6 +55,9 @@ export class Decision {
 
   @Field(() => [String], { description: 'Who gets to know of it (expedieras till).' })
   forwardedTo!: string[];
+
+  /** Not in the API: field resolvers follow it. */
+  boardId!: string;
 }
 
 @ObjectType({
@@ -88,6 +94,54 @@ export class DecisionPoint {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion`.' })
   version!: number;
+
+  /** Not in the API: field resolvers follow it. */
+  decisionId!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class DecisionPointConnection extends connectionOf(DecisionPoint) {}
+
+@InputType({ description: 'Which assignments to list. Conditions add up.' })
+export class AssignmentFilterInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The board whose matter it was decided in, by its code or id.',
+  })
+  board?: string | null;
+
+  @Field(() => [AssignmentState], { nullable: true })
+  states?: AssignmentState[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: open, and its day has passed in Sweden. False: all others.',
+  })
+  isOverdue?: boolean | null;
+}
+
+const AssignmentOrderField = enumeration('DUE_ON');
+registerEnumType(AssignmentOrderField, {
+  name: 'AssignmentOrderField',
+  description: 'What assignments can be sorted by.',
+});
+
+@InputType()
+export class AssignmentOrder {
+  @Field(() => AssignmentOrderField)
+  field!: keyof typeof AssignmentOrderField;
+
+  @Field(() => Direction)
+  direction!: Direction;
+}
+
+@ArgsType()
+export class AssignmentListArguments extends PageArguments {
+  @Field(() => AssignmentFilterInput, { nullable: true })
+  filter?: AssignmentFilterInput | null;
+
+  @Field(() => [AssignmentOrder], { nullable: true, description: 'By due day when left out.' })
+  orderBy?: AssignmentOrder[] | null;
 }
 
 @ObjectType({
@@ -181,7 +235,10 @@ export class CompleteAssignmentInput implements CompleteAssignment {
   @Field(() => Int)
   expectedVersion!: number;
 
-  @Field(() => CalendarDay, { nullable: true, description: 'Left out when the day is unknown.' })
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'Today when left out, never later; null when nobody knows.',
+  })
   doneOn?: string | null;
 }
 

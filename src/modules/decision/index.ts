@@ -5,5 +5,5 @@ export {
 } from './decision.entity';
 export { decisionById } from './decision.loader';
 export { DecisionPointRepository, DecisionRepository } from './decision.repository';
-export { DecisionResolver } from './decision.resolver';
+export { DecisionPointResolver, DecisionResolver } from './decision.resolver';
 export { Decision, DecisionInput } from './decision.type';

@@ -69,6 +69,13 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
     );
   }
 
+  /** Takes away a result with everything that hangs on it. */
+  async withdraw(result: ControlResultEntity): Promise<void> {
+    const nothing = { plannedControlIds: [], deviations: [], units: [], evidence: [] };
+    await this.setParts(result, { ...nothing, actionIds: [] });
+    await this.tx.manager.delete(ControlResultEntity, this.where({ id: result.id }));
+  }
+
   private query(sql: string, ids: readonly string[]) {
     return this.tx.manager.query<{ itemStableId: string; content: ResultContent }[]>(sql, [
       this.tx.scope.municipalityId,

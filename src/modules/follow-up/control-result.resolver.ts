@@ -9,6 +9,7 @@ import {
   findControlResult,
   recordResult,
   withdrawAssessment,
+  withdrawResult,
 } from './control-result.service';
 import {
   AssessResultInput,
@@ -21,6 +22,8 @@ import {
   ReportedAction,
   WithdrawAssessmentInput,
   WithdrawAssessmentPayload,
+  WithdrawResultInput,
+  WithdrawResultPayload,
 } from './control-result.type';
 import { resultsByStableItem } from './follow-up.loader';
 
@@ -76,6 +79,18 @@ export class ControlResultResolver {
     @Arg('input', () => WithdrawAssessmentInput) input: WithdrawAssessmentInput,
   ): Promise<WithdrawAssessmentPayload> {
     return { controlResult: await withdrawAssessment(request, input) };
+  }
+
+  @Mutation(() => WithdrawResultPayload, {
+    description:
+      'Takes back a result that was recorded by mistake; submitted reports keep it. Needs `result:record`.',
+  })
+  async withdrawResult(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => WithdrawResultInput) input: WithdrawResultInput,
+  ): Promise<WithdrawResultPayload> {
+    await withdrawResult(request, input);
+    return { deletedResultId: input.resultId };
   }
 
   @FieldResolver(() => PlanItem, { description: 'The row of the plan that it was recorded on.' })

@@ -67,7 +67,7 @@ export async function recordResult(
   });
   return request.unitOfWork.write('RESULT_RECORDED', async (tx) => {
     const item = await new PlanItemRepository(tx).get(planItemId);
-    await planInExecution(tx, request, 'result:record', item.planId);
+    await assertPlanInExecution(tx, request, item.planId);
     await checkCoverage(tx, item.id, plannedControlIds);
     await checkActions(tx, parts.actionIds);
     const results = new ControlResultRepository(tx);
@@ -167,7 +167,7 @@ export async function assessResult(
       const { levelCode, motive, assessedOn } = readInput((input) => ({
         levelCode: raw.levelCode === null ? null : input.requiredLine('levelCode', raw.levelCode),
         motive: input.text('motive', raw.motive) ?? null,
-        assessedOn: input.pastDay('assessedOn', raw.assessedOn, today) ?? today,
+        assessedOn: input.pastDayOrToday('assessedOn', raw.assessedOn, today),
       }));
       const level =
         levelCode === null
@@ -186,8 +186,8 @@ export async function assessResult(
   );
 }
 
-/** A result whose light was a mistake, as the caller saw it at `expectedVersion`. */
-export interface WithdrawAssessment {
+/** A result that was, or whose light was, a mistake, as the caller saw it at `expectedVersion`. */
+export interface WithdrawResult {
   readonly resultId: string;
   readonly expectedVersion: number;
 }
@@ -199,10 +199,31 @@ export interface WithdrawAssessment {
  */
 export function withdrawAssessment(
   request: RequestContext,
-  result: WithdrawAssessment,
+  result: WithdrawResult,
 ): Promise<ResultContent> {
   const act = 'ASSESSMENT_WITHDRAWN';
   return changeResult(request, 'result:assess', act, result, async () => notAssessed);
+}
+
+/**
+ * Takes back a result that was recorded by mistake. Reports that were submitted with it keep it, and
+ * the audit trail remembers it.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ */
+export async function withdrawResult(
+  request: RequestContext,
+  { resultId, expectedVersion }: WithdrawResult,
+): Promise<void> {
+  authorise(request.actor, 'result:record', null);
+  await request.unitOfWork.write('RESULT_WITHDRAWN', async (tx) => {
+    const results = new ControlResultRepository(tx);
+    const result = await results.lock(resultId);
+    const item = await new PlanItemRepository(tx).get(result.itemId);
+    await planThatGoesOn(tx, request, 'result:record', item.planId);
+    assertVersion(result, expectedVersion);
+    await results.withdraw(result);
+  });
 }
 
 const notAssessed = {
@@ -219,7 +240,7 @@ async function changeResult(
   request: RequestContext,
   permission: Permission,
   act: string,
-  { resultId: id, expectedVersion }: WithdrawAssessment,
+  { resultId: id, expectedVersion }: WithdrawResult,
   changesOf: (
     result: ControlResultEntity,
     tx: Tx,
@@ -238,16 +259,15 @@ async function changeResult(
   });
 }
 
-async function planInExecution(
+/** New results are recorded on the revision in force, and on no other. */
+async function assertPlanInExecution(
   tx: Tx,
   request: RequestContext,
-  permission: Permission,
   planId: string,
-): Promise<ControlPlanEntity> {
+): Promise<void> {
   const plan = await new ControlPlanRepository(tx).get(planId);
-  authorise(request.actor, permission, plan.boardId);
+  authorise(request.actor, 'result:record', plan.boardId);
   assertInExecution(plan.state);
-  return plan;
 }
 
 /** A result goes on being worked with in the revision in force, whichever it was recorded on. */

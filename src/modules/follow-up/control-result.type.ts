@@ -8,7 +8,7 @@ import type {
   AssessResult,
   CorrectResult,
   RecordResult,
-  WithdrawAssessment,
+  WithdrawResult,
 } from './control-result.service';
 import { ExecutionStatus, Severity } from './domain/execution';
 import { AssessmentFlag } from './domain/light';
@@ -374,7 +374,10 @@ export class AssessResultInput implements AssessResult {
   })
   motive?: string | null;
 
-  @Field(() => CalendarDay, { nullable: true, description: 'Today when left out; never later.' })
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'Today when left out, never later; null when nobody knows.',
+  })
   assessedOn?: string | null;
 }
 
@@ -385,7 +388,7 @@ export class AssessResultPayload {
 }
 
 @InputType()
-export class WithdrawAssessmentInput implements WithdrawAssessment {
+export class WithdrawAssessmentInput implements WithdrawResult {
   @Field(() => ID)
   resultId!: string;
 
@@ -397,4 +400,13 @@ export class WithdrawAssessmentInput implements WithdrawAssessment {
 export class WithdrawAssessmentPayload {
   @Field(() => ControlResult)
   controlResult!: ControlResult;
+}
+
+@InputType()
+export class WithdrawResultInput extends WithdrawAssessmentInput {}
+
+@ObjectType({ simpleResolvers: true })
+export class WithdrawResultPayload {
+  @Field(() => ID)
+  deletedResultId!: string;
 }

@@ -90,6 +90,10 @@ export class FollowUpReportEntity extends TenantRow {
   @Column('date', { nullable: true })
   submittedOn!: string | null;
 
+  /** Why it was last sent back; null when nobody said, and once it lies before the board again. */
+  @Column('text', { nullable: true })
+  remitReason!: string | null;
+
   @Reference(() => DecisionEntity, { nullable: true })
   decisionId!: string | null;
 

@@ -220,7 +220,9 @@ export class FollowUpReportResolver {
     return rollUpsByCategory(request, report);
   }
 
-  @FieldResolver(() => [ReportMove], { description: 'What the state of the report allows now.' })
+  @FieldResolver(() => [ReportMove], {
+    description: 'What the state allows now, to whoever has the right.',
+  })
   possibleMoves(@Root() report: FollowUpReport): ReportMove[] {
     return possibleReportMovesOf(report);
   }

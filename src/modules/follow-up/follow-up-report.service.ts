@@ -271,9 +271,10 @@ export function updateFollowUpReport(
 }
 
 /**
- * Lays a report before the board. From now on it says what the register says at this moment.
+ * Lays a report before the board. From now on it says what the register says at this moment, so its
+ * day must have come.
  *
- * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
  */
 export function submitFollowUpReport(
   request: RequestContext,
@@ -286,11 +287,18 @@ export function submitFollowUpReport(
     report,
     async (current, tx) => {
       const state = reportStateAfter(current.state, 'submit');
+      readInput((input) => input.pastDay('asOf', current.asOf, request.clock.today()));
       await followPlanInForce(tx, current);
       await new FollowUpReportRepository(tx).storeRows(current.id);
-      return { state, submittedBy: request.actor.subject, submittedOn: request.clock.today() };
+      const submittedBy = request.actor.subject;
+      return { state, submittedBy, submittedOn: request.clock.today(), remitReason: null };
     },
   );
+}
+
+/** A report that is sent back, and why. */
+export interface RemitFollowUpReport extends MoveFollowUpReport {
+  readonly reason?: Optional<string>;
 }
 
 /**
@@ -300,7 +308,7 @@ export function submitFollowUpReport(
  */
 export function remitFollowUpReport(
   request: RequestContext,
-  report: MoveFollowUpReport,
+  { reason, ...report }: RemitFollowUpReport,
 ): Promise<FollowUpReportEntity> {
   return changeReport(
     request,
@@ -310,7 +318,8 @@ export function remitFollowUpReport(
     async (current, tx) => {
       const state = reportStateAfter(current.state, 'remit');
       await new FollowUpReportRepository(tx).dropRows(current.id);
-      return { state, submittedBy: null, submittedOn: null };
+      const remitReason = readInput((input) => input.text('reason', reason)) ?? null;
+      return { state, submittedBy: null, submittedOn: null, remitReason };
     },
   );
 }

@@ -14,6 +14,7 @@ import type {
   DecideFollowUpReport,
   DraftFollowUpReport,
   MoveFollowUpReport,
+  RemitFollowUpReport,
   UpdateFollowUpReport,
 } from './follow-up-report.service';
 
@@ -90,6 +91,12 @@ export class FollowUpReport {
   @Field(() => CalendarDay, { nullable: true, description: 'Null in a draft, or when not known.' })
   submittedOn!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was last sent back; null once it lies before the board again.',
+  })
+  remitReason!: string | null;
+
   @Field(() => [ReportFlag], { description: 'Found at the decision; empty until then.' })
   flags!: ReportFlag[];
 
@@ -105,7 +112,8 @@ export class FollowUpReport {
 }
 
 @ObjectType({
-  description: 'The light of a row: the worst one of its results.',
+  description:
+    'The light of a row: the worst one of its finished controls, also while another one goes on.',
   simpleResolvers: true,
 })
 export class RowAssessment {
@@ -343,7 +351,13 @@ export class WithdrawFollowUpReportPayload {
 }
 
 @InputType()
-export class RemitFollowUpReportInput extends SubmitFollowUpReportInput {}
+export class RemitFollowUpReportInput
+  extends SubmitFollowUpReportInput
+  implements RemitFollowUpReport
+{
+  @Field(() => String, { nullable: true, description: 'Why, for whoever works on it next.' })
+  reason?: string | null;
+}
 
 @ObjectType({ simpleResolvers: true })
 export class RemitFollowUpReportPayload {

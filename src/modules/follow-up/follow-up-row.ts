@@ -1,7 +1,7 @@
 import { type ActionKind, type ActionState, isOpen } from '../action/domain/action-state';
 import type { ControlMethod } from '../control/domain/control';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
-import { type ExecutionStatus, executionOf, isFinished, type Severity } from './domain/execution';
+import { type ExecutionStatus, executionOf, type Severity } from './domain/execution';
 import { type AssessmentFlag, type Level, worstLevel } from './domain/light';
 
 /** A deviation as a report tells it. */
@@ -90,8 +90,8 @@ export interface FollowUpRowContent {
 }
 
 /**
- * The row that follows from the facts. A light belongs to an outcome, so an unfinished row has none.
- * An open action of an earlier result is still told, until it is done; each action stands once.
+ * The row that follows from the facts. Its light is the worst one of its finished controls, also while
+ * another one goes on: a serious finding must not wait for it. An open action of an earlier result is still told, until it is done; each action stands once.
  */
 export function rowOf({
   itemId,
@@ -101,7 +101,6 @@ export function rowOf({
   actionsSoFar,
 }: FollowUpRowFacts): FollowUpRowContent {
   const assessments = results.flatMap(({ assessment }) => assessment ?? []);
-  const executionStatus = executionOf(statuses);
   const actions = [
     ...results.flatMap((result) => result.actions),
     ...plannedActions,
@@ -109,9 +108,9 @@ export function rowOf({
   ];
   return {
     itemId,
-    executionStatus,
+    executionStatus: executionOf(statuses),
     assessment:
-      assessments.length === 0 || !isFinished(executionStatus)
+      assessments.length === 0
         ? null
         : {
             level: worstLevel(assessments.flatMap(({ level }) => level ?? [])),

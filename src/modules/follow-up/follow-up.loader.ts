@@ -1,8 +1,12 @@
-import { type BatchLoad, groupedBy, rowsByLink } from '../../kernel/loaders';
+import { type BatchLoad, groupedBy, rowBy, rowsByLink } from '../../kernel/loaders';
 import { ControlResultEntity, ResultActionEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
+import { FollowUpReportEntity } from './follow-up-report.entity';
 import { FollowUpReportRepository } from './follow-up-report.repository';
 import type { FollowUpRowContent, ResultContent } from './follow-up-row';
+
+/** The report that each decision is about. */
+export const reportByDecision = rowBy(FollowUpReportEntity, 'decisionId');
 
 /** The rows of each report, in the order of the plan. */
 export const rowsByReport: BatchLoad<string, FollowUpRowContent[]> = (tx, reportIds) =>

@@ -13,6 +13,7 @@ export {
   PlanItemFollowUpResolver,
   ReportedActionResolver,
 } from './control-result.resolver';
+export { DecisionFollowUpReportResolver } from './decision-fields.resolver';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
 export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';

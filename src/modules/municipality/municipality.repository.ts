@@ -55,6 +55,15 @@ export class AdministrationRepository extends VersionedRepository<Administration
     super(tx, AdministrationEntity);
   }
 
+  /** Every administration by its name, the Swedish way. */
+  all(): Promise<AdministrationEntity[]> {
+    return this.tx.manager
+      .createQueryBuilder(AdministrationEntity, 'administration')
+      .where(this.where({}))
+      .orderBy('administration.name COLLATE "sv-SE-x-icu"')
+      .getMany();
+  }
+
   /** Has the administration work for exactly these boards; naming one twice is once. */
   async setBoards(administrationId: string, boardIds: readonly string[]): Promise<void> {
     const { manager, scope } = this.tx;

@@ -9,6 +9,7 @@ import {
   findCouncilGoal,
   getBoard,
   getMunicipality,
+  listAdministrations,
   listBoards,
   listCouncilGoals,
   updateAdministration,
@@ -66,6 +67,14 @@ export class MunicipalityResolver {
     @Arg('id', () => ID) id: string,
   ): Promise<Administration | null> {
     return findAdministration(request, id);
+  }
+
+  @Query(() => [Administration], {
+    name: 'administrations',
+    description: 'The administrations of the municipality, by name.',
+  })
+  allAdministrations(@Ctx() request: RequestContext): Promise<Administration[]> {
+    return listAdministrations(request);
   }
 
   @Query(() => CouncilGoal, {

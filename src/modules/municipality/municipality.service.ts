@@ -56,6 +56,12 @@ export function findAdministration(
   return request.unitOfWork.read((tx) => new AdministrationRepository(tx).find(id));
 }
 
+/** Every administration of the municipality, by name. */
+export function listAdministrations(request: RequestContext): Promise<AdministrationEntity[]> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => new AdministrationRepository(tx).all());
+}
+
 /** A goal of the council; null when there is none with the id. */
 export function findCouncilGoal(
   request: RequestContext,

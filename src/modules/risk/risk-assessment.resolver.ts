@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../kernel/request-context';
 import { Score } from '../scoring-scheme';
 import { Risk } from './risk.type';
@@ -8,7 +8,7 @@ import {
   latestAssessmentKey,
   scoreByAssessment,
 } from './risk-assessment.loader';
-import { assessRisk } from './risk-assessment.service';
+import { assessRisk, findRiskAssessment } from './risk-assessment.service';
 import { AssessRiskInput, AssessRiskPayload, RiskAssessment } from './risk-assessment.type';
 
 /** What a risk was worth through the years. */
@@ -71,6 +71,17 @@ export class AssessedRiskResolver {
 /** What an assessment says, in the words of its own scheme. */
 @Resolver(() => RiskAssessment)
 export class RiskAssessmentResolver {
+  @Query(() => RiskAssessment, {
+    nullable: true,
+    description: 'An assessment of a risk; null when there is none.',
+  })
+  riskAssessment(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<RiskAssessment | null> {
+    return findRiskAssessment(request, id);
+  }
+
   @FieldResolver(() => Score, { description: 'In the words of the scheme it was made under.' })
   score(@Ctx() request: RequestContext, @Root() assessment: RiskAssessment): Promise<Score | null> {
     return request.loaders.load(scoreByAssessment, assessment.id);

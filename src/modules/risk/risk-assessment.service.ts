@@ -1,11 +1,21 @@
+import { authorise } from '../../kernel/authorisation';
 import { type Optional, readInput } from '../../kernel/input';
 import type { RequestContext } from '../../kernel/request-context';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import { type StatedScore, scoreOf } from '../scoring-scheme/domain/score';
-import { assertNotEnded, type RiskAssessmentKind } from './domain/risk';
+import { assertAssessable, type RiskAssessmentKind } from './domain/risk';
 import type { RiskAssessmentEntity, RiskEntity } from './risk.entity';
 import { RiskAssessmentRepository, RiskRepository } from './risk.repository';
 import { type ChangeRisk, onRisk } from './risk.service';
+
+/** An assessment of the municipality; null when there is none with the id. */
+export function findRiskAssessment(
+  request: RequestContext,
+  id: string,
+): Promise<RiskAssessmentEntity | null> {
+  authorise(request.actor, 'register:read', null);
+  return request.unitOfWork.read((tx) => new RiskAssessmentRepository(tx).find(id));
+}
 
 /** What somebody says that a risk is worth for a year; what is left out is unknown. */
 export interface AssessRisk extends ChangeRisk, StatedScore {
@@ -33,7 +43,7 @@ export function assessRisk(
 ): Promise<AssessedRisk> {
   const today = request.clock.today();
   return onRisk(request, 'RISK_ASSESSED', 'risk:assess', riskId, async (tx, before) => {
-    assertNotEnded(before, 'assess');
+    assertAssessable(before);
     const stated = readInput((input) => ({
       year: input.year('year', raw.year),
       motive: input.text('motive', raw.motive) ?? null,

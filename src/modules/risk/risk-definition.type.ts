@@ -26,7 +26,7 @@ export class StatedCouncilGoal {
 
 @ObjectType({
   description:
-    'The risk as it stood when the board got the plan. It does not change when the register does.',
+    'The risk as it stands while the plan is a draft, and as the board got it after that. It does not change when the register does.',
   simpleResolvers: true,
 })
 export class RiskDefinition {

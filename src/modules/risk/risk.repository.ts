@@ -3,6 +3,7 @@ import type { TenantRow } from '../../kernel/columns';
 import type { Optional } from '../../kernel/input';
 import type { List } from '../../kernel/list';
 import { Repository, VersionedRepository } from '../../kernel/repository';
+import { searchCondition } from '../../kernel/search';
 import type { Tx } from '../../kernel/unit-of-work';
 import { CouncilGoalEntity } from '../municipality';
 import { ProcessEntity } from '../process';
@@ -140,11 +141,7 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
     }
     if (bandCodes) query.andWhere(`${latest('band_code')} = ANY(:bandCodes)`, { bandCodes });
     if (search) {
-      query.andWhere(
-        `to_tsvector('swedish', risk.title || ' ' || coalesce(risk.description, ''))
-         @@ websearch_to_tsquery('swedish', :search)`,
-        { search },
-      );
+      query.andWhere(searchCondition(`concat_ws(' ', risk.title, risk.description)`), { search });
     }
   },
 };

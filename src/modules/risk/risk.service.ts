@@ -7,7 +7,6 @@ import { type ActionEntity, ActionRepository } from '../action';
 import { BoardRepository } from '../municipality';
 import {
   assertAcceptedWithReason,
-  assertNotEnded,
   type RiskSource,
   type RiskTreatment,
   type Sufficiency,
@@ -129,16 +128,19 @@ export interface EndRisk extends ChangeRisk {
   readonly endedOn?: Optional<string>;
 }
 
-/** @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION. */
+/**
+ * Says that a risk is one no more. Ending it again corrects the day; null takes it back.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
+ */
 export function endRisk(
   request: RequestContext,
   { riskId, expectedVersion, endedOn }: EndRisk,
 ): Promise<RiskEntity> {
   const today = request.clock.today();
   return onRisk(request, 'RISK_ENDED', 'register:maintain', riskId, (tx, risk) => {
-    assertNotEnded(risk, 'end');
-    const lastDay = readInput((input) => input.pastDay('endedOn', endedOn, today)) ?? today;
-    return new RiskRepository(tx).change(riskId, expectedVersion, { endedOn: lastDay });
+    const lastDay = readInput((input) => input.pastDayOrToday('endedOn', endedOn, today));
+    return new RiskRepository(tx).change(risk.id, expectedVersion, { endedOn: lastDay });
   });
 }
 

@@ -241,7 +241,10 @@ export class EndRiskInput implements EndRisk {
   @Field(() => Int)
   expectedVersion!: number;
 
-  @Field(() => CalendarDay, { nullable: true, description: 'Today when left out; never later.' })
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'Today when left out, never later; null when it is a risk again.',
+  })
   endedOn?: string | null;
 }
 

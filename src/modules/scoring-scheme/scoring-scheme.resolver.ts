@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../kernel/request-context';
 import {
   assessmentLevelsByScheme,
@@ -27,13 +27,15 @@ import {
 export class ScoringSchemeResolver {
   @Query(() => ScoringScheme, {
     nullable: true,
-    description: 'A version of the scheme, the newest when no number is given; null when none.',
+    description:
+      'A version of the scheme by its id, else by its number, else the newest; null when there is none.',
   })
   scoringScheme(
     @Ctx() request: RequestContext,
     @Arg('number', () => Int, { nullable: true }) number?: number | null,
+    @Arg('id', () => ID, { nullable: true }) id?: string | null,
   ): Promise<ScoringScheme | null> {
-    return findScoringScheme(request, number);
+    return findScoringScheme(request, { id, number });
   }
 
   @Query(() => [ScoringScheme], { description: 'Every version of the scheme, newest first.' })

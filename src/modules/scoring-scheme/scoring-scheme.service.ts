@@ -5,14 +5,21 @@ import { checkedDefinition, type ScoringSchemeDefinition } from './domain/scorin
 import type { ScoringSchemeEntity } from './scoring-scheme.entity';
 import { ScoringSchemeRepository } from './scoring-scheme.repository';
 
-/** The version with the number, or the newest when none is given; null when there is none. */
+/** Which version of the scheme is meant; the id counts when both are given. */
+export interface WhichScoringScheme {
+  readonly id?: Optional<string>;
+  readonly number?: Optional<number>;
+}
+
+/** A version of the scheme, the newest when nothing says which; null when there is none. */
 export function findScoringScheme(
   request: RequestContext,
-  number: Optional<number>,
+  { id, number }: WhichScoringScheme,
 ): Promise<ScoringSchemeEntity | null> {
   authorise(request.actor, 'register:read', null);
   return request.unitOfWork.read((tx) => {
     const schemes = new ScoringSchemeRepository(tx);
+    if (typeof id === 'string') return schemes.find(id);
     return typeof number === 'number' ? schemes.findByNumber(number) : schemes.current();
   });
 }

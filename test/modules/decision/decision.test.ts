@@ -1,3 +1,4 @@
+import { isOverdue } from '../../../src/modules/decision/domain/decision';
 import { type Api, unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
@@ -10,7 +11,8 @@ import {
   read,
   wholeDecision,
 } from '../control-plan/plan';
-import { establish } from '../risk/register';
+import { planOf } from '../follow-up/year';
+import { does, establish } from '../risk/register';
 
 const today = '2025-12-16';
 let database: TestDatabase;
@@ -146,7 +148,8 @@ describe('an assignment', () => {
   it.each([
     ['on a known day', { doneOn: '2025-12-01' }, '2025-12-01'],
     ['today', { doneOn: today }, today],
-    ['on a day that nobody knows', {}, null],
+    ['today when nobody says', {}, today],
+    ['on a day that nobody knows', { doneOn: null }, null],
   ])('is completed %s; its words stand', async (_case, values, doneOn) => {
     const point = await decidedPoint();
     const { data } = await complete(point, values);
@@ -242,5 +245,208 @@ describe('an assignment', () => {
     ]);
     expect([await told(unknownId()), await told('§ 60')]).toEqual([answer, answer]);
     expect(await everythingStored(database, elsewhere)).toEqual(before);
+  });
+});
+
+describe('the links of a decision', () => {
+  const links = `board { code } controlPlan { id decision { id } }
+    followUpReport { id decision { id } } points { decision { id } }`;
+  const linksOf = async (id: string, of = here): Promise<unknown> => {
+    const query = `query ($id: ID!) { decision(id: $id) { ${links} } }`;
+    return (await of.api.ask<{ decision: unknown }>(query, { id })).decision;
+  };
+
+  it('lead to its board, its points and the plan that it adopted', async () => {
+    const plan = await adopt(here, await draft(here, { board: 'BUN' }), { points: [assignment] });
+    const { decision } = await read<{ decision: Decision }>(here, plan.id, 'decision { id }');
+
+    expect(await linksOf(decision.id)).toEqual({
+      ...{ board: { code: 'BUN' }, followUpReport: null },
+      controlPlan: { id: plan.id, decision },
+      points: [{ decision }],
+    });
+    expect(await linksOf(decision.id, elsewhere)).toBeNull();
+  });
+
+  it('lead to the report that it is about', async () => {
+    const { board, year } = await planOf(here);
+    const fields = 'followUpReport { id version decision { id } }';
+    type Report = { id: string; version: number; decision: { id: string } };
+    const move = async (mutation: string, input: object, actor = api.actorWith('CONTROLLER')) =>
+      (await api.does<{ followUpReport: Report }>(actor, mutation, input, fields)).followUpReport;
+    const at = ({ id, version }: Report) => ({ reportId: id, expectedVersion: version });
+
+    const draft = { board: board.id, year, occasion: 'YEAR_END', asOf: today };
+    const submitted = await move('submitFollowUpReport', {
+      ...at(await move('draftFollowUpReport', draft)),
+    });
+    const { id, decision } = await move(
+      'decideFollowUpReport',
+      { ...at(submitted), decision: {} },
+      secretary(),
+    );
+
+    expect(await linksOf(decision.id)).toMatchObject({
+      ...{ controlPlan: null, followUpReport: { id, decision } },
+    });
+  });
+});
+
+describe('a point', () => {
+  const pointOf = (id: string, of = here) =>
+    of.api.ask(
+      'query ($id: ID!) { decisionPoint(id: $id) { text assignedRole isOverdue decision { body } } }',
+      { id },
+    );
+
+  it('is read by its id, whether it is an assignment or not', async () => {
+    const { points } = await decide({ body: 'KS', points: [{ text: 'Antas.' }, assignment] });
+    const [plain, assigned] = await Promise.all(points.map(({ id }) => pointOf(id)));
+
+    const rest = { isOverdue: false, decision: { body: 'KS' } };
+    expect(plain).toEqual({ decisionPoint: { text: 'Antas.', assignedRole: null, ...rest } });
+    const { text, assignedRole } = assignment;
+    expect(assigned).toEqual({ decisionPoint: { text, assignedRole, ...rest } });
+  });
+
+  it('is null when there is none, and for another municipality', async () => {
+    const { id } = await decidedPoint();
+
+    const answers = [pointOf(unknownId()), pointOf('1'), pointOf(id, elsewhere)];
+    expect(await Promise.all(answers)).toEqual(Array(3).fill({ decisionPoint: null }));
+  });
+});
+
+describe('the list of assignments', () => {
+  interface Answer {
+    readonly assignments: {
+      readonly totalCount: number;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      readonly edges: readonly {
+        readonly node: { readonly text: string; readonly isOverdue: boolean };
+      }[];
+    };
+  }
+  const list = async (of: TestMunicipality, variables: object) =>
+    (
+      await of.api.ask<Answer>(
+        `query ($filter: AssignmentFilterInput, $orderBy: [AssignmentOrder!], $first: Int = 100,
+           $after: String) {
+          assignments(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+            totalCount pageInfo { hasNextPage endCursor } edges { node { text isOverdue } }
+          }
+        }`,
+        { ...variables },
+      )
+    ).assignments;
+  const texts = async (of: TestMunicipality, variables: object = {}) =>
+    (await list(of, variables)).edges.map(({ node }) => node.text);
+  const assigned = (text: string, dueOn: string | null) => ({ text, dueOn, assignedRole: 'Chef' });
+  const done = async (of: TestMunicipality, { id, version }: Point) =>
+    of.api.does(of.api.actorWith('BOARD_SECRETARY'), 'completeAssignment', {
+      ...{ pointId: id, expectedVersion: version },
+    });
+
+  let there: TestMunicipality;
+  beforeAll(async () => {
+    there = await createMunicipality(database, today);
+    await establish(there);
+    const { points } = await decide(
+      {
+        points: [
+          { text: 'Planen antas.' },
+          ...[assigned('juni', '2026-06-30'), assigned('okänd', null)],
+          ...[assigned('sen', '2025-12-15'), assigned('klar', '2025-11-01')],
+        ],
+      },
+      there,
+    );
+    await done(there, points[4] as Point);
+    const plan = await draft(there, { board: 'BUN' });
+    await adopt(there, plan, { points: [assigned('i dag', today), { text: 'Tack.' }] });
+  });
+
+  it('has assignments only, by due day, with those that have none last, either way', async () => {
+    expect(await texts(there)).toEqual(['klar', 'sen', 'i dag', 'juni', 'okänd']);
+    expect(await texts(there, { orderBy: [{ field: 'DUE_ON', direction: 'DESC' }] })).toEqual([
+      ...['juni', 'i dag', 'sen', 'klar', 'okänd'],
+    ]);
+  });
+
+  it('has the same rows page by page', async () => {
+    const paged: string[] = [];
+    let after: string | null = null;
+    do {
+      const { edges, pageInfo, totalCount } = await list(there, { first: 2, after });
+      expect(totalCount).toBe(5);
+      paged.push(...edges.map(({ node }) => node.text));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after);
+
+    expect(paged).toEqual(await texts(there));
+  });
+
+  it.each([
+    [{ board: 'BUN' }, ['i dag']],
+    [{ states: ['DONE'] }, ['klar']],
+    [{ states: ['OPEN'] }, ['sen', 'i dag', 'juni', 'okänd']],
+    [{ states: [] }, []],
+    [{ isOverdue: true }, ['sen']],
+    [{ isOverdue: false }, ['klar', 'i dag', 'juni', 'okänd']],
+    [{ isOverdue: true, board: 'BUN' }, []],
+    [{ isOverdue: null, board: null, states: null }, ['klar', 'sen', 'i dag', 'juni', 'okänd']],
+  ])('narrowed to %j', async (filter, expected) => {
+    expect(await texts(there, { filter })).toEqual(expected);
+    expect(await list(there, { filter })).toMatchObject({ totalCount: expected.length });
+  });
+
+  it('narrows by the id of a board too, and refuses an unknown one', async () => {
+    expect(await texts(there, { filter: { board: there.bun } })).toEqual(['i dag']);
+    const query = '{ assignments(filter: { board: "XX" }) { totalCount } }';
+    expect((await there.api.run(there.api.actorWith('AUDITOR'), query)).codes).toEqual([
+      'NOT_FOUND',
+    ]);
+  });
+
+  it('shows what is late by the day it is in Sweden', async () => {
+    there.api.itIs('2025-12-17');
+    expect(await texts(there, { filter: { isOverdue: true } })).toEqual(['sen', 'i dag']);
+    there.api.itIs(today);
+  });
+
+  it('calls overdue what the rule calls overdue, for every state and day', async () => {
+    const of = await createMunicipality(database, today);
+    await establish(of);
+    const days = ['2025-12-15', today, '2025-12-17', null];
+    const cases = (['OPEN', 'DONE'] as const).flatMap((state) =>
+      days.map((dueOn) => ({ state, dueOn })),
+    );
+    const { points } = await decide(
+      { points: cases.map((each) => assigned(JSON.stringify(each), each.dueOn)) },
+      of,
+    );
+    for (const point of points.slice(days.length)) await done(of, point);
+
+    for (const isLate of [true, false]) {
+      const { edges } = await list(of, { filter: { isOverdue: isLate } });
+      const byRule = cases.filter((each) => isOverdue(each, today) === isLate);
+      expect(edges.map(({ node }) => node.text).sort()).toEqual(
+        byRule.map((each) => JSON.stringify(each)).sort(),
+      );
+      expect(edges.filter(({ node }) => node.isOverdue !== isLate)).toEqual([]);
+    }
+  });
+
+  it('is empty for a municipality that gave none', async () => {
+    const of = await createMunicipality(database, today);
+
+    expect(await list(of, {})).toMatchObject({ totalCount: 0, edges: [] });
+  });
+
+  it('asks for the links of all with one statement each', async () => {
+    const query = `{ assignments { edges { node {
+      decision { board { code } controlPlan { id } followUpReport { id } } } } } }`;
+
+    expect(await database.queriesOf(() => there.api.ask(query))).toHaveLength(5);
   });
 });

@@ -672,11 +672,11 @@ describe('the database itself', () => {
     expect(await move(twoControls?.id, item.stableId)).toBe('23503');
   });
 
-  it('lets nobody of the application take a result away', async () => {
+  it('keeps a result as long as anything hangs on it', async () => {
     const { id } = await record();
 
     const sql = 'DELETE FROM control_result WHERE id = $1';
-    expect(await refusalOf(database.application, here, sql, [id])).toBe('42501');
+    expect(await refusalOf(database.application, here, sql, [id])).toBe('23503');
   });
 });
 

@@ -247,7 +247,10 @@ describe('a draft', () => {
 
     expect(await row()).toMatchObject({ executionStatus: 'IN_PROGRESS', assessment: null });
     await assess(here, first, 'GREEN');
-    expect(await row()).toMatchObject({ executionStatus: 'IN_PROGRESS', assessment: null });
+    expect(await row()).toMatchObject({
+      executionStatus: 'IN_PROGRESS',
+      assessment: { level: { code: 'GREEN' }, flags: [] },
+    });
     const second = await recordOn(plan, [1], { resultOn: '2025-03-01' });
     expect(await row()).toMatchObject({
       executionStatus: 'COMPLETED',
@@ -880,7 +883,8 @@ describe('the database, whoever asks,', () => {
       const refusals = async ({ id }: Report, others: readonly string[], along = '') => {
         const found: [string, string | null][] = [];
         for (const column of others) {
-          const sql = `UPDATE follow_up_report SET ${along} ${column} = NULL WHERE id = $1`;
+          const value = column === 'remit_reason' ? `'Nytt'` : 'NULL';
+          const sql = `UPDATE follow_up_report SET ${along} ${column} = ${value} WHERE id = $1`;
           found.push([column, await refusal(sql, id)]);
         }
         return found;

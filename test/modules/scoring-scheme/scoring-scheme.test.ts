@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/kernel/authorisation';
-import type { Api } from '../../support/api';
+import { type Api, unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
 import { byHand, lights, scheme } from './scheme';
@@ -86,6 +86,20 @@ it('numbers the versions, answers with the newest, and has none before the first
   });
   expect(await api.ask('{ scoringScheme(number: 3) { name } }')).toEqual({ scoringScheme: null });
   expect(await numbers()).toEqual([2, 1]);
+});
+
+it('is found by its id, which goes before a number; another municipality does not find it', async () => {
+  const { id } = await establish();
+  await establish({ ...byHand(), name: 'För hand' });
+  const byId = '($id: ID) { scoringScheme(id: $id, number: 2) { number } }';
+  const found = (of: TestMunicipality, value: string | null) =>
+    of.api.ask(`query ${byId}`, { id: value });
+
+  expect(await found(here, id)).toEqual({ scoringScheme: { number: 1 } });
+  expect(await found(here, null)).toEqual({ scoringScheme: { number: 2 } });
+  const stranger = await createMunicipality(database);
+  const none = [found(here, unknownId()), found(here, '1'), found(stranger, id)];
+  expect(await Promise.all(none)).toEqual(Array(3).fill({ scoringScheme: null }));
 });
 
 it('keeps a scheme by hand without levels, bands and cells', async () => {

@@ -105,3 +105,11 @@ export function checkControlsAllowed(kind: PlanItemKind, count: number): void {
     en: 'cannot be planned for a direct action; it has actions instead',
   });
 }
+
+/** True for a risk or a control that was over before the year began, so that no plan for it needs it. */
+export function hasEndedBefore(
+  { endedOn }: { readonly endedOn: string | null },
+  year: number,
+): boolean {
+  return endedOn !== null && endedOn < `${year}-01-01`;
+}

@@ -96,6 +96,18 @@ export function isIncomplete(decision: {
   return [decision.metOn, decision.paragraph, decision.diaryNumber].includes(null);
 }
 
+/**
+ * True when an assignment is open and its day has passed.
+ *
+ * @param today the day it is now in Sweden, `YYYY-MM-DD`; the due day itself is not overdue.
+ */
+export function isOverdue(
+  { state, dueOn }: { state: AssignmentState | null; dueOn: string | null },
+  today: string,
+): boolean {
+  return state === 'OPEN' && dueOn !== null && dueOn < today;
+}
+
 /** @throws DomainError ILLEGAL_MOVE when the point is no assignment, or one that is done already. */
 export function assertOpenAssignment({ state }: { state: AssignmentState | null }): void {
   if (state === 'OPEN') return;

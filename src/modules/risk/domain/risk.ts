@@ -49,10 +49,8 @@ export function assertAcceptedWithReason(
   });
 }
 
-/** @throws DomainError ILLEGAL_MOVE when the risk has ended: then nothing more can be done with it. */
-export function assertNotEnded(
-  { endedOn }: { readonly endedOn: string | null },
-  move: 'assess' | 'end',
-): void {
-  if (endedOn) throw new DomainError('ILLEGAL_MOVE', { state: 'ENDED', move, allowed: [] });
+/** @throws DomainError ILLEGAL_MOVE when the risk has ended: there is nothing left to assess. */
+export function assertAssessable({ endedOn }: { readonly endedOn: string | null }): void {
+  if (endedOn === null) return;
+  throw new DomainError('ILLEGAL_MOVE', { state: 'ENDED', move: 'assess', allowed: [] });
 }

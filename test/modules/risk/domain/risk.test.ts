@@ -1,6 +1,6 @@
 import {
   assertAcceptedWithReason,
-  assertNotEnded,
+  assertAssessable,
   type Treatment,
 } from '../../../../src/modules/risk/domain/risk';
 
@@ -32,8 +32,8 @@ it.each<[Treatment, Partial<Treatment>]>([
 });
 
 it('lets nothing more be done with a risk that has ended', () => {
-  expect(() => assertNotEnded({ endedOn: null }, 'assess')).not.toThrow();
-  expect(() => assertNotEnded({ endedOn: '2025-01-01' }, 'assess')).toThrow(
+  expect(() => assertAssessable({ endedOn: null })).not.toThrow();
+  expect(() => assertAssessable({ endedOn: '2025-01-01' })).toThrow(
     'assess is not possible in state ENDED. Possible now: nothing.',
   );
 });
