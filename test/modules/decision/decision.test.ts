@@ -12,7 +12,7 @@ import {
   wholeDecision,
 } from '../control-plan/plan';
 import { planOf } from '../follow-up/year';
-import { does, establish } from '../risk/register';
+import { establish } from '../risk/register';
 
 const today = '2025-12-16';
 let database: TestDatabase;

@@ -410,6 +410,22 @@ describe('assessing', () => {
     });
   });
 
+  it('is read by its id; there is none for an unknown one, or for another municipality', async () => {
+    const { id: riskId } = await createRisk(here);
+    const input = { riskId, expectedVersion: 1, kind: 'CURRENT', year: 2026, likelihood: 2 };
+    const fields = 'assessment { id }';
+    type Payload = { assessment: { id: string } };
+    const { assessment } = await does<Payload>(here, 'assessRisk', input, fields);
+    const query = 'query ($id: ID!) { riskAssessment(id: $id) { year score { likelihood } } }';
+    const find = (of: TestMunicipality, id: string) => of.api.ask(query, { id });
+
+    expect(await find(here, assessment.id)).toEqual({
+      riskAssessment: { year: 2026, score: { likelihood: 2 } },
+    });
+    const none = [find(here, unknownId()), find(here, '1'), find(elsewhere, assessment.id)];
+    expect(await Promise.all(none)).toEqual(Array(3).fill({ riskAssessment: null }));
+  });
+
   it.each([
     ['likelihood', { likelihood: 4, consequence: 1 }, 'finns inte på skalan'],
     ['value', { value: 6 }, 'räknas ut ur nivåerna och anges inte'],
