@@ -117,7 +117,7 @@ async function loadDraft(
 async function propose(tx: Tx, names: SeedNames, plan: SeedPlan): Promise<void> {
   const id = names.idOf('plan', planName(plan));
   const plans = new ControlPlanRepository(tx);
-  await plans.stateDefinitions(id);
+  await plans.keepDefinitions(id);
   await plans.change(id, 1, {
     state: 'PROPOSED',
     proposedBy: SEEDER,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
+import { type FindOptionsWhere, In, type QueryDeepPartialEntity } from 'typeorm';
 import type { TenantRow } from './columns';
 import { DomainError } from './errors';
 import { isId } from './input';
@@ -33,6 +33,26 @@ export class Repository<Row extends TenantRow> {
     const row = await this.find(id);
     if (!row) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
     return row;
+  }
+
+  /**
+   * The rows with the ids, in their order, in one query.
+   *
+   * @throws DomainError NOT_FOUND for the first id that the municipality has no row for.
+   */
+  async getAll(ids: readonly string[]): Promise<Row[]> {
+    const known = ids.filter(isId);
+    const rows =
+      known.length > 0
+        ? await this.tx.manager.findBy(this.entity, this.where({ id: In(known) }))
+        : [];
+    // An id may be written in capitals; the database gives it back in small letters.
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => {
+      const row = byId.get(id.toLowerCase());
+      if (!row) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
+      return row;
+    });
   }
 
   /**

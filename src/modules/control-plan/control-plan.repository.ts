@@ -8,8 +8,8 @@ import type { PlanState } from './domain/plan-state';
 import {
   COPY_CONTENT,
   DELETE_DRAFT,
-  STATE_DEFINITIONS,
-  WITHDRAW_DEFINITIONS,
+  KEEP_DEFINITIONS,
+  RELEASE_DEFINITIONS,
 } from './plan-content.sql';
 
 const ONE_IN_FORCE: UserMessage = {
@@ -77,13 +77,13 @@ export class ControlPlanRepository extends VersionedRepository<ControlPlanEntity
   }
 
   /** Keeps the linked definitions as they are now, for the board to decide on. */
-  stateDefinitions(planId: string): Promise<void> {
-    return this.runAll(STATE_DEFINITIONS, planId);
+  keepDefinitions(planId: string): Promise<void> {
+    return this.runAll(KEEP_DEFINITIONS, planId);
   }
 
   /** Lets a plan that was remitted follow the register again. */
-  withdrawDefinitions(planId: string): Promise<void> {
-    return this.runAll(WITHDRAW_DEFINITIONS, planId);
+  releaseDefinitions(planId: string): Promise<void> {
+    return this.runAll(RELEASE_DEFINITIONS, planId);
   }
 
   /** Copies everything in a plan into another one; each copy keeps its stable id. */

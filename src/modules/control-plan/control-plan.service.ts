@@ -243,7 +243,7 @@ export function proposeControlPlan(
     plan,
     async (current, tx) => {
       const state = stateAfter(current.state, 'propose');
-      await new ControlPlanRepository(tx).stateDefinitions(current.id);
+      await new ControlPlanRepository(tx).keepDefinitions(current.id);
       const proposedBy = request.actor.subject;
       return { state, proposedBy, proposedOn: request.clock.today(), remitReason: null };
     },
@@ -271,7 +271,7 @@ export function remitControlPlan(
     plan,
     async (current, tx) => {
       const state = stateAfter(current.state, 'remit');
-      await new ControlPlanRepository(tx).withdrawDefinitions(current.id);
+      await new ControlPlanRepository(tx).releaseDefinitions(current.id);
       const remitReason = readInput((input) => input.text('reason', reason)) ?? null;
       return { state, proposedBy: null, proposedOn: null, remitReason };
     },

@@ -44,7 +44,7 @@ export const SELECT_PLANNED_ACTIONS = `SELECT link.item_id AS "itemId", link.act
   WHERE link.municipality_id = $1`;
 
 /** Keeps the definitions as they are now in the plan `$2`, for the board to decide on. */
-export const STATE_DEFINITIONS = [
+export const KEEP_DEFINITIONS = [
   `UPDATE plan_item SET stated = source.definition
    FROM (SELECT item.id, ${ITEM_DEFINITION} AS definition FROM ${ITEMS} AND item.plan_id = $2) source
    WHERE plan_item.municipality_id = $1 AND plan_item.id = source.id`,
@@ -57,7 +57,7 @@ export const STATE_DEFINITIONS = [
 ];
 
 /** Lets the plan `$2` follow the register again. */
-export const WITHDRAW_DEFINITIONS = ['plan_item', 'planned_control', 'plan_item_action'].map(
+export const RELEASE_DEFINITIONS = ['plan_item', 'planned_control', 'plan_item_action'].map(
   (table) => `UPDATE ${table} SET stated = NULL WHERE municipality_id = $1 AND plan_id = $2`,
 );
 

@@ -13,6 +13,7 @@ import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { ControlRepository } from '../control';
+import { checkCases } from '../control/domain/cases';
 import type { ControlMethod } from '../control/domain/control';
 import { ProcessRepository } from '../process';
 import { RiskRepository } from '../risk';
@@ -145,8 +146,7 @@ export async function changePlanItem(
   const values = readInput((input) => readValues(input, raw));
   return request.unitOfWork.write('PLAN_ITEM_CHANGED', async (tx) => {
     const items = new PlanItemRepository(tx);
-    const plan = await openPlan(tx, request, (await items.get(planItemId)).planId);
-    const item = await items.get(planItemId);
+    const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
     const subject = await subjectOf(tx, plan, item, values);
     await items.change(planItemId, expectedVersion, { ...subject, note: values.note });
@@ -173,12 +173,18 @@ export async function removePlanItem(
   authorise(request.actor, 'control-plan:draft', null);
   return request.unitOfWork.write('PLAN_ITEM_REMOVED', async (tx) => {
     const items = new PlanItemRepository(tx);
-    const plan = await openPlan(tx, request, (await items.get(planItemId)).planId);
-    const item = await items.get(planItemId);
+    const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
     await items.remove(item);
     return new ControlPlanRepository(tx).change(plan.id, plan.version, {});
   });
+}
+
+/** An item with its plan, locked; read anew under the lock, since another caller may have been first. */
+async function openItem(tx: Tx, request: RequestContext, itemId: string) {
+  const items = new PlanItemRepository(tx);
+  const plan = await openPlan(tx, request, (await items.get(itemId)).planId);
+  return { plan, item: await items.get(itemId) };
 }
 
 /** The plan, locked, when its contents may change and the caller may change them. */
@@ -282,8 +288,7 @@ async function setParts(
     await items.setControls(item, await plannedParts(tx, plan, controls));
   }
   if (actionIds) {
-    const actions = new ActionRepository(tx);
-    for (const actionId of actionIds) await actions.get(actionId);
+    await new ActionRepository(tx).getAll(actionIds);
     await items.setActions(item, [...new Set(actionIds)]);
   }
 }
@@ -293,10 +298,11 @@ async function plannedParts(
   plan: ControlPlanEntity,
   controls: readonly PlanControl[],
 ): Promise<PlannedControlPart[]> {
-  const register = new ControlRepository(tx);
+  const ids = controls.map(({ controlId }) => controlId);
+  const register = await new ControlRepository(tx).getAll(ids);
   const parts: PlannedControlPart[] = [];
-  for (const [index, { controlId, methods, population, sample }] of controls.entries()) {
-    const control = await register.get(controlId);
+  for (const [index, control] of register.entries()) {
+    const { methods, population, sample } = controls[index] ?? {};
     if (control.boardId !== null && control.boardId !== plan.boardId) {
       throw invalid(`controls.${index}.controlId`, ofAnotherBoard);
     }
@@ -313,12 +319,9 @@ async function plannedParts(
       population: population === undefined ? control.plannedPopulation : population,
       sample: sample === undefined ? control.plannedSample : sample,
     };
-    if (part.population !== null && part.sample !== null && part.sample > part.population) {
-      throw invalid(`controls.${index}.sample`, {
-        sv: 'är större än populationen',
-        en: 'is larger than the population',
-      });
-    }
+    readInput((input) =>
+      checkCases(input, `controls.${index}.`, { ...part, deviatingCases: null }),
+    );
     parts.push(part);
   }
   return parts;

@@ -5,12 +5,13 @@ import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
+import { type Cases, deviationRate } from '../control/domain/cases';
 import { type ControlPlanEntity, ControlPlanRepository, PlanItemRepository } from '../control-plan';
 import { assertInExecution } from '../control-plan/domain/plan-state';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import type { ControlResultEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
-import { type Cases, deviationRate, type ExecutionStatus, isFinished } from './domain/execution';
+import { type ExecutionStatus, isFinished } from './domain/execution';
 import { assertAssessable, assessmentFlagsOf } from './domain/light';
 import {
   checkWholeResult,
@@ -69,7 +70,7 @@ export async function recordResult(
     const item = await new PlanItemRepository(tx).get(planItemId);
     await assertPlanInExecution(tx, request, item.planId);
     await checkCoverage(tx, item.id, plannedControlIds);
-    await checkActions(tx, parts.actionIds);
+    await new ActionRepository(tx).getAll(parts.actionIds ?? []);
     const results = new ControlResultRepository(tx);
     const result = await results.insert({
       ...values,
@@ -124,7 +125,7 @@ export async function correctResult(
       });
       const plannedControlIds = listOf(raw.plannedControlIds);
       if (plannedControlIds) await checkCoverage(tx, result.itemId, plannedControlIds);
-      await checkActions(tx, parts.actionIds);
+      await new ActionRepository(tx).getAll(parts.actionIds ?? []);
       await new ControlResultRepository(tx).setParts(result, { ...parts, plannedControlIds });
       return {
         ...values,
@@ -307,9 +308,4 @@ async function checkCoverage(tx: Tx, itemId: string, ids: readonly string[]): Pr
       en: 'must name at least one of the planned controls of the item',
     });
   }
-}
-
-async function checkActions(tx: Tx, ids: readonly string[] | undefined): Promise<void> {
-  const actions = new ActionRepository(tx);
-  for (const id of ids ?? []) await actions.get(id);
 }

@@ -1,6 +1,7 @@
 import { type InputReader, listOf, type Optional } from '../../../kernel/input';
+import { type Cases, checkCases } from '../../control/domain/cases';
 import type { ControlMethod } from '../../control/domain/control';
-import { type Cases, checkCases, type ExecutionStatus, type Severity } from './execution';
+import type { ExecutionStatus, Severity } from './execution';
 
 /** The cases of one unit; each number may be unknown. */
 export interface UnitValues {
