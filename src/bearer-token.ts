@@ -21,7 +21,9 @@ export function contextByBearerToken(
     const token = bearerToken.exec(headers.authorization ?? '')?.[1];
     const actor: Actor | null = token ? await authenticator.authenticate(token) : null;
     if (!actor) throw notSignedIn;
-    return createRequestContext(dataSource, actor, clock, id);
+    const key = headers['idempotency-key'];
+    const idempotencyKey = typeof key === 'string' ? key : undefined;
+    return createRequestContext(dataSource, actor, clock, { requestId: id, idempotencyKey });
   };
 }
 
