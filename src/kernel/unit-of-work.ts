@@ -47,6 +47,8 @@ const RETRIES = 3;
  * one inside another: it would wait for a second connection while holding the first.
  */
 export class UnitOfWork {
+  private hasWritten = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly scope: TenantScope,
@@ -83,6 +85,8 @@ export class UnitOfWork {
    */
   async write<Result>(act: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const { once, afterCommit } = this.options;
+    if (once && this.hasWritten) throw new Error('A mutation under a key has one transaction.');
+    this.hasWritten = true;
     const { municipalityId } = this.scope;
     const whole = once
       ? (tx: Tx) => answerOnce(tx.manager, municipalityId, once, () => work(tx))
