@@ -5,6 +5,7 @@ import { CreateScoringSchemes1790000030000 } from './1790000030000-create-scorin
 import { CreateRisksAndControls1790000040000 } from './1790000040000-create-risks-and-controls';
 import { CreateControlPlans1790000050000 } from './1790000050000-create-control-plans';
 import { CreateFollowUp1790000060000 } from './1790000060000-create-follow-up';
+import { RequireFourEyes1790000110000 } from './1790000110000-require-four-eyes';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateRisksAndControls1790000040000,
   CreateControlPlans1790000050000,
   CreateFollowUp1790000060000,
+  RequireFourEyes1790000110000,
 ];

@@ -120,6 +120,12 @@ export class ControlPlan {
   })
   remitReason!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who recorded that the board adopted it; null until then, or when not known.',
+  })
+  adoptedBy!: string | null;
+
   @Field(() => CalendarDay, { nullable: true, description: 'Null until the plan is closed.' })
   closedOn!: string | null;
 

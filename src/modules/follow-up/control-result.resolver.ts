@@ -62,7 +62,9 @@ export class ControlResultResolver {
   }
 
   @Mutation(() => AssessResultPayload, {
-    description: 'Gives a finished result its light. Needs `result:assess` for the board.',
+    description:
+      'Gives a finished result its light. Needs `result:assess` for the board, and another person ' +
+      'than the one who recorded it unless the municipality says otherwise.',
   })
   async assessResult(
     @Ctx() request: RequestContext,

@@ -1,5 +1,6 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
 import { invalid } from '../../kernel/errors';
+import { assertOtherPerson } from '../../kernel/four-eyes';
 import { afterChange, listOf, type Optional, readInput } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
@@ -8,6 +9,7 @@ import { ActionRepository } from '../action';
 import { type Cases, deviationRate } from '../control/domain/cases';
 import { type ControlPlanEntity, ControlPlanRepository, PlanItemRepository } from '../control-plan';
 import { assertInExecution } from '../control-plan/domain/plan-state';
+import { ownMunicipality } from '../municipality';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import type { ControlResultEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
@@ -150,7 +152,7 @@ export interface AssessResult {
 /**
  * Gives a finished result its light. A missing motive is flagged, never refused.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or ILLEGAL_MOVE when the
+ * @throws DomainError FORBIDDEN (also to whoever recorded it, when the municipality requires another), BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or ILLEGAL_MOVE when the
  *   result is unfinished.
  */
 export async function assessResult(
@@ -165,6 +167,12 @@ export async function assessResult(
     { resultId, expectedVersion },
     async (result, tx, plan) => {
       assertAssessable(result.executionStatus);
+      if ((await ownMunicipality(tx)).requiresOtherAssessor) {
+        assertOtherPerson(request.actor, 'result:assess', result.recordedBy, {
+          sv: 'en annan person än den som registrerade resultatet ska bedöma det',
+          en: 'another person than the one who recorded the result must assess it',
+        });
+      }
       const { levelCode, motive, assessedOn } = readInput((input) => ({
         levelCode: raw.levelCode === null ? null : input.requiredLine('levelCode', raw.levelCode),
         motive: input.text('motive', raw.motive) ?? null,

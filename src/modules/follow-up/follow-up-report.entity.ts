@@ -41,6 +41,8 @@ export const REPORT_IN_PREPARATION_INDEX = 'follow_up_report_in_preparation_idx'
   year: 'year',
   plan_id: 'id',
 })
+@Check('follow_up_report_four_eyes_check', 'decided_by <> submitted_by')
+@Check('follow_up_report_decided_by_check', 'decided_by IS NULL OR frozen_at IS NOT NULL')
 @Check('follow_up_report_number_check', `number = 1 OR occasion = 'IMMEDIATE'`)
 @Check(
   'follow_up_report_frozen_check',
@@ -93,6 +95,10 @@ export class FollowUpReportEntity extends TenantRow {
   /** Why it was last sent back; null when nobody said, and once it lies before the board again. */
   @Column('text', { nullable: true })
   remitReason!: string | null;
+
+  /** Who recorded the decision: another person than the submitter; null when not known. */
+  @Column('text', { nullable: true })
+  decidedBy!: string | null;
 
   @Reference(() => DecisionEntity, { nullable: true })
   decisionId!: string | null;

@@ -146,7 +146,8 @@ export class FollowUpReportResolver {
 
   @Mutation(() => DecideFollowUpReportPayload, {
     description:
-      'Records that the board decided on the report, which freezes it. Needs `follow-up-report:decide`.',
+      'Records that the board decided on the report, which freezes it. Needs ' +
+      '`follow-up-report:decide`, and another person than the submitter.',
   })
   async decideFollowUpReport(
     @Ctx() request: RequestContext,

@@ -1,5 +1,6 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
 import { DomainError } from '../../kernel/errors';
+import { assertOtherPerson } from '../../kernel/four-eyes';
 import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
@@ -332,7 +333,7 @@ export interface DecideFollowUpReport extends MoveFollowUpReport {
 /**
  * Records that the board decided on the report: it is frozen, and supersedes the decided revision.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN (also to the submitter), BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
  */
 export function decideFollowUpReport(
   request: RequestContext,
@@ -348,6 +349,10 @@ export function decideFollowUpReport(
     report,
     async (current, tx) => {
       const state = reportStateAfter(current.state, 'decide');
+      assertOtherPerson(request.actor, 'follow-up-report:decide', current.submittedBy, {
+        sv: 'en annan person än den som lade fram uppföljningen ska registrera beslutet',
+        en: 'another person than the one who submitted the report must record the decision',
+      });
       const reports = new FollowUpReportRepository(tx);
       const before = await reports.findDecided(current);
       if (before) {
@@ -355,7 +360,8 @@ export function decideFollowUpReport(
       }
       const decision = await new DecisionRepository(tx).record(current.boardId, values, now);
       const flags = reportFlagsOf({ decision, judgement: current.judgement });
-      return { state, decisionId: decision.id, flags, frozenAt: now };
+      const decidedBy = request.actor.subject;
+      return { state, decidedBy, decisionId: decision.id, flags, frozenAt: now };
     },
   );
 }

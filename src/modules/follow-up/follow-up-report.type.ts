@@ -97,6 +97,12 @@ export class FollowUpReport {
   })
   remitReason!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who recorded the decision; null until then, or when not known.',
+  })
+  decidedBy!: string | null;
+
   @Field(() => [ReportFlag], { description: 'Found at the decision; empty until then.' })
   flags!: ReportFlag[];
 

@@ -13,4 +13,8 @@ export class MunicipalityEntity {
 
   @Column('text')
   name!: string;
+
+  /** True when whoever recorded a result may not be the one who assesses it. */
+  @Column('boolean', { default: true })
+  requiresOtherAssessor!: boolean;
 }
