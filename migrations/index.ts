@@ -5,6 +5,7 @@ import { CreateScoringSchemes1790000030000 } from './1790000030000-create-scorin
 import { CreateRisksAndControls1790000040000 } from './1790000040000-create-risks-and-controls';
 import { CreateControlPlans1790000050000 } from './1790000050000-create-control-plans';
 import { CreateFollowUp1790000060000 } from './1790000060000-create-follow-up';
+import { AddSensitivity1790000100000 } from './1790000100000-add-sensitivity';
 import { RequireFourEyes1790000110000 } from './1790000110000-require-four-eyes';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
@@ -16,5 +17,6 @@ export const migrations = [
   CreateRisksAndControls1790000040000,
   CreateControlPlans1790000050000,
   CreateFollowUp1790000060000,
+  AddSensitivity1790000100000,
   RequireFourEyes1790000110000,
 ];

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
@@ -52,9 +53,10 @@ const resolvers = [
   ScoringSchemeResolver,
 ] as const;
 
-/** Builds the schema; services ask for permissions, and input is checked in the domain. */
-export function buildApiSchema(): Promise<GraphQLSchema> {
-  return buildSchema({ resolvers: [...resolvers], validate: false });
+/** Builds the schema; services ask for permissions, input is checked in the domain, secrets are masked. */
+export async function buildApiSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({ resolvers: [...resolvers], validate: false });
+  return guardSecretTexts(schema);
 }
 
 /** The schema as `schema/schema.graphql` holds it: sorted, so that a diff shows only real changes. */

@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { formatError } from './kernel/graphql/format-error';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
+import { secretReadsPlugin } from './kernel/graphql/secret-reads-plugin';
 import type { RequestContext } from './kernel/request-context';
 import { buildApiSchema } from './schema';
 
@@ -23,6 +24,7 @@ export async function createServer(
     csrfPrevention: true,
     plugins: [
       requestIdPlugin(log),
+      secretReadsPlugin(log),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

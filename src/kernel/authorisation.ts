@@ -13,7 +13,10 @@ export const Role = enumeration(
 );
 export type Role = keyof typeof Role;
 
-/** Who may do what: the one table to read. Every role reads the whole register of its municipality. */
+/**
+ * Who may do what: the one table to read. Every role reads the whole register of its municipality, but
+ * for the texts of secret records: those of a board, and those that no board owns.
+ */
 const rolesWith = {
   'register:read': [
     'ADMINISTRATOR',
@@ -24,6 +27,8 @@ const rolesWith = {
     'AUDITOR',
     'INTEGRATION_CLIENT',
   ],
+  'secret:read': ['CONTROLLER', 'BOARD_SECRETARY', 'CONTROL_PERFORMER', 'BOARD_MEMBER', 'AUDITOR'],
+  'shared-secret:read': ['CONTROLLER', 'AUDITOR'],
   'organisation:maintain': ['ADMINISTRATOR'],
   'scoring-scheme:establish': ['ADMINISTRATOR', 'CONTROLLER'],
   'register:maintain': ['CONTROLLER'],
@@ -88,7 +93,19 @@ export function authorise(actor: Actor, permission: Permission, boardId: string 
  * @throws DomainError FORBIDDEN unless a grant covers the permission for the whole municipality.
  */
 export function authoriseForMunicipality(actor: Actor, permission: Permission): void {
+  if (!mayForMunicipality(actor, permission)) throw new DomainError('FORBIDDEN', { permission });
+}
+
+/** True when a grant of the actor covers the permission for the whole municipality. */
+export function mayForMunicipality(actor: Actor, permission: Permission): boolean {
+  return boardsWith(actor, permission) === null;
+}
+
+/** The boards that the grants of the actor cover the permission for; null for every board. */
+export function boardsWith(actor: Actor, permission: Permission): readonly string[] | null {
   const roles: readonly Role[] = rolesWith[permission];
-  const covers = ({ role, boardId }: Grant) => boardId === null && roles.includes(role);
-  if (!actor.grants.some(covers)) throw new DomainError('FORBIDDEN', { permission });
+  const boardIds = actor.grants
+    .filter(({ role }) => roles.includes(role))
+    .map(({ boardId }) => boardId);
+  return boardIds.includes(null) ? null : boardIds.flatMap((boardId) => boardId ?? []);
 }

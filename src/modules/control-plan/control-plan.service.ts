@@ -310,7 +310,7 @@ export function adoptControlPlan(
       });
       await supersedeInForce(tx, current);
       const items = await new PlanItemRepository(tx).ofPlans([current.id]);
-      const decision = await new DecisionRepository(tx).record(current.boardId, values, now);
+      const decision = await new DecisionRepository(tx).record(current, values, now);
       const flags = flagsOf({
         ...current,
         decision,

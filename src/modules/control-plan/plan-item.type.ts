@@ -1,4 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
+import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
 import { ActionDefinition } from '../action';
 import { ControlDefinition } from '../control';
 import { ControlMethod } from '../control/domain/control';
@@ -7,7 +9,13 @@ import { RiskDefinition } from '../risk';
 import { Score } from '../scoring-scheme';
 import { ControlPlan } from './control-plan.type';
 import { PlanItemKind } from './domain/plan-item';
-import type { AddPlanItem, ChangePlanItem, PlanControl, RemovePlanItem } from './plan-item.service';
+import type {
+  AddPlanItem,
+  ChangePlanItem,
+  PlanControl,
+  RaisePlanItemSensitivity,
+  RemovePlanItem,
+} from './plan-item.service';
 
 @ObjectType({
   description:
@@ -28,7 +36,8 @@ export class PlannedProcess {
     'planned controls, any number of actions.',
   simpleResolvers: true,
 })
-export class PlanItem {
+@GuardedBy(secrecyOfCopy)
+export class PlanItem extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
@@ -43,9 +52,9 @@ export class PlanItem {
   @Field(() => PlanItemKind)
   kind!: PlanItemKind;
 
-  @Field(() => String, {
-    description: 'The title of the risk; without one, the item’s own or that of its process.',
-  })
+  @SecretText(
+    'The title of the risk; without one, the item’s own or that of its process. Null only when it is masked.',
+  )
   title!: string;
 
   @Field(() => RiskDefinition, {
@@ -74,8 +83,11 @@ export class PlanItem {
   })
   riskValue!: number | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   note!: string | null;
+
+  @SecretText('Why it was made more secret after it lay before the board; null when it was not.')
+  sensitivityReason!: string | null;
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change the item.' })
   version!: number;
@@ -85,6 +97,9 @@ export class PlanItem {
 
   /** Not in the API: field resolvers follow it. */
   planId!: string;
+
+  /** Not in the API: who may read it. */
+  secrecy!: Secrecy;
 }
 
 @ObjectType({
@@ -184,6 +199,12 @@ export class AddPlanItemInput implements AddPlanItem {
   @Field(() => String, { nullable: true })
   note?: string | null;
 
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
+
   @Field(() => [PlanControlInput], { nullable: true, description: 'None for a direct action.' })
   controls?: PlanControlInput[] | null;
 
@@ -229,6 +250,12 @@ export class ChangePlanItemInput implements ChangePlanItem {
   @Field(() => String, { nullable: true })
   note?: string | null;
 
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
+
   @Field(() => [PlanControlInput], {
     nullable: true,
     description: 'Replaces all controls of the item; stays as it is when left out.',
@@ -250,6 +277,24 @@ export class ChangePlanItemPayload {
   @Field(() => ControlPlan)
   controlPlan!: ControlPlan;
 }
+
+@InputType()
+export class RaisePlanItemSensitivityInput implements RaisePlanItemSensitivity {
+  @Field(() => ID)
+  planItemId!: string;
+
+  @Field(() => Int, { description: 'The version of the item.' })
+  expectedVersion!: number;
+
+  @Field(() => Sensitivity, { description: 'Stricter than it is.' })
+  sensitivity!: Sensitivity;
+
+  @Field(() => String, { description: 'Why; kept with the item, and as secret as it.' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class RaisePlanItemSensitivityPayload extends ChangePlanItemPayload {}
 
 @InputType()
 export class RemovePlanItemInput implements RemovePlanItem {

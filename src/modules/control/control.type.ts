@@ -2,9 +2,12 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
+import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
 import { Action } from '../action';
 import { Risk } from '../risk';
+import { secrecyOfControl } from './control.secrecy';
 import type {
   ActionOfControl,
   CreateControl,
@@ -37,23 +40,21 @@ registerEnumType(ControlFrequency, {
     'or none, and belongs to a board or is shared by the whole municipality.',
   simpleResolvers: true,
 })
-export class Control {
+@GuardedBy(secrecyOfControl)
+export class Control extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'A code of the municipality’s own; null when it has none.',
-  })
+  @SecretText('A code of the municipality’s own; null when it has none.')
   code!: string | null;
 
-  @Field(() => String, { description: 'What is examined.' })
+  @SecretText('What is examined. Null only when it is masked.')
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'Why it is examined.' })
+  @SecretText('Why it is examined.')
   purpose!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'How much of it, where and for which time.' })
+  @SecretText('How much of it, where and for which time.')
   scope!: string | null;
 
   @Field(() => [ControlMethod], { description: 'The main one first; empty when none is chosen.' })
@@ -62,16 +63,10 @@ export class Control {
   @Field(() => ControlFrequency, { nullable: true, description: 'Null when not said.' })
   frequency!: ControlFrequency | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The role that answers for it, never a person; null when not known.',
-  })
+  @SecretText('The role that answers for it, never a person; null when not known.')
   ownerRole!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The role that performs it, never a person; null when not known.',
-  })
+  @SecretText('The role that performs it, never a person; null when not known.')
   performerRole!: string | null;
 
   @Field(() => Int, {
@@ -107,26 +102,27 @@ export class Control {
     'The control as it stands while the plan is a draft, and as the board got it after that.',
   simpleResolvers: true,
 })
-export class ControlDefinition {
-  @Field(() => String, { nullable: true })
+@GuardedBy(secrecyOfCopy)
+export class ControlDefinition extends GuardedRecord {
+  @SecretText()
   code!: string | null;
 
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   title!: string;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   purpose!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   scope!: string | null;
 
   @Field(() => ControlFrequency, { nullable: true })
   frequency!: ControlFrequency | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   ownerRole!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   performerRole!: string | null;
 
   @Field(() => String, {
@@ -134,6 +130,9 @@ export class ControlDefinition {
     description: 'The name that the process or system had; null when it was about none.',
   })
   process!: string | null;
+
+  /** Not in the API: who may read it. */
+  secrecy!: Secrecy;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -229,6 +228,12 @@ abstract class ControlValuesInput {
 
   @Field(() => Int, { nullable: true, description: 'At most `plannedPopulation`.' })
   plannedSample?: number | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
 
   @Field(() => ID, { nullable: true, description: 'The process or system it is about.' })
   processId?: string | null;

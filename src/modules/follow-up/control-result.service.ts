@@ -4,6 +4,7 @@ import { assertOtherPerson } from '../../kernel/four-eyes';
 import { afterChange, listOf, type Optional, readInput } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
+import { assertRaised, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { type Cases, deviationRate } from '../control/domain/cases';
@@ -232,6 +233,36 @@ export async function withdrawResult(
     await planThatGoesOn(tx, request, 'result:record', item.planId);
     assertVersion(result, expectedVersion);
     await results.withdraw(result);
+  });
+}
+
+/** A result that is to be more secret, as the caller saw it at `expectedVersion`, and why. */
+export interface RaiseResultSensitivity extends WithdrawResult {
+  readonly sensitivity: Sensitivity;
+  readonly reason: string;
+}
+
+/**
+ * Makes a result more secret, also when the year of its plan is over. Reports that tell it follow.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
+ */
+export async function raiseResultSensitivity(
+  request: RequestContext,
+  { resultId, expectedVersion, sensitivity, reason }: RaiseResultSensitivity,
+): Promise<ResultContent> {
+  authorise(request.actor, 'result:record', null);
+  const sensitivityReason = readInput((input) => input.requiredText('reason', reason));
+  return request.unitOfWork.write('RESULT_SENSITIVITY_RAISED', async (tx) => {
+    const results = new ControlResultRepository(tx);
+    const result = await results.lock(resultId);
+    const item = await new PlanItemRepository(tx).get(result.itemId);
+    const plan = await new ControlPlanRepository(tx).get(item.planId);
+    authorise(request.actor, 'result:record', plan.boardId);
+    assertVersion(result, expectedVersion);
+    assertRaised(result.sensitivity, sensitivity);
+    await results.change(resultId, expectedVersion, { sensitivity, sensitivityReason });
+    return contentOf(results, resultId);
   });
 }
 

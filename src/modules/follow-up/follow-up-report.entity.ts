@@ -4,9 +4,11 @@ import {
   EnumColumn,
   EnumListColumn,
   Reference,
+  SensitivityColumn,
   TenantPart,
   TenantRow,
 } from '../../kernel/columns';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import { ControlPlanEntity, PlanItemEntity } from '../control-plan';
 import { DecisionEntity } from '../decision';
 import { BoardEntity } from '../municipality';
@@ -109,6 +111,13 @@ export class FollowUpReportEntity extends TenantRow {
   /** When the decision was recorded; from then on the database refuses every change. */
   @Column('timestamptz', { nullable: true })
   frozenAt!: Date | null;
+
+  @SensitivityColumn()
+  sensitivity!: Sensitivity;
+
+  /** Why it was made more secret after the text had come to stand still; null when it was not. */
+  @Column('text', { nullable: true })
+  sensitivityReason!: string | null;
 
   @VersionColumn()
   version!: number;

@@ -22,6 +22,7 @@ import {
   findFollowUpReportById,
   listFollowUpReports,
   possibleReportMovesOf,
+  raiseFollowUpReportSensitivity,
   remitFollowUpReport,
   reviseFollowUpReport,
   submitFollowUpReport,
@@ -39,6 +40,8 @@ import {
   FollowUpRollUp,
   FollowUpRow,
   FollowUpSummaryCounts,
+  RaiseFollowUpReportSensitivityInput,
+  RaiseFollowUpReportSensitivityPayload,
   RemitFollowUpReportInput,
   RemitFollowUpReportPayload,
   ReportMove,
@@ -154,6 +157,19 @@ export class FollowUpReportResolver {
     @Arg('input', () => DecideFollowUpReportInput) input: DecideFollowUpReportInput,
   ): Promise<DecideFollowUpReportPayload> {
     return { followUpReport: await decideFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => RaiseFollowUpReportSensitivityPayload, {
+    description:
+      'Makes a report’s own words more secret in every revision of it, also where they are frozen; ' +
+      'no text changes. Needs `follow-up-report:draft`.',
+  })
+  async raiseFollowUpReportSensitivity(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaiseFollowUpReportSensitivityInput)
+    input: RaiseFollowUpReportSensitivityInput,
+  ): Promise<RaiseFollowUpReportSensitivityPayload> {
+    return { followUpReport: await raiseFollowUpReportSensitivity(request, input) };
   }
 
   @Mutation(() => ReviseFollowUpReportPayload, {
