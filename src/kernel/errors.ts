@@ -33,6 +33,8 @@ export interface ErrorDetails {
   };
   /** The record was decided on and never changes again; a new revision can be made instead. */
   FROZEN: { readonly type: string };
+  /** Something that the service needs does not answer; the same request may succeed soon. */
+  SERVICE_UNAVAILABLE: Readonly<Record<string, never>>;
 }
 
 /** What `errors[].extensions.code` can be for a rule that said no. */
@@ -68,6 +70,10 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
   FROZEN: ({ type }) => ({
     sv: `${type} är beslutad och ändras aldrig mer. Gör en ny revision i stället.`,
     en: `The ${type} has been decided on and never changes again. Make a new revision instead.`,
+  }),
+  SERVICE_UNAVAILABLE: () => ({
+    sv: 'Tjänsten kan inte svara just nu. Försök igen om en stund.',
+    en: 'The service cannot answer just now. Try again in a moment.',
   }),
 };
 
