@@ -1,10 +1,6 @@
-export { type Authenticator, knowsNobody } from './authenticator';
-export {
-  createDemoIdentities,
-  type DemoIdentities,
-  type DemoMunicipality,
-} from './demo-identities';
+export type { Authenticator } from './authenticator';
 export { createIssuerKeys } from './issuer-keys';
+export { createMemoryAuthenticator } from './memory-authenticator';
 export {
   createTokenVerifier,
   type TokenVerifier,
