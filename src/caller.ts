@@ -44,7 +44,12 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
     try {
       const actor = await actorOf(request);
       if (!actor) throw notSignedIn;
-      return createRequestContext(dataSource, actor, clock, request.id);
+      const key = request.headers['idempotency-key'];
+      const idempotencyKey = typeof key === 'string' ? key : undefined;
+      return createRequestContext(dataSource, actor, clock, {
+        requestId: request.id,
+        idempotencyKey,
+      });
     } catch (error) {
       throw refusalOf(error);
     }

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { answerMutationsOnce } from './kernel/graphql/answer-once';
 import { ActionResolver } from './modules/action';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
@@ -53,8 +54,10 @@ const resolvers = [
 ] as const;
 
 /** Builds the schema; services ask for permissions, and input is checked in the domain. */
-export function buildApiSchema(): Promise<GraphQLSchema> {
-  return buildSchema({ resolvers: [...resolvers], validate: false });
+export async function buildApiSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({ resolvers: [...resolvers], validate: false });
+  answerMutationsOnce(schema);
+  return schema;
 }
 
 /** The schema as `schema/schema.graphql` holds it: sorted, so that a diff shows only real changes. */

@@ -3,9 +3,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { authoriseOperations } from './kernel/graphql/authorise-operations';
 import { formatError } from './kernel/graphql/format-error';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
 import type { RequestContext } from './kernel/request-context';
+import { permissionOf } from './operations';
 import { buildApiSchema } from './schema';
 
 /** The GraphQL server without its network, so that tests run the very same one. */
@@ -23,6 +25,7 @@ export async function createServer(
     csrfPrevention: true,
     plugins: [
       requestIdPlugin(log),
+      authoriseOperations(permissionOf),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

@@ -245,7 +245,7 @@ describe('A running service', () => {
       demo.tokens.alingsas_controller,
     );
     expect(await answer.json()).toMatchObject({
-      errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
     });
     const lines = service.output.stderr.trimEnd().split('\n');
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'error' });

@@ -13,7 +13,7 @@ export const Role = enumeration(
 );
 export type Role = keyof typeof Role;
 
-/** Who may do what: the one table to read. Every role reads the whole register of its municipality. */
+/** Who may do what: the one table to read. An integration client also needs the scope; see `may`. */
 const rolesWith = {
   'register:read': [
     'ADMINISTRATOR',
@@ -25,23 +25,32 @@ const rolesWith = {
     'INTEGRATION_CLIENT',
   ],
   'organisation:maintain': ['ADMINISTRATOR'],
+  'identity:read': ['ADMINISTRATOR', 'AUDITOR'],
+  'identity:maintain': ['ADMINISTRATOR'],
+  'audit-trail:read': ['AUDITOR'],
   'scoring-scheme:establish': ['ADMINISTRATOR', 'CONTROLLER'],
-  'register:maintain': ['CONTROLLER'],
-  'risk:assess': ['CONTROLLER'],
-  'action:maintain': ['CONTROLLER', 'CONTROL_PERFORMER'],
-  'control-plan:draft': ['CONTROLLER'],
+  'register:maintain': ['CONTROLLER', 'INTEGRATION_CLIENT'],
+  'risk:assess': ['CONTROLLER', 'INTEGRATION_CLIENT'],
+  'action:maintain': ['CONTROLLER', 'CONTROL_PERFORMER', 'INTEGRATION_CLIENT'],
+  'control-plan:draft': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'control-plan:propose': ['CONTROLLER'],
   'control-plan:remit': ['CONTROLLER', 'BOARD_SECRETARY'],
   'control-plan:adopt': ['BOARD_SECRETARY'],
   'control-plan:close': ['CONTROLLER'],
-  'result:record': ['CONTROLLER', 'CONTROL_PERFORMER'],
+  'result:record': ['CONTROLLER', 'CONTROL_PERFORMER', 'INTEGRATION_CLIENT'],
   'result:assess': ['CONTROLLER'],
-  'follow-up-report:draft': ['CONTROLLER'],
+  'follow-up-report:draft': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'follow-up-report:submit': ['CONTROLLER'],
   'follow-up-report:remit': ['CONTROLLER', 'BOARD_SECRETARY'],
   'follow-up-report:decide': ['BOARD_SECRETARY'],
   'assignment:complete': ['CONTROLLER', 'BOARD_SECRETARY'],
 } as const satisfies Record<string, readonly Role[]>;
+
+/**
+ * Roles that see the plans, controls and follow-ups of their own boards only; every other role reads
+ * the whole register of its municipality.
+ */
+const rolesWithinBoards: readonly Role[] = ['CONTROL_PERFORMER', 'INTEGRATION_CLIENT'];
 
 /** What may be done, as `resource:verb`. */
 export type Permission = keyof typeof rolesWith;
@@ -49,10 +58,18 @@ export type Permission = keyof typeof rolesWith;
 /** Every permission, for the table of rights in the documentation and its test. */
 export const permissions = Object.keys(rolesWith) as Permission[];
 
+/** What the role of a person or a system may do, for the documentation and its test. */
+export function mayEver(role: Role, permission: Permission): boolean {
+  const roles: readonly Role[] = rolesWith[permission];
+  return roles.includes(role);
+}
+
 /** A role held for one board, or for every board of the municipality when `boardId` is null. */
 export interface Grant {
   readonly role: Role;
   readonly boardId: string | null;
+  /** What an integration client may do of what its role may; `register:read` when left out. */
+  readonly scopes?: readonly string[];
 }
 
 /** Who is asking: a person or a system of one municipality. */
@@ -61,6 +78,18 @@ export interface Actor {
   readonly subject: string;
   readonly municipalityId: string;
   readonly grants: readonly Grant[];
+  /** The program that was used, such as the client id of a token; left out when not known. */
+  readonly client?: string;
+  /** Who answers for a system that asks; left out when persons ask for themselves. */
+  readonly onBehalfOf?: string;
+}
+
+const defaultScopes: readonly string[] = ['register:read'];
+
+/** True when the grant is for the permission, whatever its board. */
+function includes({ role, scopes = defaultScopes }: Grant, permission: Permission): boolean {
+  const isInScope = role !== 'INTEGRATION_CLIENT' || scopes.includes(permission);
+  return mayEver(role, permission) && isInScope;
 }
 
 /**
@@ -69,12 +98,16 @@ export interface Actor {
  * @param boardId null asks whether the actor has the permission for any board at all.
  */
 export function may(actor: Actor, permission: Permission, boardId: string | null): boolean {
-  const roles: readonly Role[] = rolesWith[permission];
   return actor.grants.some(
     (grant) =>
-      roles.includes(grant.role) &&
+      includes(grant, permission) &&
       (grant.boardId === null || boardId === null || grant.boardId === boardId),
   );
+}
+
+/** True when a grant of the actor covers the permission for the whole municipality. */
+export function mayForMunicipality(actor: Actor, permission: Permission): boolean {
+  return actor.grants.some((grant) => grant.boardId === null && includes(grant, permission));
 }
 
 /** @throws DomainError FORBIDDEN when `may` says no. */
@@ -85,10 +118,16 @@ export function authorise(actor: Actor, permission: Permission, boardId: string 
 /**
  * For what the boards share, which no board can change alone.
  *
- * @throws DomainError FORBIDDEN unless a grant covers the permission for the whole municipality.
+ * @throws DomainError FORBIDDEN when `mayForMunicipality` says no.
  */
 export function authoriseForMunicipality(actor: Actor, permission: Permission): void {
-  const roles: readonly Role[] = rolesWith[permission];
-  const covers = ({ role, boardId }: Grant) => boardId === null && roles.includes(role);
-  if (!actor.grants.some(covers)) throw new DomainError('FORBIDDEN', { permission });
+  if (!mayForMunicipality(actor, permission)) throw new DomainError('FORBIDDEN', { permission });
+}
+
+/** The boards whose plans, controls and follow-ups the actor sees; null means those of every board. */
+export function visibleBoards({ grants }: Actor): readonly string[] | null {
+  const boards = grants.map(({ role, boardId }) =>
+    rolesWithinBoards.includes(role) ? boardId : null,
+  );
+  return boards.every((board) => board !== null) && boards.length > 0 ? boards : null;
 }

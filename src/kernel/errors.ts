@@ -33,7 +33,9 @@ export interface ErrorDetails {
   };
   /** The record was decided on and never changes again; a new revision can be made instead. */
   FROZEN: { readonly type: string };
-  /** Something that the service needs does not answer; the same request may succeed soon. */
+  /** The idempotency key was used before, for the same mutation with another input. */
+  IDEMPOTENCY_KEY_REUSED: { readonly operation: string };
+  /** The service cannot answer now, or not in time. Nothing is known to be wrong with the request. */
   SERVICE_UNAVAILABLE: Readonly<Record<string, never>>;
 }
 
@@ -71,9 +73,13 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
     sv: `${type} är beslutad och ändras aldrig mer. Gör en ny revision i stället.`,
     en: `The ${type} has been decided on and never changes again. Make a new revision instead.`,
   }),
+  IDEMPOTENCY_KEY_REUSED: ({ operation }) => ({
+    sv: `Nyckeln har redan använts för ${operation} med annat innehåll. Välj en ny nyckel.`,
+    en: `The key has been used for ${operation} with another input. Choose a new key.`,
+  }),
   SERVICE_UNAVAILABLE: () => ({
     sv: 'Tjänsten kan inte svara just nu. Försök igen om en stund.',
-    en: 'The service cannot answer just now. Try again in a moment.',
+    en: 'The service cannot answer right now. Try again in a while.',
   }),
 };
 
@@ -92,9 +98,10 @@ export class DomainError<Code extends ErrorCode = ErrorCode> extends Error {
   constructor(
     readonly code: Code,
     readonly details: ErrorDetails[Code],
+    options?: ErrorOptions,
   ) {
     const userMessage = messages[code](details);
-    super(userMessage.en);
+    super(userMessage.en, options);
     this.name = 'DomainError';
     this.userMessage = userMessage;
   }

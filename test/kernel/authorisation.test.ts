@@ -6,33 +6,44 @@ import {
   type Permission,
   permissions,
   Role,
+  visibleBoards,
 } from '../../src/kernel/authorisation';
 import { valuesOf } from '../../src/kernel/enumeration';
 
 /** Who may do what, written out once more: a change of rights is a change of this table. */
-const columns = ['ADMINISTRATOR', 'CONTROLLER', 'BOARD_SECRETARY', 'CONTROL_PERFORMER', 'others'];
-const table: readonly (readonly [Permission, string])[] = [
-  ['register:read', 'yes yes yes yes yes'],
-  ['organisation:maintain', 'yes no no no no'],
-  ['scoring-scheme:establish', 'yes yes no no no'],
-  ['register:maintain', 'no yes no no no'],
-  ['risk:assess', 'no yes no no no'],
-  ['action:maintain', 'no yes no yes no'],
-  ['control-plan:draft', 'no yes no no no'],
-  ['control-plan:propose', 'no yes no no no'],
-  ['control-plan:remit', 'no yes yes no no'],
-  ['control-plan:adopt', 'no no yes no no'],
-  ['control-plan:close', 'no yes no no no'],
-  ['result:record', 'no yes no yes no'],
-  ['result:assess', 'no yes no no no'],
-  ['follow-up-report:draft', 'no yes no no no'],
-  ['follow-up-report:submit', 'no yes no no no'],
-  ['follow-up-report:remit', 'no yes yes no no'],
-  ['follow-up-report:decide', 'no no yes no no'],
-  ['assignment:complete', 'no yes yes no no'],
+const columns = [
+  'ADMINISTRATOR',
+  'CONTROLLER',
+  'BOARD_SECRETARY',
+  'CONTROL_PERFORMER',
+  'AUDITOR',
+  'others',
 ];
-/** Those who read and do nothing else. */
-const others: readonly Role[] = ['BOARD_MEMBER', 'AUDITOR', 'INTEGRATION_CLIENT'];
+const table: readonly (readonly [Permission, string])[] = [
+  ['register:read', 'yes yes yes yes yes yes'],
+  ['organisation:maintain', 'yes no no no no no'],
+  ['identity:read', 'yes no no no yes no'],
+  ['identity:maintain', 'yes no no no no no'],
+  ['audit-trail:read', 'no no no no yes no'],
+  ['scoring-scheme:establish', 'yes yes no no no no'],
+  ['register:maintain', 'no yes no no no no'],
+  ['risk:assess', 'no yes no no no no'],
+  ['action:maintain', 'no yes no yes no no'],
+  ['control-plan:draft', 'no yes no no no no'],
+  ['control-plan:propose', 'no yes no no no no'],
+  ['control-plan:remit', 'no yes yes no no no'],
+  ['control-plan:adopt', 'no no yes no no no'],
+  ['control-plan:close', 'no yes no no no no'],
+  ['result:record', 'no yes no yes no no'],
+  ['result:assess', 'no yes no no no no'],
+  ['follow-up-report:draft', 'no yes no no no no'],
+  ['follow-up-report:submit', 'no yes no no no no'],
+  ['follow-up-report:remit', 'no yes yes no no no'],
+  ['follow-up-report:decide', 'no no yes no no no'],
+  ['assignment:complete', 'no yes yes no no no'],
+];
+/** Those who read and do nothing else; an integration client without scopes is one of them. */
+const others: readonly Role[] = ['BOARD_MEMBER', 'INTEGRATION_CLIENT'];
 
 const actor = (role: Role, boardId: string | null): Actor => ({
   subject: 'somebody',
@@ -97,4 +108,42 @@ it('a caller without grants may do nothing', () => {
     expect(passes(() => authorise(nobody, permission, null))).toBe(false);
     expect(passes(() => authoriseForMunicipality(nobody, permission))).toBe(false);
   }
+});
+
+it('AZ-7 an integration client may do what both its role and its scopes allow', () => {
+  const client = (scopes: readonly string[]): Actor => ({
+    ...actor('INTEGRATION_CLIENT', null),
+    grants: [{ role: 'INTEGRATION_CLIENT', boardId: null, scopes }],
+  });
+  const allowed = permissions.filter((permission) => may(client(permissions), permission, null));
+
+  expect(allowed).toEqual([
+    'register:read',
+    'register:maintain',
+    'risk:assess',
+    'action:maintain',
+    'control-plan:draft',
+    'result:record',
+    'follow-up-report:draft',
+  ]);
+  expect(may(client(['result:record']), 'result:record', 'school')).toBe(true);
+  expect(may(client(['result:record']), 'register:read', 'school')).toBe(false);
+});
+
+it('AZ-7 control performers and integration clients see their own boards, everybody else every board', () => {
+  for (const role of valuesOf(Role)) {
+    const isLimited = role === 'CONTROL_PERFORMER' || role === 'INTEGRATION_CLIENT';
+    expect([role, visibleBoards(actor(role, 'school'))]).toEqual([
+      role,
+      isLimited ? ['school'] : null,
+    ]);
+    expect(visibleBoards(actor(role, null))).toBeNull();
+  }
+  const performer = { role: 'CONTROL_PERFORMER', boardId: 'school' } as const;
+  const both = (role: Role) => ({
+    ...actor(role, 'culture'),
+    grants: [performer, { role, boardId: 'culture' }],
+  });
+  expect(visibleBoards(both('CONTROL_PERFORMER'))).toEqual(['school', 'culture']);
+  expect(visibleBoards(both('BOARD_MEMBER'))).toBeNull();
 });

@@ -96,7 +96,7 @@ describe('on the server', () => {
       undefined as never,
       { subject: 'somebody', municipalityId: 'm', grants },
       undefined as never,
-      'request-1',
+      { requestId: 'request-1' },
     );
     const server = await createServer(log);
     const { body } = await server.executeOperation({ query }, { contextValue });

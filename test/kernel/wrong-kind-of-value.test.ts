@@ -32,7 +32,10 @@ it.each([
     'expectedVersion',
   ],
 ])('%s names the field, in both languages', async (_case, mutation, input, field) => {
-  const actor = here.api.actorWith('CONTROLLER');
+  const actor = {
+    ...here.api.actorWith('CONTROLLER'),
+    grants: (['CONTROLLER', 'BOARD_SECRETARY'] as const).map((role) => ({ role, boardId: null })),
+  };
   const { codes, errors } = await here.api.attempt(actor, mutation, input);
 
   expect(codes).toEqual(['BAD_USER_INPUT']);

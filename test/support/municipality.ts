@@ -23,7 +23,7 @@ export async function createMunicipality(
       `SELECT set_config('app.actor', 'test', true), set_config('app.act', 'TEST_PREPARED', true)`,
     );
     await manager.query(
-      'INSERT INTO municipality (municipality_id, code, name) VALUES ($1, $2, $3)',
+      'INSERT INTO municipality (municipality_id, code, name, version) VALUES ($1, $2, $3, 1)',
       [municipalityId, municipalityId, 'Provköping'],
     );
     await manager.query(

@@ -1,6 +1,9 @@
+export { ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity } from './api-token.entity';
 export type { Authenticator } from './authenticator';
 export { createIssuerKeys } from './issuer-keys';
 export { createMemoryAuthenticator } from './memory-authenticator';
+export { SignInSessionEntity } from './sign-in-session.entity';
+export { AppRoleGrantEntity, SubjectEntity, SubjectGrantEntity } from './subject.entity';
 export {
   createTokenVerifier,
   type TokenVerifier,

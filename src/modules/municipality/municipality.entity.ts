@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 
 /** A row of `municipality`: the tenant. Its id is the `municipality_id` of every other row. */
 @Entity('municipality')
@@ -13,4 +13,7 @@ export class MunicipalityEntity {
 
   @Column('text')
   name!: string;
+
+  @VersionColumn()
+  version!: number;
 }

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { Direction } from '../../kernel/list';
 import { BoardKind } from './domain/board-kind';
 import { FollowUpOccasion } from './domain/follow-up-occasion';
@@ -152,7 +153,7 @@ export class BoardListArguments extends PageArguments {
 }
 
 @InputType()
-export class CreateBoardInput implements CreateBoard {
+export class CreateBoardInput extends MutationInput implements CreateBoard {
   @Field(() => String, { description: 'Short name without blanks, at most 20 characters.' })
   code!: string;
 
@@ -176,7 +177,7 @@ export class CreateBoardPayload {
 }
 
 @InputType()
-export class UpdateBoardInput implements UpdateBoard {
+export class UpdateBoardInput extends MutationInput implements UpdateBoard {
   @Field(() => ID)
   boardId!: string;
 
@@ -209,7 +210,7 @@ export class UpdateBoardInput implements UpdateBoard {
 export class UpdateBoardPayload extends CreateBoardPayload {}
 
 @InputType()
-export class CreateAdministrationInput implements CreateAdministration {
+export class CreateAdministrationInput extends MutationInput implements CreateAdministration {
   @Field(() => String, { description: 'At most 200 characters.' })
   name!: string;
 
@@ -224,7 +225,7 @@ export class CreateAdministrationPayload {
 }
 
 @InputType()
-export class UpdateAdministrationInput implements UpdateAdministration {
+export class UpdateAdministrationInput extends MutationInput implements UpdateAdministration {
   @Field(() => ID)
   administrationId!: string;
 
@@ -248,7 +249,7 @@ export class UpdateAdministrationInput implements UpdateAdministration {
 export class UpdateAdministrationPayload extends CreateAdministrationPayload {}
 
 @InputType()
-export class CreateCouncilGoalInput implements CreateCouncilGoal {
+export class CreateCouncilGoalInput extends MutationInput implements CreateCouncilGoal {
   @Field(() => String, { description: 'As the council numbers it, at most 20 characters.' })
   number!: string;
 
@@ -263,7 +264,7 @@ export class CreateCouncilGoalPayload {
 }
 
 @InputType()
-export class UpdateCouncilGoalInput implements UpdateCouncilGoal {
+export class UpdateCouncilGoalInput extends MutationInput implements UpdateCouncilGoal {
   @Field(() => ID)
   councilGoalId!: string;
 
