@@ -6,6 +6,7 @@ export {
   startHttpServer,
 } from './http-server';
 export { isPageVisit, type PlaygroundOptions } from './playground';
+export { playgroundIcon as mark } from './playground-parts';
 export { refusalOf } from './refusal-of';
 export type { LogFault } from './request-listener';
 export { RequestRefused } from './request-refused';

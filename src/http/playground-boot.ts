@@ -29,7 +29,9 @@ async function fetcher({ query, operationName, variables }, options) {
   const body = JSON.stringify({ query, operationName, variables });
   const response = await fetch('/graphql', { method: 'POST', headers, body });
   const ownToken = headers.has('authorization');
-  if (response.status === 401 && settings.signedInAs && !ownToken) location.assign('/graphql');
+  if (response.status === 401 && settings.signedInAs && !ownToken) {
+    location.assign('/sign-in?to=%2Fgraphql');
+  }
   return response.json();
 }
 

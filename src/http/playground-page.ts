@@ -53,8 +53,9 @@ ${options.signedInAs === null ? '' : visitorBar(options.signedInAs)}
 }
 
 const style = `
-body { display: flex; flex-direction: column; }
-#root { flex: 1; min-height: 0; height: auto; }
+body { display: flex; flex-direction: column; height: 100vh; }
+#root { flex: 1; min-height: 0; }
+.graphiql-container { height: 100%; width: 100%; }
 #visitor { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center;
   justify-content: flex-end; padding: .4rem 1rem; font: 14px/1.4 system-ui, sans-serif;
   background: #0b5c6b; color: #fff; }

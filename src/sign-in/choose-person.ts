@@ -65,7 +65,7 @@ ${groups.map(section)}
 </form>`;
 
 const section = ({ title, persons }: PersonGroup): Markup => html`<h2>${title}</h2>
-<ul>
+<ul aria-label="${title}">
 ${persons.map(
   (person) => html`<li><button name="person" value="${person.id}">
 <strong>${person.title.sv}</strong> <span lang="en">${person.title.en}</span>

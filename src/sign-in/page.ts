@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RefusalReply, Reply } from '../http';
+import { mark, type RefusalReply, type Reply } from '../http';
 import { html, Markup } from './html';
 
 const style = `
@@ -19,17 +19,18 @@ ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .75rem;
 button, a.button { font: inherit; color: inherit; background: transparent; cursor: pointer;
   border: 1px solid var(--line); border-left: .3rem solid var(--accent); border-radius: .4rem;
   padding: .75rem 1rem; text-decoration: none; }
-ul button { display: block; width: 100%; height: 100%; text-align: left; }
+ul button { display: grid; align-content: start; width: 100%; height: 100%; text-align: left; }
 button:hover, a.button:hover { border-color: var(--accent); text-decoration: underline; }
 button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 strong, small { display: block; }
 small { font-size: .875rem; }
 `;
 
-/** Nothing but the page's own style; forms go to ourselves, and no script runs. */
+/** Nothing but the page's own style and mark; forms go to ourselves, and no script runs. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  'img-src data:',
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -46,7 +47,7 @@ export function pageReply(status: number, title: string, body: Markup): Reply {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – Internkontroll</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(mark)}">
 <style>${new Markup(style)}</style>
 </head>
 <body>

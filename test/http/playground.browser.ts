@@ -40,7 +40,9 @@ afterEach(async () => {
   await server?.stop();
 });
 
-/** A server that knows its caller by this token alone, or by the cookie that goes with a name. */
+const nameIn = (cookie = ''): string | null => /^session=(\w+)$/.exec(cookie)?.[1] ?? null;
+
+/** A server that knows its caller by this token, or by the name in a cookie. */
 async function start(token: string, signedInAs: string | null) {
   const unknown = { sv: 'Du är inte inloggad.', en: 'You are not signed in.' };
   server = await startHttpServer({
@@ -51,15 +53,15 @@ async function start(token: string, signedInAs: string | null) {
       apollo,
       createContext: async ({ headers }) => {
         if (headers.authorization === `Bearer ${token}`) return { name: 'Åsa' };
-        if (headers.cookie === `session=${signedInAs}`) return { name: String(signedInAs) };
+        const name = nameIn(headers.cookie);
+        if (name !== null) return { name };
         refused.push(headers.authorization ?? 'nobody');
         throw new RequestRefused(401, 'UNAUTHENTICATED', unknown);
       },
       playground: {
         title: 'Internkontroll – GraphQL',
         exampleOperation,
-        signedInAs: async ({ headers }) =>
-          /^session=(\w+)$/.exec(headers.cookie ?? '')?.[1] ?? null,
+        signedInAs: async ({ headers }) => nameIn(headers.cookie),
       },
     }),
     isReady: async () => true,
