@@ -1,10 +1,17 @@
 import type { Permission } from './kernel/authorisation';
 
 /**
- * The permission that each query and mutation needs, for some board at least. A caller without it is
- * refused before its input is looked at; a test fails for an operation that is missing here.
+ * The permission that each query and mutation needs, for some board at least; null when it is enough to
+ * be signed in. A caller without it is refused before its input is looked at; a test fails for an
+ * operation that is missing here.
  */
 export const permissionOf = {
+  viewer: null,
+  subject: 'identity:read',
+  subjects: 'identity:read',
+  appRoleGrants: 'identity:read',
+  apiToken: 'identity:read',
+  apiTokens: 'identity:read',
   action: 'register:read',
   actions: 'register:read',
   administration: 'register:read',
@@ -38,6 +45,17 @@ export const permissionOf = {
   scoringScheme: 'register:read',
   scoringSchemes: 'register:read',
   yearlyControlPlan: 'register:read',
+  registerSubject: 'identity:maintain',
+  updateSubject: 'identity:maintain',
+  blockSubject: 'identity:maintain',
+  unblockSubject: 'identity:maintain',
+  grantRole: 'identity:maintain',
+  withdrawRole: 'identity:maintain',
+  mapAppRole: 'identity:maintain',
+  unmapAppRole: 'identity:maintain',
+  createApiToken: 'identity:maintain',
+  revokeApiToken: 'identity:maintain',
+  updateMunicipality: 'organisation:maintain',
   addPlanItem: 'control-plan:draft',
   adoptControlPlan: 'control-plan:adopt',
   assessResult: 'result:assess',
@@ -93,4 +111,4 @@ export const permissionOf = {
   withdrawControlPlan: 'control-plan:draft',
   withdrawFollowUpReport: 'follow-up-report:draft',
   withdrawResult: 'result:record',
-} as const satisfies Readonly<Record<string, Permission>>;
+} as const satisfies Readonly<Record<string, Permission | null>>;

@@ -23,6 +23,12 @@ import {
   PlanItemFollowUpResolver,
   ReportedActionResolver,
 } from './modules/follow-up';
+import {
+  ApiTokenResolver,
+  AppRoleGrantResolver,
+  SubjectGrantResolver,
+  SubjectResolver,
+} from './modules/identity';
 import { MunicipalityResolver } from './modules/municipality';
 import { ProcessResolver } from './modules/process';
 import {
@@ -46,6 +52,7 @@ const resolvers = [
   ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
   ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
   ReportedActionResolver,
+  ...[ApiTokenResolver, AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver],
   MunicipalityResolver,
   ProcessResolver,
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],

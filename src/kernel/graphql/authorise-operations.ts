@@ -13,10 +13,10 @@ import type { RequestContext } from '../request-context';
  * Refuses what the caller may not do for any board before anything of its input is looked at (AZ-3).
  * Whether it may for the very record is for the service to say.
  *
- * @param permissionOf the permission that each query and mutation needs.
+ * @param permissionOf the permission that each query and mutation needs; null means none.
  */
 export function authoriseOperations(
-  permissionOf: Readonly<Record<string, Permission>>,
+  permissionOf: Readonly<Record<string, Permission | null>>,
 ): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart({ contextValue: { actor } }) {
@@ -28,7 +28,7 @@ export function authoriseOperations(
           const fields = operation ? fieldsOf(operation.selectionSet, fragments) : [];
           for (const field of fields) {
             const permission = permissionOf[field.name.value];
-            if (permission === undefined) continue;
+            if (!permission) continue;
             try {
               authorise(actor, permission, null);
             } catch (cause) {
