@@ -5,8 +5,7 @@ import {
   HeaderMap,
   type HTTPGraphQLRequest,
 } from '@apollo/server';
-import { createPlayground, isPageVisit } from './playground';
-import type { PlaygroundOptions } from './playground-page';
+import { createPlayground, isPageVisit, type PlaygroundOptions } from './playground';
 import { RequestRefused } from './request-refused';
 import type { HttpRequest, RefusalReply, Reply, Route } from './route';
 
@@ -40,7 +39,7 @@ export function graphqlRoutes<Context extends BaseContext>({
 
   const handle = async (request: HttpRequest): Promise<Reply> => {
     if (isPageVisit(request)) {
-      if (playground) return playground.page();
+      if (playground) return playground.page(request);
       throw noPage;
     }
     if (request.method === 'POST') checkMediaType(request);

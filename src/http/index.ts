@@ -5,7 +5,9 @@ export {
   type RunningHttpServer,
   startHttpServer,
 } from './http-server';
-export type { PlaygroundOptions } from './playground-page';
+export { isPageVisit, type PlaygroundOptions } from './playground';
+export { playgroundIcon as mark } from './playground-parts';
+export { refusalOf } from './refusal-of';
 export type { LogFault } from './request-listener';
 export { RequestRefused } from './request-refused';
 export type { HttpRequest, RefusalReply, Reply, Route } from './route';

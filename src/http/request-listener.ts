@@ -70,6 +70,7 @@ function toHttpRequest(incoming: IncomingMessage): HttpRequest {
     search: end < 0 ? '' : target.slice(end),
     headers,
     parameters: {},
+    source: incoming.socket.remoteAddress ?? '',
     readBody: (maximumBytes) => readBody(incoming, maximumBytes),
   };
 }

@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly headers: IncomingHttpHeaders;
   /** What the path has in the places of `:name`, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The address that the connection comes from, which may be that of a proxy. */
+  readonly source: string;
   /**
    * The whole body.
    *
@@ -25,7 +27,7 @@ export interface HttpRequest {
 /** An answer. Headers that every answer has are added when it is sent; these win over them. */
 export interface Reply {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer | Readable;
 }
 

@@ -36,7 +36,7 @@ const apollo = new ApolloServer<Caller>({
 beforeAll(() => apollo.start());
 afterAll(() => apollo.stop());
 
-const playground = { title: 'T', exampleOperation: '{ hello }', headers: null };
+const playground = { title: 'T', exampleOperation: '{ hello }', signedInAs: async () => null };
 const graphqlOptions: GraphqlOptions<Caller> = {
   apollo,
   createContext: async ({ headers }) => {
@@ -530,7 +530,7 @@ describe('a browser that opens /graphql', () => {
   const options = {
     title: 'A & B',
     exampleOperation: '{ hello } # </script>',
-    headers: { Authorization: 'Bearer good' },
+    signedInAs: async () => 'Åsa & <Bo>',
   };
 
   it('finds no page when the playground is off', async () => {
@@ -549,11 +549,13 @@ describe('a browser that opens /graphql', () => {
     expect(headersOf(page)).toMatchObject({
       ...onEveryAnswer,
       'content-type': 'text/html; charset=utf-8',
+      'referrer-policy': 'same-origin',
       'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self';"),
     });
     expect(html).toContain('<html lang="sv">');
     expect(html).toContain('<title>A &amp; B</title>');
     expect(html).toContain('{ hello } # \\u003c/script>');
+    expect(html).toContain('Inloggad som <strong>Åsa &amp; &lt;Bo&gt;</strong>');
     expect(html).not.toMatch(/(src|href)="(?!\/graphql\/)/);
   });
 
