@@ -1,3 +1,5 @@
+import { defaultLimits, type Limits, limitsAsText, limitsIn } from './limits';
+
 /** What the service is told from outside. */
 export interface Config {
   /** PostgreSQL as the application's role; null means the embedded one. */
@@ -12,6 +14,12 @@ export interface Config {
   readonly dataDirectory: string;
   /** True when the page for trying queries is served. */
   readonly playground: boolean;
+  /** What one request may at most ask for. */
+  readonly limits: Limits;
+  /** True when callers may ask for the schema. */
+  readonly introspection: boolean;
+  /** The origins whose pages may ask from a browser, such as `https://example.org`. */
+  readonly corsOrigins: readonly string[];
 }
 
 /** What the settings are read for. With a database of one's own, each needs its own URL. */
@@ -23,7 +31,10 @@ export type VariableName =
   | 'MIGRATION_DATABASE_URL'
   | 'PORT'
   | 'DATA_DIR'
-  | 'PLAYGROUND';
+  | 'PLAYGROUND'
+  | 'LIMITS'
+  | 'INTROSPECTION'
+  | 'CORS_ORIGINS';
 
 /** An environment variable, as the code checks it and the manual describes it. */
 export interface ConfigurationVariable {
@@ -78,7 +89,28 @@ export const configurationVariables: readonly ConfigurationVariable[] = [
     meaning: 'Whether there is a page for trying queries.',
     form: 'on or off',
     default: 'on with the embedded PostgreSQL, else off',
-    accepts: (text) => text === 'on' || text === 'off',
+    accepts: isOnOrOff,
+  },
+  {
+    name: 'LIMITS',
+    meaning: 'Changes what one request may ask for; names that are left out keep their value.',
+    form: 'a list like depth=14 cost=100000, of names that there are and whole numbers above 0',
+    default: limitsAsText(defaultLimits),
+    accepts: (text) => limitsIn(text) !== null,
+  },
+  {
+    name: 'INTROSPECTION',
+    meaning: 'Whether callers who are signed in may ask for the schema.',
+    form: 'on or off',
+    default: 'on',
+    accepts: isOnOrOff,
+  },
+  {
+    name: 'CORS_ORIGINS',
+    meaning: 'The websites whose pages may call the API with a token of their own.',
+    form: 'a list of origins like https://example.org, without a path',
+    default: 'none',
+    accepts: (text) => originsIn(text).every(isOrigin),
   },
 ];
 
@@ -114,6 +146,7 @@ export function readConfig(environment: Environment, task: Task = 'serve'): Conf
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const { DATABASE_URL, MIGRATION_DATABASE_URL, PORT, DATA_DIR, PLAYGROUND } = environment;
+  const { LIMITS, INTROSPECTION, CORS_ORIGINS } = environment;
   return {
     databaseUrl: DATABASE_URL || null,
     migrationDatabaseUrl: MIGRATION_DATABASE_URL || null,
@@ -121,6 +154,9 @@ export function readConfig(environment: Environment, task: Task = 'serve'): Conf
     portIsChosen: Boolean(PORT),
     dataDirectory: DATA_DIR || 'data',
     playground: PLAYGROUND ? PLAYGROUND === 'on' : !DATABASE_URL,
+    limits: (LIMITS && limitsIn(LIMITS)) || defaultLimits,
+    introspection: INTROSPECTION !== 'off',
+    corsOrigins: CORS_ORIGINS ? originsIn(CORS_ORIGINS) : [],
   };
 }
 
@@ -143,6 +179,17 @@ function missing(environment: Environment, task: Task): ConfigurationProblem[] {
   if (environment[needed] || !environment[other]) return [];
   const fault = `is not set, although ${other} is`;
   return [{ variable: needed, fault, remedy: `Set it to ${databaseForm}.` }];
+}
+
+function isOnOrOff(text: string): boolean {
+  return text === 'on' || text === 'off';
+}
+
+const originsIn = (text: string): string[] => text.split(/[\s,]+/);
+
+/** True for an origin as browsers send it; so `null` and `*` are none. */
+function isOrigin(text: string): boolean {
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function isDatabaseUrl(text: string): boolean {

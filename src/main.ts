@@ -18,7 +18,8 @@ async function start(started: Started): Promise<void> {
   const { dataSource, authenticator, demoTokens, stop } = await openBackend(config);
   started.add(stop);
 
-  const apollo = await createServer(logFault);
+  const { limits, introspection } = config;
+  const apollo = await createServer(logFault, { limits, introspection });
   await apollo.start();
   started.add(() => apollo.stop());
 

@@ -104,11 +104,11 @@ const noPage = new RequestRefused(404, 'NOT_FOUND', {
 });
 const encodedBody = new RequestRefused(
   415,
-  'UNSUPPORTED_MEDIA_TYPE',
+  'BAD_REQUEST',
   { sv: 'Frågan får inte vara komprimerad.', en: 'The body must not have a content encoding.' },
   { 'accept-encoding': 'identity' },
 );
-const otherMediaType = new RequestRefused(415, 'UNSUPPORTED_MEDIA_TYPE', {
+const otherMediaType = new RequestRefused(415, 'BAD_REQUEST', {
   sv: 'Frågan ska vara application/json i UTF-8.',
   en: 'The content type must be application/json in UTF-8.',
 });

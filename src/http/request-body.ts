@@ -23,7 +23,7 @@ export function readBody(incoming: IncomingMessage, maximumBytes: number): Promi
 }
 
 const tooLong = (maximumBytes: number) =>
-  new RequestRefused(413, 'PAYLOAD_TOO_LARGE', {
+  new RequestRefused(413, 'BAD_REQUEST', {
     sv: `Frågan är för stor: högst ${maximumBytes} byte.`,
     en: `The body may be at most ${maximumBytes} bytes.`,
   });

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { assertLocalName } from './local-name';
 import { problemReply } from './problem';
 import { readBody } from './request-body';
-import { RequestRefused } from './request-refused';
+import { faultOfOurs, RequestRefused } from './request-refused';
 import type { HttpRequest, Reply, Route } from './route';
 import type { FindRoute } from './route-table';
 import { sendReply } from './send-reply';
@@ -47,17 +47,12 @@ async function answer(request: HttpRequest, findRoute: FindRoute, log: LogFault)
   } catch (cause) {
     const isRefusal = cause instanceof RequestRefused;
     if (!isRefusal) log(request.id, cause);
-    return (route?.refusalReply ?? problemReply)(isRefusal ? cause : ourFault, request.id);
+    return (route?.refusalReply ?? problemReply)(isRefusal ? cause : faultOfOurs, request.id);
   }
 }
 
 const isClientGone = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === 'ERR_STREAM_PREMATURE_CLOSE';
-
-const ourFault = new RequestRefused(500, 'INTERNAL_SERVER_ERROR', {
-  sv: 'Något gick fel hos oss. Uppge ärendets requestId.',
-  en: 'Something went wrong on our side. Tell us the requestId.',
-});
 
 function toHttpRequest(incoming: IncomingMessage): HttpRequest {
   const { method = '', url = '', headers } = incoming;

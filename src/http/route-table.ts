@@ -28,8 +28,7 @@ export function createRouteTable(routes: readonly Route[]): FindRoute {
     }
     if (allowed.length === 0) throw noSuchPath;
     const headers = allowHeader(allowed);
-    if (method !== 'OPTIONS')
-      throw new RequestRefused(405, 'METHOD_NOT_ALLOWED', noSuchMethod, headers);
+    if (method !== 'OPTIONS') throw new RequestRefused(405, 'BAD_REQUEST', noSuchMethod, headers);
     return {
       route: { methods: [], path, handle: () => ({ status: 204, headers }) },
       parameters: {},

@@ -33,6 +33,8 @@ export interface ErrorDetails {
   };
   /** The record was decided on and never changes again; a new revision can be made instead. */
   FROZEN: { readonly type: string };
+  /** The operation asks for more than one request may; `limit` is the name of the setting. */
+  QUERY_TOO_COMPLEX: { readonly limit: string; readonly maximum: number; readonly actual: number };
 }
 
 /** What `errors[].extensions.code` can be for a rule that said no. */
@@ -68,6 +70,10 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
   FROZEN: ({ type }) => ({
     sv: `${type} är beslutad och ändras aldrig mer. Gör en ny revision i stället.`,
     en: `The ${type} has been decided on and never changes again. Make a new revision instead.`,
+  }),
+  QUERY_TOO_COMPLEX: ({ limit, maximum, actual }) => ({
+    sv: `Frågan är för stor: ${limit} är ${actual}, högst ${maximum}. Dela upp den.`,
+    en: `The operation is too large: ${limit} is ${actual}, at most ${maximum}. Divide it.`,
   }),
 };
 

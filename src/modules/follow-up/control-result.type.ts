@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { ListSize } from '../../kernel/graphql/list-size';
 import { ActionKind, ActionState } from '../action/domain/action-state';
 import { ControlMethod } from '../control/domain/control';
 import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
@@ -195,12 +196,15 @@ export class ControlResult {
   })
   deviatingCases!: number | null;
 
+  @ListSize(5)
   @Field(() => [Deviation])
   deviations!: Deviation[];
 
+  @ListSize(10)
   @Field(() => [UnitResult], { description: 'The cases unit by unit.' })
   units!: UnitResult[];
 
+  @ListSize(3)
   @Field(() => [Evidence])
   evidence!: Evidence[];
 
@@ -210,6 +214,7 @@ export class ControlResult {
   })
   assessment!: Assessment | null;
 
+  @ListSize(3)
   @Field(() => [ReportedAction], { description: 'What follows from it.' })
   actions!: ReportedAction[];
 
