@@ -18,19 +18,22 @@ async function start(started: Started): Promise<void> {
   const { dataSource, authenticator, demoTokens, stop } = await openBackend(config);
   started.add(stop);
 
-  const { limits, introspection } = config;
+  const { limits, introspection, corsOrigins } = config;
   const apollo = await createServer(logFault, { limits, introspection });
   await apollo.start();
   started.add(() => apollo.stop());
 
   const createContext = contextByBearerToken(authenticator, dataSource, createClock());
   const playground = config.playground ? playgroundFor(demoTokens) : null;
+  const { bodyBytes, answerMilliseconds } = limits;
+  const graphql = { apollo, createContext, playground, bodyBytes, corsOrigins };
   const http = await startHttpServer({
     host: '127.0.0.1',
     port: config.port,
     portIsChosen: config.portIsChosen,
     hasOnlyLocalNames: demoTokens !== null,
-    routes: [homeRoute, ...graphqlRoutes({ apollo, createContext, playground })],
+    routes: [homeRoute, ...graphqlRoutes(graphql)],
+    answerMilliseconds,
     isReady: () => answers(dataSource),
     log: logFault,
   });

@@ -27,6 +27,7 @@ const requestWith = (authorization?: string): HttpRequest => ({
   search: '',
   headers: { authorization },
   parameters: {},
+  signal: new AbortController().signal,
   readBody: () => Promise.reject(new Error('The body was read.')),
 });
 

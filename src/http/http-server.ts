@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerBrokenRequest } from './broken-request';
 import { watchConnections } from './connections';
 import { healthRoutes } from './health';
+import { requestLimits } from './request-limits';
 import { createRequestListener, type LogFault } from './request-listener';
 import type { Route } from './route';
 import { createRouteTable } from './route-table';
@@ -28,6 +29,8 @@ export interface HttpServerOptions {
   readonly lameDuckMilliseconds?: number;
   /** How long requests under way get to finish; 10 seconds unless told. */
   readonly drainMilliseconds?: number;
+  /** How long an answer may take; 10 seconds unless told. */
+  readonly answerMilliseconds?: number;
   /** Deviations from `connectionLimits`. */
   readonly limits?: Partial<typeof connectionLimits>;
 }
@@ -59,6 +62,7 @@ const MAXIMUM_CONNECTIONS = 4_000;
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
   const { routes, isReady, log, lameDuckMilliseconds = 0, drainMilliseconds = 10_000 } = options;
   const { hasOnlyLocalNames = false } = options;
+  const { answerMilliseconds = requestLimits.answerMilliseconds } = options;
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
   const isReadyNow = async () => !isStopping() && (await isReady());
@@ -67,7 +71,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   const server = createServer({ ...connectionLimits, ...options.limits });
   server.maxConnections = MAXIMUM_CONNECTIONS;
   const connections = watchConnections(server);
-  server.on('request', createRequestListener(findRoute, log, isStopping, hasOnlyLocalNames));
+  const listening = { log, isStopping, hasOnlyLocalNames, answerMilliseconds };
+  server.on('request', createRequestListener(findRoute, listening));
   server.on('clientError', (error, socket) =>
     answerBrokenRequest(error, socket, connections.answerOn(socket)),
   );

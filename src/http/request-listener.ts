@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { corsHeaders } from './cors';
+import { deadlineOf, unlessAborted } from './deadline';
 import { assertLocalName } from './local-name';
 import { problemReply } from './problem';
 import { readBody } from './request-body';
@@ -11,15 +13,25 @@ import { sendReply } from './send-reply';
 /** Notes a fault of ours under the id of the request that met it. */
 export type LogFault = (requestId: string, cause: unknown) => void;
 
-/** Answers each request by its route; `isStopping` is asked once per answer. */
+/** What the listener knows besides the routes. */
+export interface ListenerOptions {
+  readonly log: LogFault;
+  /** Asked once per answer. */
+  readonly isStopping: () => boolean;
+  /** True when only names of this computer itself are answered to. */
+  readonly hasOnlyLocalNames: boolean;
+  /** How long an answer may take. */
+  readonly answerMilliseconds: number;
+}
+
+/** Answers each request by its route. */
 export function createRequestListener(
   findRoute: FindRoute,
-  log: LogFault,
-  isStopping: () => boolean,
-  hasOnlyLocalNames: boolean,
+  { log, isStopping, hasOnlyLocalNames, answerMilliseconds }: ListenerOptions,
 ): RequestListener {
   return async (incoming, response) => {
-    const request = toHttpRequest(incoming);
+    const signal = deadlineOf(incoming, response, answerMilliseconds);
+    const request = toHttpRequest(incoming, signal);
     try {
       const reply = await answer(
         request,
@@ -40,21 +52,27 @@ export function createRequestListener(
 
 async function answer(request: HttpRequest, findRoute: FindRoute, log: LogFault): Promise<Reply> {
   let route: Route | undefined;
+  const forPagesOfOthers = (reply: Reply): Reply => ({
+    ...reply,
+    headers: { ...corsHeaders(route?.origins ?? [], request), ...reply.headers },
+  });
   try {
     const found = findRoute(request.method, request.path);
     route = found.route;
-    return await route.handle({ ...request, parameters: found.parameters });
+    const handling = route.handle({ ...request, parameters: found.parameters });
+    return forPagesOfOthers(await unlessAborted(request.signal, Promise.resolve(handling)));
   } catch (cause) {
     const isRefusal = cause instanceof RequestRefused;
     if (!isRefusal) log(request.id, cause);
-    return (route?.refusalReply ?? problemReply)(isRefusal ? cause : faultOfOurs, request.id);
+    const reply = route?.refusalReply ?? problemReply;
+    return forPagesOfOthers(reply(isRefusal ? cause : faultOfOurs, request.id));
   }
 }
 
 const isClientGone = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
-function toHttpRequest(incoming: IncomingMessage): HttpRequest {
+function toHttpRequest(incoming: IncomingMessage, signal: AbortSignal): HttpRequest {
   const { method = '', url = '', headers } = incoming;
   const target = url.startsWith('/') ? url : originFormOf(url);
   const end = target.indexOf('?');
@@ -65,6 +83,7 @@ function toHttpRequest(incoming: IncomingMessage): HttpRequest {
     search: end < 0 ? '' : target.slice(end),
     headers,
     parameters: {},
+    signal,
     readBody: (maximumBytes) => readBody(incoming, maximumBytes),
   };
 }

@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly headers: IncomingHttpHeaders;
   /** What the path has in the places of `:name`, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Comes when nobody waits for the answer any more: it is overdue, or the client has gone. */
+  readonly signal: AbortSignal;
   /**
    * The whole body.
    *
@@ -39,6 +41,8 @@ export interface Route {
   /** `:name` stands for one segment, whatever it is. */
   readonly path: string;
   handle(request: HttpRequest): Reply | Promise<Reply>;
+  /** Other origins whose pages may use it from a browser; none when left out. */
+  readonly origins?: readonly string[];
   /** How a refusal is worded where problem+json is not what clients expect. */
   readonly refusalReply?: RefusalReply;
 }
