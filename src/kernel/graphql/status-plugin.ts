@@ -29,7 +29,7 @@ export function statusPlugin(): ApolloServerPlugin<BaseContext> {
             http.headers.set('retry-after', '1');
           } else if (data === undefined && codes.every((code) => refusals.has(code))) {
             http.status = request.http?.headers.get('accept') === GRAPHQL_RESPONSE ? 400 : 200;
-          } else if (codes.includes('BAD_REQUEST') && http.status === 500) {
+          } else if (codes.includes('BAD_REQUEST') && http.status !== 405) {
             http.status = 400;
           }
         },
