@@ -44,15 +44,15 @@ export interface RunningHttpServer {
   stop(): Promise<void>;
 }
 
-/** What a client may take, in milliseconds and bytes; a slow one is cut and does not slow others. */
+/** What clients may take, in milliseconds and bytes; a slow one is cut and does not slow others. */
 export const connectionLimits = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16 * 1024,
+  maxConnections: 4_000,
 };
-const MAXIMUM_CONNECTIONS = 4_000;
 
 /**
  * Starts to listen. A port that is taken is replaced by a free one, unless it was chosen.
@@ -68,8 +68,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   const isReadyNow = async () => !isStopping() && (await isReady());
   const findRoute = createRouteTable([...routes, ...healthRoutes(isReadyNow)]);
 
-  const server = createServer({ ...connectionLimits, ...options.limits });
-  server.maxConnections = MAXIMUM_CONNECTIONS;
+  const limits = { ...connectionLimits, ...options.limits };
+  // Our own check of the host words its refusal like all others.
+  const server = createServer({ ...limits, requireHostHeader: false });
+  server.maxConnections = limits.maxConnections;
   const connections = watchConnections(server);
   const listening = { log, isStopping, hasOnlyLocalNames, answerMilliseconds };
   server.on('request', createRequestListener(findRoute, listening));

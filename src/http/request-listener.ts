@@ -36,6 +36,7 @@ export function createRequestListener(
       const reply = await answer(
         request,
         (method, path) => {
+          if (!hasOneHost(incoming)) throw notOneHost;
           if (hasOnlyLocalNames) assertLocalName(request.headers.host);
           return findRoute(method, path);
         },
@@ -68,6 +69,19 @@ async function answer(request: HttpRequest, findRoute: FindRoute, log: LogFault)
     return forPagesOfOthers(reply(isRefusal ? cause : faultOfOurs, request.id));
   }
 }
+
+/** Of several, programs on the way here could each take another one (RFC 9112, 3.2). */
+function hasOneHost({ headersDistinct, httpVersion }: IncomingMessage): boolean {
+  const hosts = headersDistinct.host?.length ?? 0;
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
+}
+
+const notOneHost = new RequestRefused(
+  400,
+  'BAD_REQUEST',
+  { sv: 'Anropet ska nämna en värd.', en: 'The request must name one host.' },
+  { connection: 'close' },
+);
 
 const isClientGone = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === 'ERR_STREAM_PREMATURE_CLOSE';
