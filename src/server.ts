@@ -4,6 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { formatError } from './kernel/graphql/format-error';
+import { gatherFaultsPlugin } from './kernel/graphql/gather-faults-plugin';
 import { type OperationLimits, operationLimits } from './kernel/graphql/operation-limits';
 import { operationLimitsPlugin } from './kernel/graphql/operation-limits-plugin';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
@@ -41,6 +42,7 @@ export async function createServer(
     csrfPrevention: true,
     plugins: [
       operationLimitsPlugin(limits),
+      gatherFaultsPlugin(),
       requestIdPlugin(log),
       statusPlugin(),
       ApolloServerPluginCacheControlDisabled(),

@@ -1,4 +1,6 @@
-import type { ApolloServer } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import {
   graphqlRoutes,
@@ -8,6 +10,8 @@ import {
 } from '../../src/http';
 import type { Actor } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
+import { formatError } from '../../src/kernel/graphql/format-error';
+import { statusPlugin } from '../../src/kernel/graphql/status-plugin';
 import { createRequestContext, type RequestContext } from '../../src/kernel/request-context';
 import { transportMessages } from '../../src/kernel/transport-codes';
 import { createServer } from '../../src/server';
@@ -178,6 +182,60 @@ describe('an operation that is refused as a whole', () => {
       200,
       `${type}; charset=utf-8`,
     ]);
+  });
+});
+
+describe('what cannot be done just now', () => {
+  const busy = new ApolloServer({
+    typeDefs: 'type Query { busy: Int, strict: Int!, name: String }',
+    resolvers: {
+      Query: {
+        busy: () => Promise.reject(unavailable()),
+        strict: () => Promise.reject(unavailable()),
+        name: () => 'KS',
+      },
+    },
+    formatError,
+    plugins: [statusPlugin(), ApolloServerPluginLandingPageDisabled()],
+    stopOnTerminationSignals: false,
+  });
+  const unavailable = () =>
+    new GraphQLError('Busy', { extensions: { code: 'SERVICE_UNAVAILABLE' } });
+  let server: RunningHttpServer;
+  beforeAll(async () => {
+    await busy.start();
+    const routes = graphqlRoutes({
+      apollo: busy,
+      createContext: async () => ({}),
+      playground: null,
+    });
+    const isReady = async () => true;
+    server = await startHttpServer({
+      ...{ host: '127.0.0.1', port: 0, portIsChosen: false, routes, isReady, log },
+    });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await busy.stop();
+  });
+
+  it.each([
+    ['{ name busy }', { name: 'KS', busy: null }],
+    ['{ name strict }', null],
+  ])('QRY-5 has 503 and says when to try again: %s', async (query, data) => {
+    for (const accept of ['application/json', 'application/graphql-response+json']) {
+      const answer = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify({ query }),
+      });
+
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+      expect(await answer.json()).toMatchObject({
+        data,
+        errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', details: {} } }],
+      });
+    }
   });
 });
 
