@@ -5,6 +5,7 @@ export { createIssuerKeys } from './issuer-keys';
 export { createMemoryAuthenticator } from './memory-authenticator';
 export { SignInSessionEntity } from './sign-in-session.entity';
 export { AppRoleGrantEntity, SubjectEntity, SubjectGrantEntity } from './subject.entity';
+export { SubjectGrantRepository, SubjectRepository } from './subject.repository';
 export { AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver } from './subject.resolver';
 export {
   createTokenVerifier,
