@@ -1,6 +1,7 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { answerMutationsOnce } from './kernel/graphql/answer-once';
+import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
@@ -60,11 +61,11 @@ const resolvers = [
   ScoringSchemeResolver,
 ] as const;
 
-/** Builds the schema; services ask for permissions, and input is checked in the domain. */
+/** Builds the schema; services ask for permissions, input is checked in the domain, secrets are masked. */
 export async function buildApiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers: [...resolvers], validate: false });
   answerMutationsOnce(schema);
-  return schema;
+  return guardSecretTexts(schema);
 }
 
 /** The schema as `schema/schema.graphql` holds it: sorted, so that a diff shows only real changes. */

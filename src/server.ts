@@ -6,6 +6,7 @@ import {
 import { authoriseOperations } from './kernel/graphql/authorise-operations';
 import { formatError } from './kernel/graphql/format-error';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
+import { secretReadsPlugin } from './kernel/graphql/secret-reads-plugin';
 import type { RequestContext } from './kernel/request-context';
 import { permissionOf } from './operations';
 import { buildApiSchema } from './schema';
@@ -26,6 +27,7 @@ export async function createServer(
     plugins: [
       requestIdPlugin(log),
       authoriseOperations(permissionOf),
+      secretReadsPlugin(log),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

@@ -7,6 +7,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { AdoptControlPlanInput } from '../../src/modules/control-plan/control-plan.type';
+import { permissionOf } from '../../src/operations';
 import { buildApiSchema } from '../../src/schema';
 
 let schema: GraphQLSchema;
@@ -52,6 +53,31 @@ it('every mutation names the permission that it needs', () => {
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
+it('CON-2 every mutation takes an idempotency key', () => {
+  const without = mutations().filter(({ args }) => {
+    const input = args[0] && schema.getType(String(args[0].type).replace('!', ''));
+    return !isInputObjectType(input) || !input.getFields().idempotencyKey;
+  });
+
+  expect(without.map(({ name }) => name)).toEqual([]);
+});
+
+it('AZ-1 every operation has its permission in the one table, and no other has', () => {
+  const names = [...queries(), ...mutations()].map(({ name }) => name);
+
+  expect(Object.keys(permissionOf).sort()).toEqual(names.sort());
+});
+
+it('AZ-1 what a description says is needed is what the table says', () => {
+  const permissions: Readonly<Record<string, string | null>> = permissionOf;
+  for (const { name, description } of [...queries(), ...mutations()]) {
+    const [, said] = /Needs `([\w-]+:\w+)`/.exec(description ?? '') ?? [];
+    if (said || permissions[name] !== 'register:read') {
+      expect([name, said ?? null]).toEqual([name, permissions[name]]);
+    }
+  }
+});
+
 it('every change says which version the caller saw, and only what is new or a link does not', () => {
   const without = mutations()
     .filter(({ args }) => {
@@ -59,7 +85,7 @@ it('every change says which version the caller saw, and only what is new or a li
       return isInputObjectType(input) && !input.getFields().expectedVersion;
     })
     .map(({ name }) => name);
-  const isNewOrLink = /^(create|establish|raise|draft|record|link|unlink)/;
+  const isNewOrLink = /^(create|register|establish|raise|draft|record|link|unlink|map|unmap)/;
 
   expect(without.filter((name) => !isNewOrLink.test(name))).toEqual([]);
 });
@@ -92,6 +118,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
 
   expect(lists.map(({ name }) => name).sort()).toEqual([
     'actions',
+    'apiTokens',
     'assignments',
     'boards',
     'controlPlans',
@@ -99,6 +126,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'followUpReports',
     'processes',
     'risks',
+    'subjects',
   ]);
   for (const { args } of lists) {
     expect(args.map(({ name }) => name).sort()).toEqual(['after', 'filter', 'first', 'orderBy']);
@@ -120,7 +148,7 @@ it('every record that has an id and a page of its own can be asked for by that i
   const byId = queries().flatMap(({ args, type }) =>
     args.some(({ name }) => name === 'id') ? [String(type)] : [],
   );
-  const parts = ['Deviation'];
+  const parts = ['Deviation', 'SubjectGrant'];
   const byCodeOrNumber = ['Board'];
   const records = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && isOurs(type) && type.getFields().id)

@@ -159,7 +159,7 @@ export class ControlPlanResolver {
   @Mutation(() => AdoptControlPlanPayload, {
     description:
       'Records that the board adopted the plan, which freezes it and supersedes the revision in ' +
-      'force. Needs `control-plan:adopt` for the board.',
+      'force. Needs `control-plan:adopt` for the board, and another person than the proposer.',
   })
   async adoptControlPlan(
     @Ctx() request: RequestContext,

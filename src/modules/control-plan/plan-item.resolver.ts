@@ -14,6 +14,7 @@ import {
   changePlanItem,
   findPlanItem,
   findPlannedControl,
+  raisePlanItemSensitivity,
   removePlanItem,
 } from './plan-item.service';
 import {
@@ -24,6 +25,8 @@ import {
   PlanItem,
   PlannedAction,
   PlannedControl,
+  RaisePlanItemSensitivityInput,
+  RaisePlanItemSensitivityPayload,
   RemovePlanItemInput,
   RemovePlanItemPayload,
 } from './plan-item.type';
@@ -60,6 +63,18 @@ export class PlanItemResolver {
     @Arg('input', () => ChangePlanItemInput) input: ChangePlanItemInput,
   ): Promise<ChangePlanItemPayload> {
     return changePlanItem(request, input);
+  }
+
+  @Mutation(() => RaisePlanItemSensitivityPayload, {
+    description:
+      'Makes a row more secret in every revision of its plan, also where it is frozen; no text ' +
+      'changes. Needs `control-plan:draft` for the board.',
+  })
+  raisePlanItemSensitivity(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaisePlanItemSensitivityInput) input: RaisePlanItemSensitivityInput,
+  ): Promise<RaisePlanItemSensitivityPayload> {
+    return raisePlanItemSensitivity(request, input);
   }
 
   @Mutation(() => RemovePlanItemPayload, {

@@ -7,7 +7,9 @@ import { Control } from './control.type';
 /** What controls add to an action. */
 @Resolver(() => Action)
 export class ActionControlsResolver {
-  @FieldResolver(() => [Control], { description: 'The controls that it is about, by title.' })
+  @FieldResolver(() => [Control], {
+    description: 'The controls that it is about, by title, secret ones last.',
+  })
   controls(@Ctx() request: RequestContext, @Root() action: Action): Promise<Control[]> {
     return request.loaders.loadList(controlsByAction, action.id);
   }

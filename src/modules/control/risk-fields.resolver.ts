@@ -7,7 +7,9 @@ import { Control } from './control.type';
 /** What controls add to a risk. */
 @Resolver(() => Risk)
 export class RiskControlsResolver {
-  @FieldResolver(() => [Control], { description: 'The controls that are about it, by title.' })
+  @FieldResolver(() => [Control], {
+    description: 'The controls that are about it, by title, secret ones last.',
+  })
   controls(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Control[]> {
     return request.loaders.loadList(controlsByRisk, risk.id);
   }

@@ -7,6 +7,7 @@ import {
   correctResult,
   deviationRateOf,
   findControlResult,
+  raiseResultSensitivity,
   recordResult,
   withdrawAssessment,
   withdrawResult,
@@ -17,6 +18,8 @@ import {
   ControlResult,
   CorrectResultInput,
   CorrectResultPayload,
+  RaiseResultSensitivityInput,
+  RaiseResultSensitivityPayload,
   RecordResultInput,
   RecordResultPayload,
   ReportedAction,
@@ -62,13 +65,27 @@ export class ControlResultResolver {
   }
 
   @Mutation(() => AssessResultPayload, {
-    description: 'Gives a finished result its light. Needs `result:assess` for the board.',
+    description:
+      'Gives a finished result its light. Needs `result:assess` for the board, and another person ' +
+      'than the one who recorded it unless the municipality says otherwise.',
   })
   async assessResult(
     @Ctx() request: RequestContext,
     @Arg('input', () => AssessResultInput) input: AssessResultInput,
   ): Promise<AssessResultPayload> {
     return { controlResult: await assessResult(request, input) };
+  }
+
+  @Mutation(() => RaiseResultSensitivityPayload, {
+    description:
+      'Makes a result more secret, also in reports that tell it; no text changes. Needs ' +
+      '`result:record` for the board.',
+  })
+  async raiseResultSensitivity(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaiseResultSensitivityInput) input: RaiseResultSensitivityInput,
+  ): Promise<RaiseResultSensitivityPayload> {
+    return { controlResult: await raiseResultSensitivity(request, input) };
   }
 
   @Mutation(() => WithdrawAssessmentPayload, {

@@ -22,6 +22,7 @@ import {
   findFollowUpReportById,
   listFollowUpReports,
   possibleReportMovesOf,
+  raiseFollowUpReportSensitivity,
   remitFollowUpReport,
   reviseFollowUpReport,
   submitFollowUpReport,
@@ -39,6 +40,8 @@ import {
   FollowUpRollUp,
   FollowUpRow,
   FollowUpSummaryCounts,
+  RaiseFollowUpReportSensitivityInput,
+  RaiseFollowUpReportSensitivityPayload,
   RemitFollowUpReportInput,
   RemitFollowUpReportPayload,
   ReportMove,
@@ -146,13 +149,27 @@ export class FollowUpReportResolver {
 
   @Mutation(() => DecideFollowUpReportPayload, {
     description:
-      'Records that the board decided on the report, which freezes it. Needs `follow-up-report:decide`.',
+      'Records that the board decided on the report, which freezes it. Needs ' +
+      '`follow-up-report:decide`, and another person than the submitter.',
   })
   async decideFollowUpReport(
     @Ctx() request: RequestContext,
     @Arg('input', () => DecideFollowUpReportInput) input: DecideFollowUpReportInput,
   ): Promise<DecideFollowUpReportPayload> {
     return { followUpReport: await decideFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => RaiseFollowUpReportSensitivityPayload, {
+    description:
+      'Makes a report’s own words more secret in every revision of it, also where they are frozen; ' +
+      'no text changes. Needs `follow-up-report:draft`.',
+  })
+  async raiseFollowUpReportSensitivity(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaiseFollowUpReportSensitivityInput)
+    input: RaiseFollowUpReportSensitivityInput,
+  ): Promise<RaiseFollowUpReportSensitivityPayload> {
+    return { followUpReport: await raiseFollowUpReportSensitivity(request, input) };
   }
 
   @Mutation(() => ReviseFollowUpReportPayload, {

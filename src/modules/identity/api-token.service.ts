@@ -10,7 +10,7 @@ import type { ApiTokenEntity } from './api-token.entity';
 import { type ApiTokenFilter, ApiTokenRepository, apiTokenList } from './api-token.repository';
 import { digestOf, newApiToken } from './credential';
 import { daysAfter } from './domain/expiry';
-import { readScopes } from './domain/grant';
+import { readScopes } from './scopes';
 
 /** An API token; null when there is none with the id. */
 export function findApiToken(request: RequestContext, id: string): Promise<ApiTokenEntity | null> {

@@ -4,6 +4,7 @@ import { Board, boardById } from '../municipality';
 import { grantsBySubject } from './subject.loader';
 import {
   blockSubject,
+  findAppRoleGrant,
   findSubject,
   getViewer,
   grantRole,
@@ -68,6 +69,18 @@ export class SubjectResolver {
     @Args(() => SubjectListArguments) list: SubjectListArguments,
   ): Promise<SubjectConnection> {
     return listSubjects(request, list);
+  }
+
+  @Query(() => AppRoleGrant, {
+    nullable: true,
+    description:
+      'A role of the issuer that is mapped to one of ours; null when there is none. Needs `identity:read`.',
+  })
+  appRoleGrant(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<AppRoleGrant | null> {
+    return findAppRoleGrant(request, id);
   }
 
   @Query(() => [AppRoleGrant], {

@@ -1,7 +1,6 @@
 import {
   authoriseForMunicipality,
   may,
-  mayForMunicipality,
   type Permission,
   permissions,
   type Role,
@@ -13,7 +12,7 @@ import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import { recordSecurityEvent } from '../audit-trail';
 import { BoardRepository } from '../municipality';
-import { readScopesOfRole } from './domain/grant';
+import { readScopesOfRole } from './scopes';
 import type { AppRoleGrantEntity, SubjectEntity } from './subject.entity';
 import {
   AppRoleGrantRepository,
@@ -55,6 +54,15 @@ export function listSubjects(
 ): Promise<Page<SubjectEntity>> {
   authoriseForMunicipality(request.actor, 'identity:read');
   return pageOf(request, subjectList, list);
+}
+
+/** A role of the issuer that is mapped to one of ours; null when there is none with the id. */
+export function findAppRoleGrant(
+  request: RequestContext,
+  id: string,
+): Promise<AppRoleGrantEntity | null> {
+  authoriseForMunicipality(request.actor, 'identity:read');
+  return request.unitOfWork.read((tx) => new AppRoleGrantRepository(tx).find(id));
 }
 
 /** Every role of the issuer that is mapped to one of ours. */

@@ -15,6 +15,7 @@ import {
   updateAdministration,
   updateBoard,
   updateCouncilGoal,
+  updateMunicipality,
 } from './municipality.service';
 import {
   Administration,
@@ -35,6 +36,8 @@ import {
   UpdateBoardPayload,
   UpdateCouncilGoalInput,
   UpdateCouncilGoalPayload,
+  UpdateMunicipalityInput,
+  UpdateMunicipalityPayload,
 } from './municipality.type';
 
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
@@ -91,6 +94,17 @@ export class MunicipalityResolver {
   @Query(() => [CouncilGoal], { description: 'The goals of the council, by number: 2 before 10.' })
   councilGoals(@Ctx() request: RequestContext): Promise<CouncilGoal[]> {
     return listCouncilGoals(request);
+  }
+
+  @Mutation(() => UpdateMunicipalityPayload, {
+    description:
+      'Changes the name or the settings of the municipality. Needs `organisation:maintain`.',
+  })
+  async updateMunicipality(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateMunicipalityInput) input: UpdateMunicipalityInput,
+  ): Promise<UpdateMunicipalityPayload> {
+    return { municipality: await updateMunicipality(request, input) };
   }
 
   @Mutation(() => CreateBoardPayload, {

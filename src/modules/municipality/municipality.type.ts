@@ -13,6 +13,7 @@ import type {
   UpdateAdministration,
   UpdateBoard,
   UpdateCouncilGoal,
+  UpdateMunicipality,
 } from './municipality.service';
 
 export { FollowUpOccasion } from './domain/follow-up-occasion';
@@ -46,6 +47,35 @@ export class Municipality {
 
   @Field(() => String)
   name!: string;
+
+  @Field(() => Boolean, {
+    description: 'True when whoever recorded a result may not be the one who assesses it.',
+  })
+  requiresOtherAssessor!: boolean;
+
+  @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
+  version!: number;
+}
+
+@InputType()
+export class UpdateMunicipalityInput extends MutationInput implements UpdateMunicipality {
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => String, { nullable: true, description: 'Cannot be cleared.' })
+  name?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether whoever recorded a result may not be the one who assesses it.',
+  })
+  requiresOtherAssessor?: boolean | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class UpdateMunicipalityPayload {
+  @Field(() => Municipality)
+  municipality!: Municipality;
 }
 
 @ObjectType({

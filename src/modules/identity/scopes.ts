@@ -1,6 +1,6 @@
-import type { Permission, Role } from '../../../kernel/authorisation';
-import { mayEver } from '../../../kernel/authorisation';
-import type { InputReader, Optional } from '../../../kernel/input';
+import type { Permission, Role } from '../../kernel/authorisation';
+import { mayEver } from '../../kernel/authorisation';
+import type { InputReader, Optional } from '../../kernel/input';
 
 /** The scopes that a system may be given: what the role of integration clients may do at most. */
 export function readScopes(input: InputReader, field: string, raw: readonly string[]): string[] {
