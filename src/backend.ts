@@ -27,7 +27,8 @@ export interface Backend {
 export async function openBackend(config: Config, clock: Clock): Promise<Backend> {
   const { verifier, demoTokens } = await issuerOf(config, clock);
   const { dataSource, stop } = await databaseOf(config);
-  const actors = demoPersons.map(({ subject, municipality, grant }) => ({
+  const persons = config.isDemo ? demoPersons : [];
+  const actors = persons.map(({ subject, municipality, grant }) => ({
     subject,
     municipalityId: municipality.id,
     grants: [grant],
