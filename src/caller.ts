@@ -48,6 +48,7 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
       const idempotencyKey = typeof key === 'string' ? key : undefined;
       return createRequestContext(dataSource, actor, clock, {
         requestId: request.id,
+        signal: request.signal,
         idempotencyKey,
       });
     } catch (error) {

@@ -13,6 +13,8 @@ export interface IssuerConfig {
   readonly client: { readonly id: string; readonly secret: string | null } | null;
 }
 
+import { defaultLimits, type Limits, limitsAsText, limitsIn } from './limits';
+
 /** What the service is told from outside. */
 export interface Config {
   /** PostgreSQL as the application's role; null means the embedded one. */
@@ -35,6 +37,12 @@ export interface Config {
   readonly issuer: IssuerConfig | null;
   /** True when invented persons sign in without a password, to invented data. */
   readonly isDemo: boolean;
+  /** What one request may at most ask for. */
+  readonly limits: Limits;
+  /** True when callers may ask for the schema. */
+  readonly introspection: boolean;
+  /** The origins whose pages may ask from a browser, such as `https://example.org`. */
+  readonly corsOrigins: readonly string[];
 }
 
 /** What the settings are read for. With a database of one's own, each needs its own URL. */
@@ -55,7 +63,10 @@ export type VariableName =
   | 'OIDC_ISSUER'
   | 'OIDC_AUDIENCE'
   | 'OIDC_CLIENT_ID'
-  | 'OIDC_ROLES_CLAIM';
+  | 'OIDC_ROLES_CLAIM'
+  | 'LIMITS'
+  | 'INTROSPECTION'
+  | 'CORS_ORIGINS';
 
 /** An environment variable, as the code checks it and the manual describes it. */
 export interface ConfigurationVariable {
@@ -128,7 +139,28 @@ export const configurationVariables: readonly ConfigurationVariable[] = [
     meaning: 'Whether there is a page for trying queries.',
     form: 'on or off',
     default: 'on with the embedded PostgreSQL, else off',
-    accepts: (text) => text === 'on' || text === 'off',
+    accepts: isOnOrOff,
+  },
+  {
+    name: 'LIMITS',
+    meaning: 'Changes what one request may ask for; names that are left out keep their value.',
+    form: 'a list like depth=14 cost=100000, of names that there are and whole numbers above 0',
+    default: limitsAsText(defaultLimits),
+    accepts: (text) => limitsIn(text) !== null,
+  },
+  {
+    name: 'INTROSPECTION',
+    meaning: 'Whether callers who are signed in may ask for the schema.',
+    form: 'on or off',
+    default: 'on',
+    accepts: isOnOrOff,
+  },
+  {
+    name: 'CORS_ORIGINS',
+    meaning: 'The websites whose pages may call the API with a token of their own.',
+    form: 'a list of origins like https://example.org, without a path',
+    default: 'none',
+    accepts: (text) => originsIn(text).every(isOrigin),
   },
   {
     name: 'PUBLIC_URL',
@@ -214,6 +246,7 @@ export function readConfig(environment: Environment, task: Task = 'serve'): Conf
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const { DATABASE_URL, MIGRATION_DATABASE_URL, HOST, PORT, DATA_DIR, PLAYGROUND } = values;
+  const { LIMITS, INTROSPECTION, CORS_ORIGINS } = values;
   return {
     databaseUrl: DATABASE_URL || null,
     migrationDatabaseUrl: MIGRATION_DATABASE_URL || null,
@@ -225,6 +258,9 @@ export function readConfig(environment: Environment, task: Task = 'serve'): Conf
     publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL).origin : null,
     issuer: issuerIn(values),
     isDemo: isDemo(values),
+    limits: (LIMITS && limitsIn(LIMITS)) || defaultLimits,
+    introspection: INTROSPECTION !== 'off',
+    corsOrigins: CORS_ORIGINS ? originsIn(CORS_ORIGINS) : [],
   };
 }
 
@@ -332,6 +368,17 @@ function isWebUrl(text: string): boolean {
   if (username || password || search || hash) return false;
   const isHere = isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'));
   return protocol === 'https:' || (protocol === 'http:' && isHere);
+}
+
+function isOnOrOff(text: string): boolean {
+  return text === 'on' || text === 'off';
+}
+
+const originsIn = (text: string): string[] => text.split(/[\s,]+/);
+
+/** True for an origin as browsers send it; so `null` and `*` are none. */
+function isOrigin(text: string): boolean {
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function isDatabaseUrl(text: string): boolean {

@@ -33,7 +33,8 @@ export interface FrontOptions {
  * where they cannot, the page for trying queries takes a token that its user brings along.
  */
 export function frontRoutes({ config, backend, apollo, clock, log }: FrontOptions): Route[] {
-  const { publicUrl } = config;
+  const { publicUrl, corsOrigins } = config;
+  const { bodyBytes } = config.limits;
   const { dataSource, authenticator, verifier } = backend;
   const sessionCookie = createSessionCookie(publicUrl);
   const caller = { authenticator, sessionCookie, publicUrl, dataSource, clock };
@@ -46,7 +47,10 @@ export function frontRoutes({ config, backend, apollo, clock, log }: FrontOption
   };
   const playground = config.playground ? { ...playgroundStart, signedInAs } : null;
   const createContext = contextOfCaller(caller);
-  const pages = [homeRoute, ...graphqlRoutes({ apollo, createContext, playground })];
+  const pages = [
+    homeRoute,
+    ...graphqlRoutes({ apollo, createContext, playground, bodyBytes, corsOrigins }),
+  ];
   if (!signIn) return pages;
   return [
     ...pages.map((route) => askToSignIn(route, sessions)),

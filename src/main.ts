@@ -18,7 +18,8 @@ async function start(started: Started): Promise<void> {
   const backend = await openBackend(config, clock);
   started.add(backend.stop);
 
-  const apollo = await createServer(logFault);
+  const { limits, introspection } = config;
+  const apollo = await createServer(logFault, { limits, introspection });
   await apollo.start();
   started.add(() => apollo.stop());
 
@@ -28,6 +29,7 @@ async function start(started: Started): Promise<void> {
     portIsChosen: config.portIsChosen,
     hasOnlyLocalNames: config.isDemo,
     routes: frontRoutes({ config, backend, apollo, clock, log: logFault }),
+    answerMilliseconds: limits.answerMilliseconds,
     isReady: () => answers(backend.dataSource),
     log: logFault,
   });

@@ -46,6 +46,7 @@ const requestWith = (headers: HttpRequest['headers'], search = ''): HttpRequest 
   headers,
   parameters: {},
   source: '127.0.0.1',
+  signal: new AbortController().signal,
   readBody: () => Promise.reject(new Error('The body was read.')),
 });
 const unauthenticated = {

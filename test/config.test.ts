@@ -8,6 +8,7 @@ import {
   readConfig,
   type Task,
 } from '../src/config';
+import { defaultLimits, limitsAsText } from '../src/limits';
 
 const applicationUrl = 'postgres://app:secret@db.example:5432/internkontroll';
 const ownerUrl = 'postgresql://owner:hidden@db.example/internkontroll';
@@ -43,6 +44,9 @@ describe('Without any variables', () => {
       publicUrl: null,
       issuer: null,
       isDemo: true,
+      limits: defaultLimits,
+      introspection: true,
+      corsOrigins: [],
     });
   });
 
@@ -272,6 +276,63 @@ describe('DATA_DIR', () => {
 
   it('cannot hold a character that no path has', () => {
     expect(faulty({ DATA_DIR: 'a\0b' })).toEqual(['DATA_DIR']);
+  });
+});
+
+describe('LIMITS', () => {
+  it('QRY-1 changes those that it names', () => {
+    const LIMITS = 'depth=14, cost=100000\nbodyBytes=1';
+    expect(readConfig({ LIMITS }).limits).toEqual({
+      ...defaultLimits,
+      depth: 14,
+      cost: 100_000,
+      bodyBytes: 1,
+    });
+    expect(readConfig({ LIMITS: limitsAsText(defaultLimits) }).limits).toEqual(defaultLimits);
+  });
+
+  it.each([
+    'depth',
+    'depth=',
+    'depth=0',
+    'depth=-1',
+    'depth=1e3',
+    'width=3',
+    'toString=1',
+    'depth = 3',
+  ])('cannot be "%s"', (LIMITS) => {
+    expect(faulty({ LIMITS })).toEqual(['LIMITS']);
+  });
+});
+
+describe('INTROSPECTION', () => {
+  it('QRY-4 is on unless it is switched off', () => {
+    expect(readConfig({ INTROSPECTION: 'off' }).introspection).toBe(false);
+    expect(readConfig({ INTROSPECTION: 'on' }).introspection).toBe(true);
+    expect(faulty({ INTROSPECTION: 'no' })).toEqual(['INTROSPECTION']);
+  });
+});
+
+describe('CORS_ORIGINS', () => {
+  it('CSR-2 names origins exactly as browsers send them', () => {
+    const CORS_ORIGINS = 'https://a.example http://localhost:3000';
+    expect(readConfig({ CORS_ORIGINS }).corsOrigins).toEqual([
+      'https://a.example',
+      'http://localhost:3000',
+    ]);
+  });
+
+  it.each([
+    '*',
+    'null',
+    'a.example',
+    'https://a.example/',
+    'https://A.example',
+    'https://a.example:443',
+    'https://*.example',
+    'file:///a',
+  ])('CSR-2 cannot be "%s"', (CORS_ORIGINS) => {
+    expect(faulty({ CORS_ORIGINS })).toEqual(['CORS_ORIGINS']);
   });
 });
 

@@ -1,4 +1,4 @@
-export { type GraphqlOptions, graphqlRoutes, MAXIMUM_GRAPHQL_BYTES } from './graphql';
+export { type GraphqlOptions, graphqlRoutes } from './graphql';
 export {
   connectionLimits,
   type HttpServerOptions,

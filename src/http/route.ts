@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** The address that the connection comes from, which may be that of a proxy. */
   readonly source: string;
+  /** Comes when nobody waits for the answer any more: it is overdue, or the client has gone. */
+  readonly signal: AbortSignal;
   /**
    * The whole body.
    *
@@ -41,6 +43,8 @@ export interface Route {
   /** `:name` stands for one segment, whatever it is. */
   readonly path: string;
   handle(request: HttpRequest): Reply | Promise<Reply>;
+  /** Other origins whose pages may use it from a browser; none when left out. */
+  readonly origins?: readonly string[];
   /** How a refusal is worded where problem+json is not what clients expect. */
   readonly refusalReply?: RefusalReply;
 }

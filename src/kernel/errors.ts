@@ -37,6 +37,8 @@ export interface ErrorDetails {
   IDEMPOTENCY_KEY_REUSED: { readonly operation: string };
   /** The service cannot answer now, or not in time. Nothing is known to be wrong with the request. */
   SERVICE_UNAVAILABLE: Readonly<Record<string, never>>;
+  /** The operation asks for more than one request may; `limit` is the name of the setting. */
+  QUERY_TOO_COMPLEX: { readonly limit: string; readonly maximum: number; readonly actual: number };
 }
 
 /** What `errors[].extensions.code` can be for a rule that said no. */
@@ -86,6 +88,10 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
   SERVICE_UNAVAILABLE: () => ({
     sv: 'Tjänsten kan inte svara just nu. Försök igen om en stund.',
     en: 'The service cannot answer right now. Try again in a while.',
+  }),
+  QUERY_TOO_COMPLEX: ({ limit, maximum, actual }) => ({
+    sv: `Frågan är för stor: ${limit} är ${actual}, högst ${maximum}. Dela upp den.`,
+    en: `The operation is too large: ${limit} is ${actual}, at most ${maximum}. Divide it.`,
   }),
 };
 

@@ -14,7 +14,7 @@ export async function readForm(request: HttpRequest): Promise<URLSearchParams> {
   return new URLSearchParams((await request.readBody(MAXIMUM_FORM_BYTES)).toString());
 }
 
-const noForm = new RequestRefused(415, 'UNSUPPORTED_MEDIA_TYPE', {
+const noForm = new RequestRefused(415, 'BAD_REQUEST', {
   sv: 'Det här är inget formulär.',
   en: 'This is not a form.',
 });

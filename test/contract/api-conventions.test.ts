@@ -5,6 +5,7 @@ import {
   isInputObjectType,
   isNonNullType,
   isObjectType,
+  isScalarType,
 } from 'graphql';
 import { AdoptControlPlanInput } from '../../src/modules/control-plan/control-plan.type';
 import { permissionOf } from '../../src/operations';
@@ -30,6 +31,19 @@ it('every mutation takes one input and answers with one payload, both named afte
     ]);
     expect(String(type)).toBe(`${upperFirst(name)}Payload!`);
   }
+});
+
+it('INP-6 no value is free JSON: these are all the scalars', () => {
+  const scalars = Object.values(schema.getTypeMap()).filter(isScalarType);
+
+  expect(scalars.map(({ name }) => name).sort()).toEqual([
+    'Boolean',
+    'CalendarDay',
+    'Float',
+    'ID',
+    'Int',
+    'String',
+  ]);
 });
 
 it('every query, mutation, object and enumeration says what it is', () => {

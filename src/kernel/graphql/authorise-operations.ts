@@ -56,12 +56,11 @@ function* fieldsOf(
   }
 }
 
-/** As the service itself would have refused it; its status is decided by what the caller accepts. */
+/** As the service itself would have refused it. */
 function refusal(field: FieldNode, cause: Error): GraphQLError {
   return new GraphQLError(cause.message, {
     nodes: field,
     path: [(field.alias ?? field.name).value],
     originalError: cause,
-    extensions: { http: { status: 200 } },
   });
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { ListSize } from '../../kernel/graphql/list-size';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
 import {
   GuardedBy,
@@ -205,12 +206,15 @@ export class ControlResult extends GuardedRecord {
   })
   deviatingCases!: number | null;
 
+  @ListSize(5)
   @Field(() => [Deviation])
   deviations!: Deviation[];
 
+  @ListSize(10)
   @Field(() => [UnitResult], { description: 'The cases unit by unit.' })
   units!: UnitResult[];
 
+  @ListSize(3)
   @Field(() => [Evidence])
   evidence!: Evidence[];
 
@@ -220,6 +224,7 @@ export class ControlResult extends GuardedRecord {
   })
   assessment!: Assessment | null;
 
+  @ListSize(3)
   @Field(() => [ReportedAction], { description: 'What follows from it.' })
   actions!: ReportedAction[];
 

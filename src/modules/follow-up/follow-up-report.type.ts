@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { ListSize } from '../../kernel/graphql/list-size';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
@@ -147,11 +148,13 @@ export class FollowUpRow {
   })
   assessment!: RowAssessment | null;
 
+  @ListSize(2)
   @Field(() => [ControlResult], {
     description: 'The latest result of each planned control as of the day of the report.',
   })
   results!: ControlResult[];
 
+  @ListSize(3)
   @Field(() => [ReportedAction], {
     description: 'What follows from the results, and what the plan itself has carried out.',
   })
@@ -184,9 +187,11 @@ export class FollowUpSummaryCounts {
   @Field(() => Int)
   rows!: number;
 
+  @ListSize(5)
   @Field(() => [ExecutionCount], { description: 'Every status, also those that no row has.' })
   executions!: readonly ExecutionCount[];
 
+  @ListSize(5)
   @Field(() => [LightCount], { description: 'Every light of the scheme, the best first.' })
   lights!: readonly LightCount[];
 

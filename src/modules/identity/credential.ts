@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+/** How API tokens begin, so that one that leaked can be recognised. */
+export const API_TOKEN_START = 'ik_';
+
 /** A new API token. The whole of it is shown once; what is kept cannot be turned back into it. */
 export interface NewApiToken {
   readonly token: string;
@@ -10,7 +13,7 @@ export interface NewApiToken {
 /** Makes an API token with 256 random bits, such as `ik_8f3KQ0aZ_…`. */
 export function newApiToken(): NewApiToken {
   const name = randomBytes(6).toString('base64url').replaceAll(/[-_]/g, '0');
-  const prefix = `ik_${name}`;
+  const prefix = `${API_TOKEN_START}${name}`;
   return { token: `${prefix}_${newSecret()}`, prefix };
 }
 

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { administrationsByBoard } from './municipality.loader';
 import {
@@ -168,6 +169,7 @@ export class MunicipalityResolver {
     return { councilGoal: await updateCouncilGoal(request, input) };
   }
 
+  @ListSize(10)
   @FieldResolver(() => [Administration], {
     description: 'The administrations that work for the body, by name.',
   })
