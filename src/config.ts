@@ -4,6 +4,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** PostgreSQL as the role that owns the tables; null means the embedded one. */
   readonly migrationDatabaseUrl: string | null;
+  /** PostgreSQL as a role that reads every municipality's audit trail; null means the embedded one. */
+  readonly auditDatabaseUrl: string | null;
+  /** The file with the key that checkpoints of the audit trail are signed with; null when there is none. */
+  readonly auditSigningKeyFile: string | null;
   /** Where the server listens, on this computer only; 0 lets the computer choose. */
   readonly port: number;
   /** False when nobody asked for this port: when it is taken, a free one will do. */
@@ -15,12 +19,14 @@ export interface Config {
 }
 
 /** What the settings are read for. With a database of one's own, each needs its own URL. */
-export type Task = 'serve' | 'migrate';
+export type Task = 'serve' | 'migrate' | 'audit';
 
 /** The name of an environment variable that the service reads. */
 export type VariableName =
   | 'DATABASE_URL'
   | 'MIGRATION_DATABASE_URL'
+  | 'AUDIT_DATABASE_URL'
+  | 'AUDIT_SIGNING_KEY_FILE'
   | 'PORT'
   | 'DATA_DIR'
   | 'PLAYGROUND';
@@ -41,6 +47,7 @@ const databaseForm = 'a URL like postgres://role:password@host:5432/database';
 const databases = {
   serve: { needed: 'DATABASE_URL', other: 'MIGRATION_DATABASE_URL' },
   migrate: { needed: 'MIGRATION_DATABASE_URL', other: 'DATABASE_URL' },
+  audit: { needed: 'AUDIT_DATABASE_URL', other: 'DATABASE_URL' },
 } as const;
 
 /** Every environment variable that the service reads. */
@@ -58,6 +65,21 @@ export const configurationVariables: readonly ConfigurationVariable[] = [
     form: databaseForm,
     default: 'the embedded PostgreSQL',
     accepts: isDatabaseUrl,
+  },
+  {
+    name: 'AUDIT_DATABASE_URL',
+    meaning:
+      'The database, as a member of `internkontroll_auditor`. Only `internkontroll audit` uses it.',
+    form: databaseForm,
+    default: 'the embedded PostgreSQL',
+    accepts: isDatabaseUrl,
+  },
+  {
+    name: 'AUDIT_SIGNING_KEY_FILE',
+    meaning: 'The Ed25519 key, as PEM, that `internkontroll audit checkpoint` signs with.',
+    form: 'the path of a file',
+    default: 'none',
+    accepts: (text) => !text.includes('\0'),
   },
   {
     name: 'PORT',
@@ -114,9 +136,12 @@ export function readConfig(environment: Environment, task: Task = 'serve'): Conf
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const { DATABASE_URL, MIGRATION_DATABASE_URL, PORT, DATA_DIR, PLAYGROUND } = environment;
+  const { AUDIT_DATABASE_URL, AUDIT_SIGNING_KEY_FILE } = environment;
   return {
     databaseUrl: DATABASE_URL || null,
     migrationDatabaseUrl: MIGRATION_DATABASE_URL || null,
+    auditDatabaseUrl: AUDIT_DATABASE_URL || null,
+    auditSigningKeyFile: AUDIT_SIGNING_KEY_FILE || null,
     port: Number(PORT || 4000),
     portIsChosen: Boolean(PORT),
     dataDirectory: DATA_DIR || 'data',
