@@ -17,7 +17,7 @@ export async function loadDecision(
 ): Promise<DecisionEntity> {
   const today = now.toISOString().slice(0, 10);
   const values = readInput((input) => readDecision(input, 'decision', seed, today));
-  const decision = await new DecisionRepository(tx).record(boardId, values, now);
+  const decision = await new DecisionRepository(tx).record({ boardId }, values, now);
   const points = new DecisionPointRepository(tx);
   for (const [index, { doneOn }] of (seed.points ?? []).entries()) {
     if (doneOn) await points.completeNumber(decision.id, index + 1, doneOn);

@@ -18,7 +18,7 @@ import { loadDecision } from './load-decision';
 import { loadResults } from './load-results';
 import type { SeedPlan, SeedPlanItem } from './seed-format';
 import { itemName, planName, plannedName, type SeedNames } from './seed-names';
-import { SEEDER } from './seeder';
+import { seededBy } from './seeder';
 
 /** Writes plans in the order given, each up to the state that it is in, then what came of them. */
 export async function loadPlans(
@@ -120,7 +120,7 @@ async function propose(tx: Tx, names: SeedNames, plan: SeedPlan): Promise<void> 
   await plans.keepDefinitions(id);
   await plans.change(id, 1, {
     state: 'PROPOSED',
-    proposedBy: SEEDER,
+    proposedBy: seededBy.proposer,
     proposedOn: plan.proposedOn ?? null,
   });
 }
@@ -132,6 +132,7 @@ async function decide(tx: Tx, names: SeedNames, plan: SeedPlan, now: Date): Prom
   const items = await new PlanItemRepository(tx).ofPlans([current.id]);
   const adopted = await plans.change(current.id, current.version, {
     state: 'ADOPTED',
+    adoptedBy: seededBy.adopter,
     decisionId: decision.id,
     flags: flagsOf({
       ...current,

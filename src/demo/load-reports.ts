@@ -5,7 +5,7 @@ import { reportFlagsOf } from '../modules/follow-up/domain/report-state';
 import { loadDecision } from './load-decision';
 import type { SeedReport } from './seed-format';
 import { planName, type SeedNames } from './seed-names';
-import { SEEDER } from './seeder';
+import { seededBy } from './seeder';
 
 /** Writes reports in the order given, each up to the state that it is in. */
 export async function loadReports(
@@ -40,13 +40,14 @@ export async function loadReports(
     await reports.storeRows(id);
     const submitted = await reports.change(id, 1, {
       state: 'SUBMITTED',
-      submittedBy: SEEDER,
+      submittedBy: seededBy.proposer,
       submittedOn: seed.submittedOn ?? null,
     });
     if (state === 'SUBMITTED') continue;
     const decision = await loadDecision(tx, submitted.boardId, seed.decision ?? {}, now);
     const decided = await reports.change(id, submitted.version, {
       state: 'DECIDED',
+      decidedBy: seededBy.adopter,
       decisionId: decision.id,
       flags: reportFlagsOf({ decision, judgement }),
       frozenAt: now,

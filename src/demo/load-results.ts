@@ -13,7 +13,7 @@ import { assessmentFlagsOf } from '../modules/follow-up/domain/light';
 import { AssessmentLevelEntity } from '../modules/scoring-scheme';
 import type { SeedPlan, SeedResult } from './seed-format';
 import { itemName, plannedName, type SeedNames, seedId } from './seed-names';
-import { SEEDER } from './seeder';
+import { seededBy } from './seeder';
 
 /** A result of the seeds with what it hangs on. */
 interface PlacedResult {
@@ -110,7 +110,7 @@ function valuesOf({ id, item, seed }: PlacedResult, now: Date) {
     population,
     sample,
     deviatingCases,
-    recordedBy: SEEDER,
+    recordedBy: seededBy.performer,
     recordedAt: now,
   };
 }
@@ -128,7 +128,7 @@ function assessmentOf(
     levelCode: assessment.level,
     motive,
     assessedOn: assessment.on ?? null,
-    assessedBy: SEEDER,
+    assessedBy: seededBy.assessor,
     assessmentFlags: assessmentFlagsOf({ level: level ?? null, motive }),
   };
 }

@@ -13,7 +13,11 @@ export const Role = enumeration(
 );
 export type Role = keyof typeof Role;
 
-/** Who may do what: the one table to read. An integration client also needs the scope; see `may`. */
+/**
+ * Who may do what: the one table to read. Every role reads the whole register of its municipality, but
+ * for what `visibleBoards` says, and for the texts of secret records: those of a board, and those that
+ * no board owns. An integration client also needs the scope; see `may`.
+ */
 const rolesWith = {
   'register:read': [
     'ADMINISTRATOR',
@@ -24,6 +28,15 @@ const rolesWith = {
     'AUDITOR',
     'INTEGRATION_CLIENT',
   ],
+  'secret:read': [
+    'CONTROLLER',
+    'BOARD_SECRETARY',
+    'CONTROL_PERFORMER',
+    'BOARD_MEMBER',
+    'AUDITOR',
+    'INTEGRATION_CLIENT',
+  ],
+  'shared-secret:read': ['CONTROLLER', 'AUDITOR'],
   'organisation:maintain': ['ADMINISTRATOR'],
   'identity:read': ['ADMINISTRATOR', 'AUDITOR'],
   'identity:maintain': ['ADMINISTRATOR'],
@@ -122,6 +135,14 @@ export function authorise(actor: Actor, permission: Permission, boardId: string 
  */
 export function authoriseForMunicipality(actor: Actor, permission: Permission): void {
   if (!mayForMunicipality(actor, permission)) throw new DomainError('FORBIDDEN', { permission });
+}
+
+/** The boards that the grants of the actor cover the permission for; null for every board. */
+export function boardsWith(actor: Actor, permission: Permission): readonly string[] | null {
+  const boardIds = actor.grants
+    .filter((grant) => includes(grant, permission))
+    .map(({ boardId }) => boardId);
+  return boardIds.includes(null) ? null : boardIds.flatMap((boardId) => boardId ?? []);
 }
 
 /** The boards whose plans, controls and follow-ups the actor sees; null means those of every board. */

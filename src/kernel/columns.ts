@@ -1,5 +1,6 @@
 import { Check, Column, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { valuesOf } from './enumeration';
+import { Sensitivity } from './sensitivity';
 
 /** What every row has: the municipality that it belongs to, first in its key. */
 export abstract class TenantPart {
@@ -68,14 +69,21 @@ export function BelongsToMunicipality(to: () => new () => object): ClassDecorato
   return (target) => foreignKey(target.prototype, 'municipality', { to });
 }
 
+/** How an enumeration is kept; `default` is the value of a row that does not say. */
+interface EnumColumnOptions {
+  readonly nullable?: boolean;
+  readonly primary?: boolean;
+  readonly default?: string;
+}
+
 /** A text column that holds one value of an enumeration; the database checks it, too. */
 export function EnumColumn(
   type: Readonly<Record<string, string>>,
-  options: { nullable?: boolean; primary?: boolean } = {},
+  { nullable = false, primary, ...options }: EnumColumnOptions = {},
 ): PropertyDecorator {
   return (prototype, key) => {
-    if (options.primary) PrimaryColumn('text')(prototype, key);
-    else Column('text', { nullable: options.nullable ?? false })(prototype, key);
+    if (primary) PrimaryColumn('text')(prototype, key);
+    else Column('text', { nullable, ...options })(prototype, key);
     const values = valuesOf(type).map((value) => `'${value}'`);
     Check(`${snake(String(key))} IN (${values.join(',')})`)(prototype.constructor);
   };
@@ -89,3 +97,7 @@ export function EnumListColumn(type: Readonly<Record<string, string>>): Property
     Check(`${snake(String(key))} <@ ARRAY[${values.join(',')}]`)(prototype.constructor);
   };
 }
+
+/** Who may read the texts of a row: INTERNAL unless it is said. */
+export const SensitivityColumn = (): PropertyDecorator =>
+  EnumColumn(Sensitivity, { default: 'INTERNAL' });

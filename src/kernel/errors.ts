@@ -17,8 +17,8 @@ export interface Fault {
 export interface ErrorDetails {
   /** The record does not exist, or belongs to a municipality the caller cannot see. */
   NOT_FOUND: { readonly type: string; readonly id: string };
-  /** The caller is signed in but lacks the permission for this board. */
-  FORBIDDEN: { readonly permission: string };
+  /** The caller is signed in but lacks the permission for this board, or a rule stands against it. */
+  FORBIDDEN: { readonly permission: string; readonly rule?: UserMessage };
   /** One or several input values break a rule; never an empty list. */
   BAD_USER_INPUT: { readonly faults: readonly Fault[] };
   /** The change contradicts another record. */
@@ -37,6 +37,8 @@ export interface ErrorDetails {
   IDEMPOTENCY_KEY_REUSED: { readonly operation: string };
   /** The service cannot answer now, or not in time. Nothing is known to be wrong with the request. */
   SERVICE_UNAVAILABLE: Readonly<Record<string, never>>;
+  /** The operation asks for more than one request may; `limit` is the name of the setting. */
+  QUERY_TOO_COMPLEX: { readonly limit: string; readonly maximum: number; readonly actual: number };
 }
 
 /** What `errors[].extensions.code` can be for a rule that said no. */
@@ -49,10 +51,16 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
     sv: `${type} ${id} finns inte, eller så får du inte se den.`,
     en: `There is no ${type} ${id}, or you may not see it.`,
   }),
-  FORBIDDEN: ({ permission }) => ({
-    sv: `Du saknar behörigheten ${permission}.`,
-    en: `You lack the permission ${permission}.`,
-  }),
+  FORBIDDEN: ({ permission, rule }) =>
+    rule
+      ? {
+          sv: `Behörigheten ${permission} räcker inte här: ${rule.sv}.`,
+          en: `The permission ${permission} is not enough here: ${rule.en}.`,
+        }
+      : {
+          sv: `Du saknar behörigheten ${permission}.`,
+          en: `You lack the permission ${permission}.`,
+        },
   BAD_USER_INPUT: ({ faults }) => ({
     sv: faults.map(({ field, rule }) => `Fältet ${field} ${rule.sv}.`).join(' '),
     en: faults.map(({ field, rule }) => `The field ${field} ${rule.en}.`).join(' '),
@@ -80,6 +88,10 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
   SERVICE_UNAVAILABLE: () => ({
     sv: 'Tjänsten kan inte svara just nu. Försök igen om en stund.',
     en: 'The service cannot answer right now. Try again in a while.',
+  }),
+  QUERY_TOO_COMPLEX: ({ limit, maximum, actual }) => ({
+    sv: `Frågan är för stor: ${limit} är ${actual}, högst ${maximum}. Dela upp den.`,
+    en: `The operation is too large: ${limit} is ${actual}, at most ${maximum}. Divide it.`,
   }),
 };
 

@@ -3,6 +3,7 @@ import type { TenantRow } from './columns';
 import { enumeration } from './enumeration';
 import { invalid } from './errors';
 import type { RequestContext } from './request-context';
+import { readableTextsParameters, secretReachOf } from './sensitivity';
 
 /** The most rows that one page may hold. */
 export const MAX_PAGE_SIZE = 100;
@@ -32,7 +33,7 @@ export interface List<Row extends TenantRow, Filter, Field extends string> {
   readonly entity: new () => Row;
   /** What the table is called in the SQL below. */
   readonly alias: string;
-  /** What each field sorts by. */
+  /** What each field sorts by; `readableTexts` can be used here and in `narrow`. */
   readonly fields: Readonly<Record<Field, string>>;
   readonly defaultOrder: readonly Order<NoInfer<Field>>[];
   /** Adds the conditions of a filter to the query. */
@@ -73,12 +74,12 @@ export async function pageOf<Row extends TenantRow, Filter, Field extends string
   ].join(',');
 
   const { raw, entities } = await request.unitOfWork
-    .read(async ({ manager, scope }) => {
+    .read(async ({ manager }) => {
       const query = narrowed(
         manager.createQueryBuilder(list.entity, list.alias),
         list,
         filter,
-        scope,
+        request,
       );
       terms.forEach(({ sql, direction }, index) => {
         query.addSelect(`(${sql})::text`, `sort_${index}`);
@@ -104,12 +105,12 @@ export async function pageOf<Row extends TenantRow, Filter, Field extends string
     edges,
     pageInfo: { hasNextPage: entities.length > first, endCursor: edges.at(-1)?.cursor ?? null },
     totalCount: () =>
-      request.unitOfWork.read(({ manager, scope }) =>
+      request.unitOfWork.read(({ manager }) =>
         narrowed(
           manager.createQueryBuilder(list.entity, list.alias),
           list,
           filter,
-          scope,
+          request,
         ).getCount(),
       ),
   };
@@ -124,9 +125,11 @@ function narrowed<Row extends TenantRow, Filter, Field extends string>(
   query: SelectQueryBuilder<Row>,
   list: List<Row, Filter, Field>,
   filter: Filter | null | undefined,
-  scope: { municipalityId: string },
+  { actor }: RequestContext,
 ): SelectQueryBuilder<Row> {
-  query.where(`${list.alias}.municipality_id = :municipalityId`, scope);
+  const { municipalityId } = actor;
+  query.where(`${list.alias}.municipality_id = :municipalityId`, { municipalityId });
+  query.setParameters(readableTextsParameters(secretReachOf(actor)));
   if (filter) list.narrow(query, filter);
   return query;
 }

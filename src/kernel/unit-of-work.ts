@@ -4,6 +4,9 @@ import { isLostRace, toDomainError, toUnavailable } from './database-errors';
 import { DomainError } from './errors';
 import { answerOnce, type Once } from './idempotency';
 
+/** The database as the role of the application. */
+export type Database = DataSource;
+
 /** The municipality whose rows may be read and written. A repository cannot exist without one. */
 export interface TenantScope {
   readonly municipalityId: string;
@@ -47,6 +50,8 @@ const RETRIES = 3;
  * one inside another: it would wait for a second connection while holding the first.
  */
 export class UnitOfWork {
+  private hasWritten = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly scope: TenantScope,
@@ -83,6 +88,8 @@ export class UnitOfWork {
    */
   async write<Result>(act: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const { once, afterCommit } = this.options;
+    if (once && this.hasWritten) throw new Error('A mutation under a key has one transaction.');
+    this.hasWritten = true;
     const { municipalityId } = this.scope;
     const whole = once
       ? (tx: Tx) => answerOnce(tx.manager, municipalityId, once, () => work(tx))

@@ -12,7 +12,10 @@ export interface TestMunicipality {
   readonly bun: string;
 }
 
-/** Makes a municipality of its own in the database; a second one is a stranger to the first. */
+/**
+ * Makes a municipality of its own in the database; a second one is a stranger to the first. Whoever
+ * recorded a result may assess it here, so that most tests need only one person for both.
+ */
 export async function createMunicipality(
   { owner, application }: TestDatabase,
   today = '2025-12-16',
@@ -23,7 +26,8 @@ export async function createMunicipality(
       `SELECT set_config('app.actor', 'test', true), set_config('app.act', 'TEST_PREPARED', true)`,
     );
     await manager.query(
-      'INSERT INTO municipality (municipality_id, code, name, version) VALUES ($1, $2, $3, 1)',
+      `INSERT INTO municipality (municipality_id, code, name, version, requires_other_assessor)
+       VALUES ($1, $2, $3, 1, false)`,
       [municipalityId, municipalityId, 'Provköping'],
     );
     await manager.query(

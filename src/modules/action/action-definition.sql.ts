@@ -7,5 +7,6 @@ export function actionWording(action: string): string {
     'ownerAdministration', (SELECT owner.name FROM administration owner
       WHERE owner.municipality_id = ${action}.municipality_id
         AND owner.id = ${action}.owner_administration_id),
+    'sensitivity', ${action}.sensitivity,
     'dueOn', ${action}.due_on, 'dueText', ${action}.due_text, 'reportedAt', ${action}.reported_at`;
 }

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, VersionColumn } from 'typeorm';
-import { EnumColumn, Reference, TenantRow } from '../../kernel/columns';
+import { EnumColumn, Reference, SensitivityColumn, TenantRow } from '../../kernel/columns';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import { AdministrationEntity, BoardEntity } from '../municipality';
 import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import { ActionEffect, ActionKind, ActionState } from './domain/action-state';
@@ -71,6 +72,9 @@ export class ActionEntity extends TenantRow {
 
   @Column('text', { nullable: true })
   effectNote!: string | null;
+
+  @SensitivityColumn()
+  sensitivity!: Sensitivity;
 
   @VersionColumn()
   version!: number;

@@ -3,6 +3,7 @@ import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion, type Values } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
+import { readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
 import { AdministrationRepository, BoardRepository } from '../municipality';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import type { ActionEntity } from './action.entity';
@@ -76,6 +77,7 @@ export interface ActionValues {
   readonly dueOn?: Optional<string>;
   readonly dueText?: Optional<string>;
   readonly reportedAt?: Optional<FollowUpOccasion>;
+  readonly sensitivity?: Optional<Sensitivity>;
 }
 
 /** A new action of a board, by code or id. */
@@ -265,5 +267,6 @@ function readValues(input: InputReader, raw: ActionValues) {
     dueOn: raw.dueOn,
     dueText: input.line('dueText', raw.dueText),
     reportedAt: raw.reportedAt,
+    sensitivity: readSensitivity(input, raw.sensitivity),
   };
 }

@@ -2,8 +2,12 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
+import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
 import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
+import { secrecyOfAction } from './action.secrecy';
 import type {
   CancelAction,
   CheckActionEffect,
@@ -48,20 +52,18 @@ registerEnumType(ActionEffect, {
     'no deviation, and belongs to any number of risks, controls, results and plan items, or none.',
   simpleResolvers: true,
 })
-export class Action {
+@GuardedBy(secrecyOfAction)
+export class Action extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
   @Field(() => ActionKind)
   kind!: ActionKind;
 
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   text!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Who is to do it, in the words of the plan; null when not known.',
-  })
+  @SecretText('Who is to do it, in the words of the plan; null when not known.')
   ownerRole!: string | null;
 
   @Field(() => CalendarDay, { description: 'The day from which it counts in follow-ups.' })
@@ -70,10 +72,7 @@ export class Action {
   @Field(() => CalendarDay, { nullable: true, description: 'Due on this day; null when unknown.' })
   dueOn!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'When it is due in words, such as `under hösten`.',
-  })
+  @SecretText('When it is due in words, such as `under hösten`.')
   dueText!: string | null;
 
   @Field(() => FollowUpOccasion, {
@@ -100,7 +99,7 @@ export class Action {
   @Field(() => CalendarDay, { nullable: true, description: 'The day it was cancelled.' })
   cancelledOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was cancelled.' })
+  @SecretText('Why it was cancelled.')
   cancelledReason!: string | null;
 
   @Field(() => ActionEffect, {
@@ -112,7 +111,7 @@ export class Action {
   @Field(() => CalendarDay, { nullable: true, description: 'The day somebody looked.' })
   effectCheckedOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What was seen then.' })
+  @SecretText('What was seen then.')
   effectNote!: string | null;
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
@@ -130,14 +129,15 @@ export class Action {
     'The wording of an action as it stands while the plan is a draft, and as the board got it after that.',
   simpleResolvers: true,
 })
-export class ActionDefinition {
+@GuardedBy(secrecyOfCopy)
+export class ActionDefinition extends GuardedRecord {
   @Field(() => ActionKind)
   kind!: ActionKind;
 
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   text!: string;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   ownerRole!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The administration of the owner, by name.' })
@@ -146,11 +146,14 @@ export class ActionDefinition {
   @Field(() => CalendarDay, { nullable: true })
   dueOn!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   dueText!: string | null;
 
   @Field(() => FollowUpOccasion, { nullable: true })
   reportedAt!: FollowUpOccasion | null;
+
+  /** Not in the API: who may read it. */
+  secrecy!: Secrecy;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -208,7 +211,7 @@ export class ActionListArguments extends PageArguments {
 }
 
 @InputType()
-export class RaiseActionInput implements RaiseAction {
+export class RaiseActionInput extends MutationInput implements RaiseAction {
   @Field(() => String, { description: 'The board whose action it is, by code or id.' })
   board!: string;
 
@@ -235,6 +238,12 @@ export class RaiseActionInput implements RaiseAction {
 
   @Field(() => FollowUpOccasion, { nullable: true })
   reportedAt?: FollowUpOccasion | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -244,7 +253,7 @@ export class RaiseActionPayload {
 }
 
 @InputType()
-export class UpdateActionInput implements UpdateAction {
+export class UpdateActionInput extends MutationInput implements UpdateAction {
   @Field(() => ID)
   actionId!: string;
 
@@ -268,6 +277,12 @@ export class UpdateActionInput implements UpdateAction {
 
   @Field(() => FollowUpOccasion, { nullable: true })
   reportedAt?: FollowUpOccasion | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -277,7 +292,7 @@ export class UpdateActionPayload {
 }
 
 @InputType()
-export class StartActionInput implements MoveAction {
+export class StartActionInput extends MutationInput implements MoveAction {
   @Field(() => ID)
   actionId!: string;
 

@@ -29,6 +29,8 @@ export const IN_PREPARATION_INDEX = 'control_plan_in_preparation_idx';
   'control_plan_frozen_check',
   `(state IN ('DRAFT','PROPOSED')) = (frozen_at IS NULL) AND (frozen_at IS NULL) = (decision_id IS NULL)`,
 )
+@Check('control_plan_four_eyes_check', 'adopted_by <> proposed_by')
+@Check('control_plan_adopted_by_check', 'adopted_by IS NULL OR frozen_at IS NOT NULL')
 @Check('control_plan_closed_check', `closed_on IS NULL OR state IN ('CLOSED','SUPERSEDED')`)
 export class ControlPlanEntity extends TenantRow {
   @Reference(() => BoardEntity)
@@ -61,6 +63,10 @@ export class ControlPlanEntity extends TenantRow {
   /** Why it was last sent back; null when nobody said, and once it lies before the board again. */
   @Column('text', { nullable: true })
   remitReason!: string | null;
+
+  /** Who recorded the adoption: another person than the proposer; null when not known. */
+  @Column('text', { nullable: true })
+  adoptedBy!: string | null;
 
   @Reference(() => DecisionEntity, { nullable: true })
   decisionId!: string | null;

@@ -22,6 +22,10 @@ export const itemsByPlan: BatchLoad<string, PlanItemContent[]> = async (tx, plan
 export const planItemById: BatchLoad<string, PlanItemContent> = async (tx, ids) =>
   new Map((await new PlanItemRepository(tx).byIds(ids)).map((item) => [item.id, item]));
 
+/** The board whose plan each item is in. */
+export const boardIdByItem: BatchLoad<string, string> = (tx, ids) =>
+  new PlanItemRepository(tx).boardIds(ids);
+
 /** The planned controls of each item, in order. */
 export const plannedControlsByItem: BatchLoad<string, PlannedControlContent[]> = async (
   tx,

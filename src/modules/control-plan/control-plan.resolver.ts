@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision, decisionById } from '../decision';
 import { Board, boardById } from '../municipality';
@@ -159,7 +160,7 @@ export class ControlPlanResolver {
   @Mutation(() => AdoptControlPlanPayload, {
     description:
       'Records that the board adopted the plan, which freezes it and supersedes the revision in ' +
-      'force. Needs `control-plan:adopt` for the board.',
+      'force. Needs `control-plan:adopt` for the board, and another person than the proposer.',
   })
   async adoptControlPlan(
     @Ctx() request: RequestContext,
@@ -198,11 +199,13 @@ export class ControlPlanResolver {
     return request.loaders.load(decisionById, plan.decisionId);
   }
 
+  @ListSize(25)
   @FieldResolver(() => [PlanItem], { description: 'The rows of the plan, in order.' })
   items(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<PlanItem[]> {
     return request.loaders.loadList(itemsByPlan, plan.id);
   }
 
+  @ListSize(4)
   @FieldResolver(() => [PlanKindStatement], {
     description: 'What the plan says about each of the four kinds of items.',
   })

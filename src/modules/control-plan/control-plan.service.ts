@@ -1,5 +1,6 @@
 import { authorise } from '../../kernel/authorisation';
 import { DomainError } from '../../kernel/errors';
+import { assertOtherPerson } from '../../kernel/four-eyes';
 import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
@@ -287,7 +288,7 @@ export interface AdoptControlPlan extends MoveControlPlan {
  * Records that the board adopted the plan: it is frozen, and supersedes the revision in force. What
  * is late or incomplete is flagged, never refused.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN (also to the proposer), BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
  */
 export function adoptControlPlan(
   request: RequestContext,
@@ -303,9 +304,13 @@ export function adoptControlPlan(
     plan,
     async (current, tx) => {
       const state = stateAfter(current.state, 'adopt');
+      assertOtherPerson(request.actor, 'control-plan:adopt', current.proposedBy, {
+        sv: 'en annan person än den som lade fram planen ska registrera antagandet',
+        en: 'another person than the one who proposed the plan must record its adoption',
+      });
       await supersedeInForce(tx, current);
       const items = await new PlanItemRepository(tx).ofPlans([current.id]);
-      const decision = await new DecisionRepository(tx).record(current.boardId, values, now);
+      const decision = await new DecisionRepository(tx).record(current, values, now);
       const flags = flagsOf({
         ...current,
         decision,
@@ -315,7 +320,8 @@ export function adoptControlPlan(
         ),
         riskValues: items.map(({ riskValue }) => riskValue),
       });
-      return { state, decisionId: decision.id, flags, frozenAt: now };
+      const adoptedBy = request.actor.subject;
+      return { state, adoptedBy, decisionId: decision.id, flags, frozenAt: now };
     },
   );
 }

@@ -1,6 +1,11 @@
 export { ActionPlanItemsResolver } from './action-fields.resolver';
 export { ControlPlanEntity } from './control-plan.entity';
-export { controlPlanById, planItemById, plannedControlsByItem } from './control-plan.loader';
+export {
+  boardIdByItem,
+  controlPlanById,
+  planItemById,
+  plannedControlsByItem,
+} from './control-plan.loader';
 export { ControlPlanRepository } from './control-plan.repository';
 export { ControlPlanResolver } from './control-plan.resolver';
 export { ControlPlan } from './control-plan.type';

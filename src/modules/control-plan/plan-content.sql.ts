@@ -24,13 +24,21 @@ const ITEMS = `plan_item item
 /** Items with their definitions; append a condition on `item` that begins with AND. */
 export const SELECT_ITEMS = `SELECT item.id, item.plan_id AS "planId", item.stable_id AS "stableId",
     item.number, item.kind, item.risk_id AS "riskId", item.title, item.note, item.version,
+    item.sensitivity, item.sensitivity_reason AS "sensitivityReason",
+    plan.board_id AS "boardId", risk.board_id AS "riskBoardId", risk.sensitivity AS "riskSensitivity",
     coalesce(item.stated, ${ITEM_DEFINITION}) AS definition
   FROM ${ITEMS}`;
+
+/** The board whose plan each of the items `$2` is in. */
+export const SELECT_BOARDS = `SELECT item.id, plan.board_id AS "boardId" FROM plan_item item
+  JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
+  WHERE item.municipality_id = $1 AND item.id = ANY($2)`;
 
 /** Planned controls with their definitions; append a condition that begins with AND. */
 export const SELECT_PLANNED_CONTROLS = `SELECT planned.id, planned.item_id AS "itemId",
     planned.stable_id AS "stableId", planned.control_id AS "controlId", planned.methods,
     planned.population, planned.sample,
+    control.board_id AS "boardId", control.sensitivity,
     coalesce(planned.stated, ${controlDefinitionJson('control')}) AS definition
   FROM planned_control planned
   JOIN control ON control.municipality_id = planned.municipality_id AND control.id = planned.control_id
@@ -38,6 +46,7 @@ export const SELECT_PLANNED_CONTROLS = `SELECT planned.id, planned.item_id AS "i
 
 /** Planned actions with their definitions; append a condition that begins with AND. */
 export const SELECT_PLANNED_ACTIONS = `SELECT link.item_id AS "itemId", link.action_id AS "actionId",
+    action.board_id AS "boardId", action.sensitivity,
     coalesce(link.stated, jsonb_build_object(${actionWording('action')})) AS definition
   FROM plan_item_action link
   JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
@@ -64,9 +73,9 @@ export const RELEASE_DEFINITIONS = ['plan_item', 'planned_control', 'plan_item_a
 /** Copies what the plan `$2` contains into the plan `$3`; each copy keeps its stable id. */
 export const COPY_CONTENT = [
   `INSERT INTO plan_item (municipality_id, id, plan_id, stable_id, number, kind, risk_id, process_id,
-     title, likelihood, consequence, value, band_code, scheme_id, note, version)
+     title, likelihood, consequence, value, band_code, scheme_id, note, sensitivity, version)
    SELECT municipality_id, gen_random_uuid(), $3, stable_id, number, kind, risk_id, process_id,
-     title, likelihood, consequence, value, band_code, scheme_id, note, 1
+     title, likelihood, consequence, value, band_code, scheme_id, note, sensitivity, 1
    FROM plan_item WHERE municipality_id = $1 AND plan_id = $2`,
   `INSERT INTO planned_control (municipality_id, id, plan_id, item_id, item_kind, stable_id, position,
      control_id, methods, population, sample)
@@ -85,6 +94,12 @@ export const COPY_CONTENT = [
      AND copy.stable_id = original.stable_id
    WHERE link.municipality_id = $1 AND link.plan_id = $2`,
 ];
+
+/** Makes the item with the stable id `$2` as secret as `$3` where it is less, for the reason `$4`. */
+export const RAISE_ITEMS = `UPDATE plan_item
+  SET sensitivity = $3, sensitivity_reason = $4, version = version + 1
+  WHERE municipality_id = $1 AND stable_id = $2
+    AND sensitivity_rank(sensitivity) < sensitivity_rank($3)`;
 
 /** Takes away the draft `$2` with everything in it. */
 export const DELETE_DRAFT = [

@@ -4,9 +4,11 @@ import {
   EnumColumn,
   EnumListColumn,
   Reference,
+  SensitivityColumn,
   TenantPart,
   TenantRow,
 } from '../../kernel/columns';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import { ActionEntity } from '../action';
 import { ControlEntity } from '../control';
 import { ControlMethod } from '../control/domain/control';
@@ -97,6 +99,13 @@ export class PlanItemEntity extends TenantRow {
   /** The linked definitions as they were when the plan was proposed; null in a draft. */
   @Column('jsonb', { nullable: true })
   stated!: object | null;
+
+  @SensitivityColumn()
+  sensitivity!: Sensitivity;
+
+  /** Why it was made more secret after the text had come to stand still; null when it was not. */
+  @Column('text', { nullable: true })
+  sensitivityReason!: string | null;
 
   @VersionColumn()
   version!: number;

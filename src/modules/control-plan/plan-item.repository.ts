@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { isId } from '../../kernel/input';
 import { VersionedRepository } from '../../kernel/repository';
+import { guardedCopy, type Secrecy, type Sensitivity, stricter } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { ActionDefinition } from '../action';
-import type { ControlDefinition } from '../control';
+import { type ControlDefinition, secrecyOfControl } from '../control';
 import type { ControlMethod } from '../control/domain/control';
-import type { RiskDefinition } from '../risk';
+import { type RiskDefinition, secrecyOfRisk } from '../risk';
 import type { Score } from '../scoring-scheme';
 import type { PlanItemKind } from './domain/plan-item';
-import { SELECT_ITEMS, SELECT_PLANNED_ACTIONS, SELECT_PLANNED_CONTROLS } from './plan-content.sql';
+import {
+  RAISE_ITEMS,
+  SELECT_BOARDS,
+  SELECT_ITEMS,
+  SELECT_PLANNED_ACTIONS,
+  SELECT_PLANNED_CONTROLS,
+} from './plan-content.sql';
 import { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
 
 /** What an item is about, by name, as it stood when the plan was made. */
@@ -31,7 +38,9 @@ export interface PlanItemContent {
   readonly score: Score | null;
   readonly riskValue: number | null;
   readonly note: string | null;
+  readonly sensitivityReason: string | null;
   readonly version: number;
+  readonly secrecy: Secrecy;
 }
 
 /** A planned control with its definition. */
@@ -61,13 +70,26 @@ export interface PlannedControlPart {
   readonly sample: number | null;
 }
 
-interface ItemRow extends Omit<PlanItemContent, 'risk' | 'process' | 'score' | 'riskValue'> {
-  readonly definition: Pick<PlanItemContent, 'risk' | 'process' | 'score'>;
+type Definition = Pick<PlanItemContent, 'risk' | 'process' | 'score'>;
+
+/** An item with who owns its texts, and those of the risk of the register. */
+interface ItemRow extends Omit<PlanItemContent, keyof Definition | 'riskValue' | 'secrecy'> {
+  readonly definition: Definition;
+  readonly sensitivity: Sensitivity;
+  readonly boardId: string;
+  readonly riskBoardId: string;
+  readonly riskSensitivity: Sensitivity;
 }
 
-/** The risk of an item speaks for it; an item without one has a title, a process and a value of its own. */
-function contentOf({ definition, title, ...row }: ItemRow): PlanItemContent {
-  const { risk, process } = definition;
+/**
+ * The risk of an item speaks for it; an item without one has a title, a process and a value of its
+ * own. An item is at least as secret as its risk.
+ */
+function contentOf({ definition, title, ...all }: ItemRow): PlanItemContent {
+  const { sensitivity, boardId, riskBoardId, riskSensitivity, ...row } = all;
+  const { process } = definition;
+  const item = { type: 'PlanItem', id: row.id, sensitivity, boardId };
+  const risk = guardedRisk(definition.risk, row.riskId, riskBoardId, riskSensitivity);
   const score = risk ? risk.current : definition.score;
   return {
     ...row,
@@ -76,8 +98,27 @@ function contentOf({ definition, title, ...row }: ItemRow): PlanItemContent {
     process,
     score,
     riskValue: score?.value ?? null,
+    secrecy: {
+      ...item,
+      sensitivity: stricter(item.sensitivity, risk?.secrecy.sensitivity ?? 'OPEN'),
+    },
   };
 }
+
+function guardedRisk(
+  risk: RiskDefinition | null,
+  id: string | null,
+  boardId: string,
+  sensitivity: Sensitivity,
+): RiskDefinition | null {
+  return risk && id ? guardedCopy(risk, secrecyOfRisk({ id, boardId, sensitivity })) : null;
+}
+
+/** A row with a definition, and who owns the record that it is a copy of. */
+type DefinedRow<Content> = Content & {
+  readonly boardId: string | null;
+  readonly sensitivity: Sensitivity;
+};
 
 /** All SQL for what plans contain. */
 export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
@@ -114,16 +155,14 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
   /** The planned control with the id; null when there is none in the municipality. */
   async findPlannedControl(id: string): Promise<PlannedControlContent | null> {
     if (!isId(id)) return null;
-    const [planned] = await this.select<PlannedControlContent>(
-      `${SELECT_PLANNED_CONTROLS} AND planned.id = ANY($2)`,
-      [id],
-    );
+    const sql = `${SELECT_PLANNED_CONTROLS} AND planned.id = ANY($2)`;
+    const [planned] = await this.selectControls(sql, [id]);
     return planned ?? null;
   }
 
   /** Planned controls of items, in order. */
   plannedControls(itemIds: readonly string[]): Promise<PlannedControlContent[]> {
-    return this.select(
+    return this.selectControls(
       `${SELECT_PLANNED_CONTROLS} AND planned.item_id = ANY($2)
        ORDER BY planned.item_id, planned.position`,
       itemIds,
@@ -131,11 +170,31 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
   }
 
   /** Planned actions of items, in order. */
-  plannedActions(itemIds: readonly string[]): Promise<PlannedActionContent[]> {
-    return this.select(
+  async plannedActions(itemIds: readonly string[]): Promise<PlannedActionContent[]> {
+    const rows = await this.select<DefinedRow<PlannedActionContent>>(
       `${SELECT_PLANNED_ACTIONS} AND link.item_id = ANY($2) ORDER BY link.item_id, link.position`,
       itemIds,
     );
+    return rows.map(({ boardId, sensitivity, definition, ...row }) => {
+      const live = { type: 'Action', id: row.actionId, boardId, sensitivity };
+      return { ...row, definition: guardedCopy(definition, live) };
+    });
+  }
+
+  /** The board whose plan each item is in. */
+  async boardIds(itemIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.select<{ id: string; boardId: string }>(SELECT_BOARDS, itemIds);
+    return new Map(rows.map(({ id, boardId }) => [id, boardId]));
+  }
+
+  /** Makes an item more secret in every revision of its plan; the same text stands in each. */
+  async raiseSensitivity(
+    stableId: string,
+    sensitivity: Sensitivity,
+    reason: string,
+  ): Promise<void> {
+    const { manager, scope } = this.tx;
+    await manager.query(RAISE_ITEMS, [scope.municipalityId, stableId, sensitivity, reason]);
   }
 
   /** The kinds of which a plan has items. */
@@ -194,6 +253,17 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     await this.setControls(item, []);
     await this.setActions(item, []);
     await this.tx.manager.delete(PlanItemEntity, this.where({ id: item.id }));
+  }
+
+  private async selectControls(
+    sql: string,
+    ids: readonly string[],
+  ): Promise<PlannedControlContent[]> {
+    const rows = await this.select<DefinedRow<PlannedControlContent>>(sql, ids);
+    return rows.map(({ boardId, sensitivity, definition, ...row }) => {
+      const live = secrecyOfControl({ id: row.controlId, boardId, sensitivity });
+      return { ...row, definition: guardedCopy(definition, live) };
+    });
   }
 
   private select<Row>(sql: string, ids: readonly string[]): Promise<Row[]> {

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
 import { Control, controlById } from '../control';
@@ -14,6 +15,7 @@ import {
   changePlanItem,
   findPlanItem,
   findPlannedControl,
+  raisePlanItemSensitivity,
   removePlanItem,
 } from './plan-item.service';
 import {
@@ -24,6 +26,8 @@ import {
   PlanItem,
   PlannedAction,
   PlannedControl,
+  RaisePlanItemSensitivityInput,
+  RaisePlanItemSensitivityPayload,
   RemovePlanItemInput,
   RemovePlanItemPayload,
 } from './plan-item.type';
@@ -62,6 +66,18 @@ export class PlanItemResolver {
     return changePlanItem(request, input);
   }
 
+  @Mutation(() => RaisePlanItemSensitivityPayload, {
+    description:
+      'Makes a row more secret in every revision of its plan, also where it is frozen; no text ' +
+      'changes. Needs `control-plan:draft` for the board.',
+  })
+  raisePlanItemSensitivity(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaisePlanItemSensitivityInput) input: RaisePlanItemSensitivityInput,
+  ): Promise<RaisePlanItemSensitivityPayload> {
+    return raisePlanItemSensitivity(request, input);
+  }
+
   @Mutation(() => RemovePlanItemPayload, {
     description: 'Takes a row out of a draft. Needs `control-plan:draft` for the board.',
   })
@@ -80,6 +96,7 @@ export class PlanItemResolver {
     return request.loaders.load(controlPlanById, item.planId);
   }
 
+  @ListSize(2)
   @FieldResolver(() => [PlannedControl], { description: 'What will be controlled, in order.' })
   plannedControls(
     @Ctx() request: RequestContext,
@@ -88,6 +105,7 @@ export class PlanItemResolver {
     return request.loaders.loadList(plannedControlsByItem, item.id);
   }
 
+  @ListSize(2)
   @FieldResolver(() => [PlannedAction], { description: 'What will be carried out, in order.' })
   plannedActions(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<PlannedAction[]> {
     return request.loaders.loadList(plannedActionsByItem, item.id);

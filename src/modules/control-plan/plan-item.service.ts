@@ -10,6 +10,7 @@ import {
 } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
+import { assertRaised, readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { ControlRepository } from '../control';
@@ -77,6 +78,7 @@ export interface PlanItemValues {
   readonly consequence?: Optional<number>;
   readonly value?: Optional<number>;
   readonly note?: Optional<string>;
+  readonly sensitivity?: Optional<Sensitivity>;
   /** All controls of the item, in order. */
   readonly controls?: Optional<readonly PlanControl[]>;
   /** All actions of the item, in order. */
@@ -119,6 +121,7 @@ export async function addPlanItem(
       stableId: randomUUID(),
       number: await items.nextNumber(planId),
       note: values.note ?? null,
+      sensitivity: values.sensitivity,
       stated: null,
       ...(await subjectOf(tx, plan, emptySubject, values)),
     });
@@ -149,8 +152,40 @@ export async function changePlanItem(
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
     const subject = await subjectOf(tx, plan, item, values);
-    await items.change(planItemId, expectedVersion, { ...subject, note: values.note });
+    const { note, sensitivity } = values;
+    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity });
     await setParts(tx, plan, item, values);
+    return changed(tx, plan, planItemId);
+  });
+}
+
+/** An item that is to be more secret, as the caller saw it at `expectedVersion`, and why. */
+export interface RaisePlanItemSensitivity {
+  readonly planItemId: string;
+  readonly expectedVersion: number;
+  readonly sensitivity: Sensitivity;
+  readonly reason: string;
+}
+
+/**
+ * Makes an item more secret in every revision of its plan, also where it is frozen. No text changes.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
+ */
+export async function raisePlanItemSensitivity(
+  request: RequestContext,
+  { planItemId, expectedVersion, sensitivity, reason: raw }: RaisePlanItemSensitivity,
+): Promise<ChangedPlanItem> {
+  authorise(request.actor, 'control-plan:draft', null);
+  const reason = readInput((input) => input.requiredText('reason', raw));
+  return request.unitOfWork.write('PLAN_ITEM_SENSITIVITY_RAISED', async (tx) => {
+    const items = new PlanItemRepository(tx);
+    const plan = await new ControlPlanRepository(tx).lock((await items.get(planItemId)).planId);
+    authorise(request.actor, 'control-plan:draft', plan.boardId);
+    const item = await items.lock(planItemId);
+    assertVersion(item, expectedVersion);
+    assertRaised(item.sensitivity, sensitivity);
+    await items.raiseSensitivity(item.stableId, sensitivity, reason);
     return changed(tx, plan, planItemId);
   });
 }
@@ -211,6 +246,7 @@ function readValues(input: InputReader, raw: PlanItemValues) {
     ...raw,
     title: input.line('title', raw.title),
     note: input.text('note', raw.note),
+    sensitivity: readSensitivity(input, raw.sensitivity),
     controls: listOf(raw.controls)?.map((control, index) => ({
       ...control,
       population: input.count(`controls.${index}.population`, control.population),
@@ -239,7 +275,8 @@ async function subjectOf(
   values: CheckedValues,
 ) {
   const { riskId, processId, title, likelihood, consequence, value } = before;
-  const { note: _note, controls: _controls, actionIds: _actionIds, ...changes } = values;
+  const { note: _note, sensitivity: _own, controls: _controls, ...rest } = values;
+  const { actionIds: _actionIds, ...changes } = rest;
   const scheme = await new ScoringSchemeRepository(tx).read(plan.schemeId);
   // A value that was computed from the levels is not stated again.
   const stated = scheme.method === 'MANUAL' ? value : null;

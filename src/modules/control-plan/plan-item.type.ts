@@ -1,4 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
+import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
 import { ActionDefinition } from '../action';
 import { ControlDefinition } from '../control';
 import { ControlMethod } from '../control/domain/control';
@@ -7,7 +10,13 @@ import { RiskDefinition } from '../risk';
 import { Score } from '../scoring-scheme';
 import { ControlPlan } from './control-plan.type';
 import { PlanItemKind } from './domain/plan-item';
-import type { AddPlanItem, ChangePlanItem, PlanControl, RemovePlanItem } from './plan-item.service';
+import type {
+  AddPlanItem,
+  ChangePlanItem,
+  PlanControl,
+  RaisePlanItemSensitivity,
+  RemovePlanItem,
+} from './plan-item.service';
 
 @ObjectType({
   description:
@@ -28,7 +37,8 @@ export class PlannedProcess {
     'planned controls, any number of actions.',
   simpleResolvers: true,
 })
-export class PlanItem {
+@GuardedBy(secrecyOfCopy)
+export class PlanItem extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
@@ -43,9 +53,9 @@ export class PlanItem {
   @Field(() => PlanItemKind)
   kind!: PlanItemKind;
 
-  @Field(() => String, {
-    description: 'The title of the risk; without one, the item’s own or that of its process.',
-  })
+  @SecretText(
+    'The title of the risk; without one, the item’s own or that of its process. Null only when it is masked.',
+  )
   title!: string;
 
   @Field(() => RiskDefinition, {
@@ -74,8 +84,11 @@ export class PlanItem {
   })
   riskValue!: number | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   note!: string | null;
+
+  @SecretText('Why it was made more secret after it lay before the board; null when it was not.')
+  sensitivityReason!: string | null;
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change the item.' })
   version!: number;
@@ -85,6 +98,9 @@ export class PlanItem {
 
   /** Not in the API: field resolvers follow it. */
   planId!: string;
+
+  /** Not in the API: who may read it. */
+  secrecy!: Secrecy;
 }
 
 @ObjectType({
@@ -150,7 +166,7 @@ export class PlanControlInput implements PlanControl {
 }
 
 @InputType()
-export class AddPlanItemInput implements AddPlanItem {
+export class AddPlanItemInput extends MutationInput implements AddPlanItem {
   @Field(() => ID)
   planId!: string;
 
@@ -184,6 +200,12 @@ export class AddPlanItemInput implements AddPlanItem {
   @Field(() => String, { nullable: true })
   note?: string | null;
 
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
+
   @Field(() => [PlanControlInput], { nullable: true, description: 'None for a direct action.' })
   controls?: PlanControlInput[] | null;
 
@@ -201,7 +223,7 @@ export class AddPlanItemPayload {
 }
 
 @InputType()
-export class ChangePlanItemInput implements ChangePlanItem {
+export class ChangePlanItemInput extends MutationInput implements ChangePlanItem {
   @Field(() => ID)
   planItemId!: string;
 
@@ -229,6 +251,12 @@ export class ChangePlanItemInput implements ChangePlanItem {
   @Field(() => String, { nullable: true })
   note?: string | null;
 
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
+
   @Field(() => [PlanControlInput], {
     nullable: true,
     description: 'Replaces all controls of the item; stays as it is when left out.',
@@ -252,7 +280,28 @@ export class ChangePlanItemPayload {
 }
 
 @InputType()
-export class RemovePlanItemInput implements RemovePlanItem {
+export class RaisePlanItemSensitivityInput
+  extends MutationInput
+  implements RaisePlanItemSensitivity
+{
+  @Field(() => ID)
+  planItemId!: string;
+
+  @Field(() => Int, { description: 'The version of the item.' })
+  expectedVersion!: number;
+
+  @Field(() => Sensitivity, { description: 'Stricter than it is.' })
+  sensitivity!: Sensitivity;
+
+  @Field(() => String, { description: 'Why; kept with the item, and as secret as it.' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class RaisePlanItemSensitivityPayload extends ChangePlanItemPayload {}
+
+@InputType()
+export class RemovePlanItemInput extends MutationInput implements RemovePlanItem {
   @Field(() => ID)
   planItemId!: string;
 

@@ -13,6 +13,7 @@ export function controlDefinitionJson(control: string): string {
     'frequency', ${control}.frequency,
     'ownerRole', ${control}.owner_role,
     'performerRole', ${control}.performer_role,
+    'sensitivity', ${control}.sensitivity,
     'process', (
       SELECT process.name FROM process
       WHERE process.municipality_id = ${control}.municipality_id AND process.id = ${control}.process_id

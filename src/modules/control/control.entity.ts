@@ -4,9 +4,11 @@ import {
   EnumColumn,
   EnumListColumn,
   Reference,
+  SensitivityColumn,
   TenantPart,
   TenantRow,
 } from '../../kernel/columns';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import { ActionEntity } from '../action';
 import { BoardEntity, MunicipalityEntity } from '../municipality';
 import { ProcessEntity } from '../process';
@@ -65,6 +67,9 @@ export class ControlEntity extends TenantRow {
   /** The last day it was in use; null while it is. */
   @Column('date', { nullable: true })
   endedOn!: string | null;
+
+  @SensitivityColumn()
+  sensitivity!: Sensitivity;
 
   @VersionColumn()
   version!: number;

@@ -1,6 +1,7 @@
 import type { List } from '../../kernel/list';
 import { VersionedRepository } from '../../kernel/repository';
 import { searchCondition } from '../../kernel/search';
+import { readableTexts } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';
 import type { ControlMethod } from './domain/control';
@@ -47,6 +48,8 @@ export class ControlRepository extends VersionedRepository<ControlEntity> {
   }
 }
 
+const READABLE = readableTexts('control');
+
 /** The words of a control that a search looks through. */
 const WORDS = `concat_ws(' ', control.code, control.title, control.purpose, control.scope)`;
 
@@ -74,7 +77,10 @@ export type ControlOrderField = 'CODE' | 'TITLE';
 export const controlList: List<ControlEntity, ControlFilter, ControlOrderField> = {
   entity: ControlEntity,
   alias: 'control',
-  fields: { CODE: 'control.code', TITLE: 'control.title COLLATE "sv-SE-x-icu"' },
+  fields: {
+    CODE: `CASE WHEN ${READABLE} THEN control.code END`,
+    TITLE: `CASE WHEN ${READABLE} THEN control.title END COLLATE "sv-SE-x-icu"`,
+  },
   defaultOrder: [{ field: 'TITLE', direction: 'ASC' }],
   narrow: (query, { boardId, isShared, method, processId, riskId, isEnded, search }) => {
     if (boardId) query.andWhere('control.board_id = :boardId', { boardId });
@@ -87,6 +93,6 @@ export const controlList: List<ControlEntity, ControlFilter, ControlOrderField> 
     if (typeof isEnded === 'boolean') {
       query.andWhere('(control.ended_on IS NOT NULL) = :isEnded', { isEnded });
     }
-    if (search) query.andWhere(searchCondition(WORDS), { search });
+    if (search) query.andWhere(`${READABLE} AND ${searchCondition(WORDS)}`, { search });
   },
 };

@@ -2,6 +2,7 @@ import { type Actor, authorise, authoriseForMunicipality } from '../../kernel/au
 import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import type { RequestContext } from '../../kernel/request-context';
+import { readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ActionEntity, ActionRepository } from '../action';
 import { BoardRepository } from '../municipality';
@@ -67,6 +68,7 @@ export interface ControlValues {
   readonly performerRole?: Optional<string>;
   readonly plannedPopulation?: Optional<number>;
   readonly plannedSample?: Optional<number>;
+  readonly sensitivity?: Optional<Sensitivity>;
   readonly processId?: Optional<string>;
 }
 
@@ -281,6 +283,7 @@ function readValues(input: InputReader, raw: ControlValues, current: ControlEnti
     plannedPopulation: input.count('plannedPopulation', raw.plannedPopulation),
     plannedSample: input.count('plannedSample', raw.plannedSample),
     processId: raw.processId,
+    sensitivity: readSensitivity(input, raw.sensitivity),
   };
   const { plannedPopulation = current?.plannedPopulation ?? null } = values;
   const { plannedSample = current?.plannedSample ?? null } = values;

@@ -2,9 +2,13 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
+import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
 import { Action } from '../action';
 import { Risk } from '../risk';
+import { secrecyOfControl } from './control.secrecy';
 import type {
   ActionOfControl,
   CreateControl,
@@ -37,23 +41,21 @@ registerEnumType(ControlFrequency, {
     'or none, and belongs to a board or is shared by the whole municipality.',
   simpleResolvers: true,
 })
-export class Control {
+@GuardedBy(secrecyOfControl)
+export class Control extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'A code of the municipality’s own; null when it has none.',
-  })
+  @SecretText('A code of the municipality’s own; null when it has none.')
   code!: string | null;
 
-  @Field(() => String, { description: 'What is examined.' })
+  @SecretText('What is examined. Null only when it is masked.')
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'Why it is examined.' })
+  @SecretText('Why it is examined.')
   purpose!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'How much of it, where and for which time.' })
+  @SecretText('How much of it, where and for which time.')
   scope!: string | null;
 
   @Field(() => [ControlMethod], { description: 'The main one first; empty when none is chosen.' })
@@ -62,16 +64,10 @@ export class Control {
   @Field(() => ControlFrequency, { nullable: true, description: 'Null when not said.' })
   frequency!: ControlFrequency | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The role that answers for it, never a person; null when not known.',
-  })
+  @SecretText('The role that answers for it, never a person; null when not known.')
   ownerRole!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The role that performs it, never a person; null when not known.',
-  })
+  @SecretText('The role that performs it, never a person; null when not known.')
   performerRole!: string | null;
 
   @Field(() => Int, {
@@ -107,26 +103,27 @@ export class Control {
     'The control as it stands while the plan is a draft, and as the board got it after that.',
   simpleResolvers: true,
 })
-export class ControlDefinition {
-  @Field(() => String, { nullable: true })
+@GuardedBy(secrecyOfCopy)
+export class ControlDefinition extends GuardedRecord {
+  @SecretText()
   code!: string | null;
 
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   title!: string;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   purpose!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   scope!: string | null;
 
   @Field(() => ControlFrequency, { nullable: true })
   frequency!: ControlFrequency | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   ownerRole!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   performerRole!: string | null;
 
   @Field(() => String, {
@@ -134,6 +131,9 @@ export class ControlDefinition {
     description: 'The name that the process or system had; null when it was about none.',
   })
   process!: string | null;
+
+  /** Not in the API: who may read it. */
+  secrecy!: Secrecy;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -196,7 +196,7 @@ export class ControlListArguments extends PageArguments {
 }
 
 @InputType()
-abstract class ControlValuesInput {
+abstract class ControlValuesInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description: 'The board by its code or id; null for the whole municipality.',
@@ -229,6 +229,12 @@ abstract class ControlValuesInput {
 
   @Field(() => Int, { nullable: true, description: 'At most `plannedPopulation`.' })
   plannedSample?: number | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
 
   @Field(() => ID, { nullable: true, description: 'The process or system it is about.' })
   processId?: string | null;
@@ -265,7 +271,7 @@ export class UpdateControlPayload {
 }
 
 @InputType()
-export class EndControlInput implements EndControl {
+export class EndControlInput extends MutationInput implements EndControl {
   @Field(() => ID)
   controlId!: string;
 
@@ -286,7 +292,7 @@ export class EndControlPayload {
 }
 
 @InputType()
-export class LinkControlToRiskInput implements RiskOfControl {
+export class LinkControlToRiskInput extends MutationInput implements RiskOfControl {
   @Field(() => ID)
   controlId!: string;
 
@@ -310,7 +316,7 @@ export class UnlinkControlFromRiskInput extends LinkControlToRiskInput {}
 export class UnlinkControlFromRiskPayload extends LinkControlToRiskPayload {}
 
 @InputType()
-export class LinkActionToControlInput implements ActionOfControl {
+export class LinkActionToControlInput extends MutationInput implements ActionOfControl {
   @Field(() => ID)
   actionId!: string;
 

@@ -3,6 +3,7 @@ export { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control
 export { controlById } from './control.loader';
 export { ControlRepository } from './control.repository';
 export { ControlResolver } from './control.resolver';
+export { secrecyOfControl } from './control.secrecy';
 export { Control, ControlDefinition } from './control.type';
 export { controlDefinitionJson } from './control-definition.sql';
 export { RiskControlsResolver } from './risk-fields.resolver';

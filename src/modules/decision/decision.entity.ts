@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, Unique, VersionColumn } from 'typeorm';
-import { EnumColumn, Reference, TenantRow } from '../../kernel/columns';
+import { EnumColumn, Reference, SensitivityColumn, TenantRow } from '../../kernel/columns';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import { BoardEntity } from '../municipality';
 import { AssignmentState } from './domain/decision';
 
@@ -35,6 +36,10 @@ export class DecisionEntity extends TenantRow {
 
   @Column('text', { array: true })
   forwardedTo!: string[];
+
+  /** That of the report that it is about; INTERNAL when it is about a plan. */
+  @SensitivityColumn()
+  sensitivity!: Sensitivity;
 
   /** When it was recorded; from then on neither it nor its parts can change. */
   @Column('timestamptz', { nullable: true })

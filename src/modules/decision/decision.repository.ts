@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { List } from '../../kernel/list';
 import { Repository, VersionedRepository } from '../../kernel/repository';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { DecisionEntity, DecisionPointEntity, DecisionPreparationEntity } from './decision.entity';
 import type { AssignmentState, CheckedDecision } from './domain/decision';
+
+/** What a decision is about: a board's matter, INTERNAL when it is never said. */
+interface Matter {
+  readonly boardId: string;
+  readonly sensitivity?: Sensitivity;
+}
 
 /** All SQL for decisions. */
 export class DecisionRepository extends Repository<DecisionEntity> {
@@ -11,13 +18,21 @@ export class DecisionRepository extends Repository<DecisionEntity> {
     super(tx, DecisionEntity);
   }
 
-  /** Writes a decision with its parts and freezes it at once: minutes are never rewritten. */
+  /**
+   * Writes a decision with its parts and freezes it at once: minutes are never rewritten. It is as
+   * secret as the matter that it is about.
+   */
   async record(
-    boardId: string,
+    { boardId, sensitivity = 'INTERNAL' }: Matter,
     { points, preparation, ...values }: CheckedDecision,
     now: Date,
   ): Promise<DecisionEntity> {
-    const { id: decisionId } = await this.insert({ ...values, boardId, frozenAt: null });
+    const { id: decisionId } = await this.insert({
+      ...values,
+      boardId,
+      sensitivity,
+      frozenAt: null,
+    });
     await new DecisionPointRepository(this.tx).insertAll(
       points.map((point, index) => ({ id: randomUUID(), decisionId, number: index + 1, ...point })),
     );
@@ -31,6 +46,16 @@ export class DecisionRepository extends Repository<DecisionEntity> {
     );
     await this.tx.manager.update(DecisionEntity, this.where({ id: decisionId }), { frozenAt: now });
     return this.get(decisionId);
+  }
+
+  /** Makes those of the decisions that are less secret as secret as this. */
+  async raiseSensitivity(ids: readonly string[], sensitivity: Sensitivity): Promise<void> {
+    const { manager, scope } = this.tx;
+    await manager.query(
+      `UPDATE decision SET sensitivity = $3 WHERE municipality_id = $1 AND id = ANY($2)
+         AND sensitivity_rank(sensitivity) < sensitivity_rank($3)`,
+      [scope.municipalityId, ids, sensitivity],
+    );
   }
 }
 

@@ -2,7 +2,16 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
+import {
+  GuardedBy,
+  GuardedRecord,
+  PartOfGuarded,
+  SecretText,
+  SecretTexts,
+} from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
+import { secrecyOfDecision, secrecyOfPoint } from './decision.secrecy';
 import type { CompleteAssignment } from './decision.service';
 import {
   AssignmentState,
@@ -22,23 +31,21 @@ registerEnumType(AssignmentState, {
     'means that something is not known.',
   simpleResolvers: true,
 })
-export class Decision {
+@GuardedBy(secrecyOfDecision)
+export class Decision extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The deciding body, as the minutes name it.',
-  })
+  @SecretText('The deciding body, as the minutes name it.')
   body!: string | null;
 
   @Field(() => CalendarDay, { nullable: true, description: 'Day of the meeting.' })
   metOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Paragraph of the minutes: `§ 60`.' })
+  @SecretText('Paragraph of the minutes: `§ 60`.')
   paragraph!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Diary number: `2025.018 KS`.' })
+  @SecretText('Diary number: `2025.018 KS`.')
   diaryNumber!: string | null;
 
   @Field(() => CalendarDay, {
@@ -47,13 +54,13 @@ export class Decision {
   })
   proposalOn!: string | null;
 
-  @Field(() => [String], { description: 'Notes to the minutes (protokollsanteckningar).' })
+  @SecretTexts('Notes to the minutes (protokollsanteckningar). Null only when it is masked.')
   notes!: string[];
 
-  @Field(() => [String], { description: 'The documents that the decision was made on.' })
+  @SecretTexts('The documents that the decision was made on. Null only when it is masked.')
   annexes!: string[];
 
-  @Field(() => [String], { description: 'Who gets to know of it (expedieras till).' })
+  @SecretTexts('Who gets to know of it (expedieras till). Null only when it is masked.')
   forwardedTo!: string[];
 
   /** Not in the API: field resolvers follow it. */
@@ -64,20 +71,18 @@ export class Decision {
   description: 'A numbered point of a decision; an assignment when it names a role.',
   simpleResolvers: true,
 })
-export class DecisionPoint {
+@GuardedBy(secrecyOfPoint)
+export class DecisionPoint extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
   @Field(() => Int, { description: '1, 2, ... within the decision.' })
   number!: number;
 
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   text!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The role that got the assignment; null when the point assigns nothing.',
-  })
+  @SecretText('The role that got the assignment; null when the point assigns nothing.')
   assignedRole!: string | null;
 
   @Field(() => CalendarDay, { nullable: true })
@@ -148,14 +153,15 @@ export class AssignmentListArguments extends PageArguments {
   description: 'Where the matter was prepared before the decision, such as in a committee.',
   simpleResolvers: true,
 })
+@PartOfGuarded()
 export class DecisionPreparation {
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   body!: string;
 
   @Field(() => CalendarDay, { nullable: true })
   preparedOn!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   paragraph!: string | null;
 }
 
@@ -228,7 +234,7 @@ export class DecisionInput implements DecisionValues {
 }
 
 @InputType()
-export class CompleteAssignmentInput implements CompleteAssignment {
+export class CompleteAssignmentInput extends MutationInput implements CompleteAssignment {
   @Field(() => ID)
   pointId!: string;
 

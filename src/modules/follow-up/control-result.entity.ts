@@ -4,9 +4,11 @@ import {
   EnumColumn,
   EnumListColumn,
   Reference,
+  SensitivityColumn,
   TenantPart,
   TenantRow,
 } from '../../kernel/columns';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import { ActionEntity } from '../action';
 import { ControlMethod } from '../control/domain/control';
 import { PlanItemEntity, PlannedControlEntity } from '../control-plan';
@@ -118,6 +120,13 @@ export class ControlResultEntity extends TenantRow {
 
   @Column('timestamptz')
   recordedAt!: Date;
+
+  @SensitivityColumn()
+  sensitivity!: Sensitivity;
+
+  /** Why it was made more secret after the text had come to stand still; null when it was not. */
+  @Column('text', { nullable: true })
+  sensitivityReason!: string | null;
 
   @VersionColumn()
   version!: number;

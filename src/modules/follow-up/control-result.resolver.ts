@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
 import { PlanItem, PlannedControl, planItemById, plannedControlsByItem } from '../control-plan';
@@ -7,6 +8,7 @@ import {
   correctResult,
   deviationRateOf,
   findControlResult,
+  raiseResultSensitivity,
   recordResult,
   withdrawAssessment,
   withdrawResult,
@@ -17,6 +19,8 @@ import {
   ControlResult,
   CorrectResultInput,
   CorrectResultPayload,
+  RaiseResultSensitivityInput,
+  RaiseResultSensitivityPayload,
   RecordResultInput,
   RecordResultPayload,
   ReportedAction,
@@ -62,13 +66,27 @@ export class ControlResultResolver {
   }
 
   @Mutation(() => AssessResultPayload, {
-    description: 'Gives a finished result its light. Needs `result:assess` for the board.',
+    description:
+      'Gives a finished result its light. Needs `result:assess` for the board, and another person ' +
+      'than the one who recorded it unless the municipality says otherwise.',
   })
   async assessResult(
     @Ctx() request: RequestContext,
     @Arg('input', () => AssessResultInput) input: AssessResultInput,
   ): Promise<AssessResultPayload> {
     return { controlResult: await assessResult(request, input) };
+  }
+
+  @Mutation(() => RaiseResultSensitivityPayload, {
+    description:
+      'Makes a result more secret, also in reports that tell it; no text changes. Needs ' +
+      '`result:record` for the board.',
+  })
+  async raiseResultSensitivity(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaiseResultSensitivityInput) input: RaiseResultSensitivityInput,
+  ): Promise<RaiseResultSensitivityPayload> {
+    return { controlResult: await raiseResultSensitivity(request, input) };
   }
 
   @Mutation(() => WithdrawAssessmentPayload, {
@@ -109,6 +127,7 @@ export class ControlResultResolver {
     return deviationRateOf(result);
   }
 
+  @ListSize(2)
   @FieldResolver(() => [PlannedControl], { description: 'The planned controls that it covers.' })
   async plannedControls(
     @Ctx() request: RequestContext,
@@ -131,6 +150,7 @@ export class ReportedActionResolver {
 /** What the follow-up adds to the rows of a plan. */
 @Resolver(() => PlanItem)
 export class PlanItemFollowUpResolver {
+  @ListSize(4)
   @FieldResolver(() => [ControlResult], {
     description:
       'Every result of the item as it is now, in all revisions of the plan, the latest first.',

@@ -1,13 +1,16 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
 import { invalid } from '../../kernel/errors';
+import { assertOtherPerson } from '../../kernel/four-eyes';
 import { afterChange, listOf, type Optional, readInput } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
+import { assertRaised, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { type Cases, deviationRate } from '../control/domain/cases';
 import { type ControlPlanEntity, ControlPlanRepository, PlanItemRepository } from '../control-plan';
 import { assertInExecution } from '../control-plan/domain/plan-state';
+import { ownMunicipality } from '../municipality';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import type { ControlResultEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
@@ -150,7 +153,7 @@ export interface AssessResult {
 /**
  * Gives a finished result its light. A missing motive is flagged, never refused.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or ILLEGAL_MOVE when the
+ * @throws DomainError FORBIDDEN (also to whoever recorded it, when the municipality requires another), BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or ILLEGAL_MOVE when the
  *   result is unfinished.
  */
 export async function assessResult(
@@ -165,6 +168,12 @@ export async function assessResult(
     { resultId, expectedVersion },
     async (result, tx, plan) => {
       assertAssessable(result.executionStatus);
+      if ((await ownMunicipality(tx)).requiresOtherAssessor) {
+        assertOtherPerson(request.actor, 'result:assess', result.recordedBy, {
+          sv: 'en annan person än den som registrerade resultatet ska bedöma det',
+          en: 'another person than the one who recorded the result must assess it',
+        });
+      }
       const { levelCode, motive, assessedOn } = readInput((input) => ({
         levelCode: raw.levelCode === null ? null : input.requiredLine('levelCode', raw.levelCode),
         motive: input.text('motive', raw.motive) ?? null,
@@ -224,6 +233,36 @@ export async function withdrawResult(
     await planThatGoesOn(tx, request, 'result:record', item.planId);
     assertVersion(result, expectedVersion);
     await results.withdraw(result);
+  });
+}
+
+/** A result that is to be more secret, as the caller saw it at `expectedVersion`, and why. */
+export interface RaiseResultSensitivity extends WithdrawResult {
+  readonly sensitivity: Sensitivity;
+  readonly reason: string;
+}
+
+/**
+ * Makes a result more secret, also when the year of its plan is over. Reports that tell it follow.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
+ */
+export async function raiseResultSensitivity(
+  request: RequestContext,
+  { resultId, expectedVersion, sensitivity, reason }: RaiseResultSensitivity,
+): Promise<ResultContent> {
+  authorise(request.actor, 'result:record', null);
+  const sensitivityReason = readInput((input) => input.requiredText('reason', reason));
+  return request.unitOfWork.write('RESULT_SENSITIVITY_RAISED', async (tx) => {
+    const results = new ControlResultRepository(tx);
+    const result = await results.lock(resultId);
+    const item = await new PlanItemRepository(tx).get(result.itemId);
+    const plan = await new ControlPlanRepository(tx).get(item.planId);
+    authorise(request.actor, 'result:record', plan.boardId);
+    assertVersion(result, expectedVersion);
+    assertRaised(result.sensitivity, sensitivity);
+    await results.change(resultId, expectedVersion, { sensitivity, sensitivityReason });
+    return contentOf(results, resultId);
   });
 }
 

@@ -1,5 +1,14 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { ListSize } from '../../kernel/graphql/list-size';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
+import {
+  GuardedBy,
+  GuardedRecord,
+  PartOfGuarded,
+  SecretText,
+} from '../../kernel/graphql/secret-texts';
+import { Sensitivity } from '../../kernel/sensitivity';
 import { ActionKind, ActionState } from '../action/domain/action-state';
 import { ControlMethod } from '../control/domain/control';
 import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
@@ -7,12 +16,14 @@ import { AssessmentLevel } from '../scoring-scheme';
 import type {
   AssessResult,
   CorrectResult,
+  RaiseResultSensitivity,
   RecordResult,
   WithdrawResult,
 } from './control-result.service';
 import { ExecutionStatus, Severity } from './domain/execution';
 import { AssessmentFlag } from './domain/light';
 import type { DeviationValues, UnitValues } from './domain/result-values';
+import { secrecyOfReportedAction, secrecyOfResult } from './follow-up.secrecy';
 
 registerEnumType(ExecutionStatus, {
   name: 'ExecutionStatus',
@@ -38,26 +49,28 @@ registerEnumType(AssessmentFlag, {
   description: 'Something that was not as it should be (avvikelse).',
   simpleResolvers: true,
 })
+@PartOfGuarded()
 export class Deviation {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   text!: string;
 
   @Field(() => Severity, { nullable: true, description: 'Null when nobody has judged it.' })
   severity!: Severity | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it happened; null when not known.' })
+  @SecretText('Why it happened; null when not known.')
   cause!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where it happened; null when not known.' })
+  @SecretText('Where it happened; null when not known.')
   unit!: string | null;
 }
 
 @ObjectType({ description: 'The cases of one unit (enhet).', simpleResolvers: true })
+@PartOfGuarded()
 export class UnitResult {
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   unit!: string;
 
   @Field(() => Int, { nullable: true, description: 'How many there were; null when unknown.' })
@@ -71,11 +84,12 @@ export class UnitResult {
 }
 
 @ObjectType({ description: 'A link to what shows the result.', simpleResolvers: true })
+@PartOfGuarded()
 export class Evidence {
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   title!: string;
 
-  @Field(() => String, { description: 'An address that begins with http:// or https://.' })
+  @SecretText('An address that begins with http:// or https://. Null only when it is masked.')
   url!: string;
 }
 
@@ -84,6 +98,7 @@ export class Evidence {
     'Somebody’s judgement of an outcome (bedömning): a light of the municipality’s scale.',
   simpleResolvers: true,
 })
+@PartOfGuarded()
 export class Assessment {
   @Field(() => AssessmentLevel, {
     nullable: true,
@@ -91,7 +106,7 @@ export class Assessment {
   })
   level!: AssessmentLevel | null;
 
-  @Field(() => String, { nullable: true, description: 'Why; needed for every light but the best.' })
+  @SecretText('Why; needed for every light but the best.')
   motive!: string | null;
 
   @Field(() => CalendarDay, { nullable: true, description: 'Null when the day is not known.' })
@@ -105,14 +120,15 @@ export class Assessment {
   description: 'An action as a follow-up tells it, in the state it had on the day of the report.',
   simpleResolvers: true,
 })
-export class ReportedAction {
+@GuardedBy(secrecyOfReportedAction)
+export class ReportedAction extends GuardedRecord {
   @Field(() => ActionKind)
   kind!: ActionKind;
 
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   text!: string;
 
-  @Field(() => String, { nullable: true, description: 'Null when not known.' })
+  @SecretText('Null when not known.')
   ownerRole!: string | null;
 
   @Field(() => String, {
@@ -124,7 +140,7 @@ export class ReportedAction {
   @Field(() => CalendarDay, { nullable: true })
   dueOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'When it is due in words.' })
+  @SecretText('When it is due in words.')
   dueText!: string | null;
 
   @Field(() => FollowUpOccasion, { nullable: true })
@@ -146,7 +162,8 @@ export class ReportedAction {
     'report it is told as it was then; `controlResult(id)` tells it as it is now.',
   simpleResolvers: true,
 })
-export class ControlResult {
+@GuardedBy(secrecyOfResult)
+export class ControlResult extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
@@ -156,13 +173,10 @@ export class ControlResult {
   @Field(() => ExecutionStatus)
   executionStatus!: ExecutionStatus;
 
-  @Field(() => String, { nullable: true, description: 'Only, and always, when NOT_PERFORMED.' })
+  @SecretText('Only, and always, when NOT_PERFORMED.')
   notPerformedReason!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'What was found; null when nothing is said.',
-  })
+  @SecretText('What was found; null when nothing is said.')
   text!: string | null;
 
   @Field(() => [ControlMethod], {
@@ -170,10 +184,7 @@ export class ControlResult {
   })
   performedMethods!: ControlMethod[];
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'How and why it was performed otherwise than planned.',
-  })
+  @SecretText('How and why it was performed otherwise than planned.')
   performedOtherwise!: string | null;
 
   @Field(() => CalendarDay, { nullable: true })
@@ -195,12 +206,15 @@ export class ControlResult {
   })
   deviatingCases!: number | null;
 
+  @ListSize(5)
   @Field(() => [Deviation])
   deviations!: Deviation[];
 
+  @ListSize(10)
   @Field(() => [UnitResult], { description: 'The cases unit by unit.' })
   units!: UnitResult[];
 
+  @ListSize(3)
   @Field(() => [Evidence])
   evidence!: Evidence[];
 
@@ -210,8 +224,12 @@ export class ControlResult {
   })
   assessment!: Assessment | null;
 
+  @ListSize(3)
   @Field(() => [ReportedAction], { description: 'What follows from it.' })
   actions!: ReportedAction[];
+
+  @SecretText('Why it was made more secret afterwards; null when it was not.')
+  sensitivityReason?: string | null;
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
@@ -263,7 +281,7 @@ export class EvidenceInput {
 }
 
 @InputType()
-abstract class ResultValuesInput {
+abstract class ResultValuesInput extends MutationInput {
   @Field(() => String, { nullable: true, description: 'Only, and always, when NOT_PERFORMED.' })
   notPerformedReason?: string | null;
 
@@ -299,6 +317,12 @@ abstract class ResultValuesInput {
 
   @Field(() => [EvidenceInput], { nullable: true, description: 'All of it.' })
   evidence?: EvidenceInput[] | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
 
   @Field(() => [ID], { nullable: true, description: 'All actions that follow from it, in order.' })
   actionIds?: string[] | null;
@@ -355,7 +379,7 @@ export class CorrectResultPayload {
 }
 
 @InputType()
-export class AssessResultInput implements AssessResult {
+export class AssessResultInput extends MutationInput implements AssessResult {
   @Field(() => ID)
   resultId!: string;
 
@@ -388,7 +412,28 @@ export class AssessResultPayload {
 }
 
 @InputType()
-export class WithdrawAssessmentInput implements WithdrawResult {
+export class RaiseResultSensitivityInput extends MutationInput implements RaiseResultSensitivity {
+  @Field(() => ID)
+  resultId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => Sensitivity, { description: 'Stricter than it is.' })
+  sensitivity!: Sensitivity;
+
+  @Field(() => String, { description: 'Why; kept with the result, and as secret as it.' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class RaiseResultSensitivityPayload {
+  @Field(() => ControlResult)
+  controlResult!: ControlResult;
+}
+
+@InputType()
+export class WithdrawAssessmentInput extends MutationInput implements WithdrawResult {
   @Field(() => ID)
   resultId!: string;
 

@@ -4,9 +4,11 @@ import {
   EnumColumn,
   EnumListColumn,
   Reference,
+  SensitivityColumn,
   TenantPart,
   TenantRow,
 } from '../../kernel/columns';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import { ControlPlanEntity, PlanItemEntity } from '../control-plan';
 import { DecisionEntity } from '../decision';
 import { BoardEntity } from '../municipality';
@@ -41,6 +43,8 @@ export const REPORT_IN_PREPARATION_INDEX = 'follow_up_report_in_preparation_idx'
   year: 'year',
   plan_id: 'id',
 })
+@Check('follow_up_report_four_eyes_check', 'decided_by <> submitted_by')
+@Check('follow_up_report_decided_by_check', 'decided_by IS NULL OR frozen_at IS NOT NULL')
 @Check('follow_up_report_number_check', `number = 1 OR occasion = 'IMMEDIATE'`)
 @Check(
   'follow_up_report_frozen_check',
@@ -94,6 +98,10 @@ export class FollowUpReportEntity extends TenantRow {
   @Column('text', { nullable: true })
   remitReason!: string | null;
 
+  /** Who recorded the decision: another person than the submitter; null when not known. */
+  @Column('text', { nullable: true })
+  decidedBy!: string | null;
+
   @Reference(() => DecisionEntity, { nullable: true })
   decisionId!: string | null;
 
@@ -103,6 +111,13 @@ export class FollowUpReportEntity extends TenantRow {
   /** When the decision was recorded; from then on the database refuses every change. */
   @Column('timestamptz', { nullable: true })
   frozenAt!: Date | null;
+
+  @SensitivityColumn()
+  sensitivity!: Sensitivity;
+
+  /** Why it was made more secret after the text had come to stand still; null when it was not. */
+  @Column('text', { nullable: true })
+  sensitivityReason!: string | null;
 
   @VersionColumn()
   version!: number;

@@ -3,10 +3,12 @@ import { DomainError } from '../../kernel/errors';
 import type { List } from '../../kernel/list';
 import { groupedBy } from '../../kernel/loaders';
 import { type Values, VersionedRepository } from '../../kernel/repository';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
+import { DecisionRepository } from '../decision';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import type { ReportState } from './domain/report-state';
-import { SELECT_ROW_FACTS, SELECT_STORED_ROWS } from './follow-up.sql';
+import { RAISE_REPORTS, SELECT_ROW_FACTS, SELECT_STORED_ROWS } from './follow-up.sql';
 import {
   FollowUpReportEntity,
   FollowUpRowEntity,
@@ -120,6 +122,23 @@ export class FollowUpReportRepository extends VersionedRepository<FollowUpReport
   async follow(reportId: string, planId: string): Promise<void> {
     const sql = 'UPDATE follow_up_report SET plan_id = $3 WHERE municipality_id = $1 AND id = $2';
     await this.tx.manager.query(sql, [this.tx.scope.municipalityId, reportId, planId]);
+  }
+
+  /** Makes every revision of a report more secret, and the decisions on them. */
+  async raiseSensitivity(
+    { boardId, year, occasion, number }: FollowUpReportEntity,
+    sensitivity: Sensitivity,
+    reason: string,
+  ): Promise<void> {
+    const { manager, scope } = this.tx;
+    const revisions = await manager.findBy(
+      FollowUpReportEntity,
+      this.where({ boardId, year, occasion, number }),
+    );
+    const ids = revisions.map(({ id }) => id);
+    await manager.query(RAISE_REPORTS, [scope.municipalityId, ids, sensitivity, reason]);
+    const decisionIds = revisions.flatMap(({ decisionId }) => decisionId ?? []);
+    await new DecisionRepository(this.tx).raiseSensitivity(decisionIds, sensitivity);
   }
 
   /** Takes away a draft. */

@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { ControlPlan, controlPlanById, PlanItem, planItemById } from '../control-plan';
 import { Decision, decisionById } from '../decision';
@@ -22,6 +23,7 @@ import {
   findFollowUpReportById,
   listFollowUpReports,
   possibleReportMovesOf,
+  raiseFollowUpReportSensitivity,
   remitFollowUpReport,
   reviseFollowUpReport,
   submitFollowUpReport,
@@ -39,6 +41,8 @@ import {
   FollowUpRollUp,
   FollowUpRow,
   FollowUpSummaryCounts,
+  RaiseFollowUpReportSensitivityInput,
+  RaiseFollowUpReportSensitivityPayload,
   RemitFollowUpReportInput,
   RemitFollowUpReportPayload,
   ReportMove,
@@ -146,13 +150,27 @@ export class FollowUpReportResolver {
 
   @Mutation(() => DecideFollowUpReportPayload, {
     description:
-      'Records that the board decided on the report, which freezes it. Needs `follow-up-report:decide`.',
+      'Records that the board decided on the report, which freezes it. Needs ' +
+      '`follow-up-report:decide`, and another person than the submitter.',
   })
   async decideFollowUpReport(
     @Ctx() request: RequestContext,
     @Arg('input', () => DecideFollowUpReportInput) input: DecideFollowUpReportInput,
   ): Promise<DecideFollowUpReportPayload> {
     return { followUpReport: await decideFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => RaiseFollowUpReportSensitivityPayload, {
+    description:
+      'Makes a report’s own words more secret in every revision of it, also where they are frozen; ' +
+      'no text changes. Needs `follow-up-report:draft`.',
+  })
+  async raiseFollowUpReportSensitivity(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaiseFollowUpReportSensitivityInput)
+    input: RaiseFollowUpReportSensitivityInput,
+  ): Promise<RaiseFollowUpReportSensitivityPayload> {
+    return { followUpReport: await raiseFollowUpReportSensitivity(request, input) };
   }
 
   @Mutation(() => ReviseFollowUpReportPayload, {
@@ -189,6 +207,7 @@ export class FollowUpReportResolver {
     return request.loaders.load(decisionById, report.decisionId);
   }
 
+  @ListSize(25)
   @FieldResolver(() => [FollowUpRow], {
     description: 'One row for each row of the plan, in order.',
   })
@@ -204,6 +223,7 @@ export class FollowUpReportResolver {
     return countsOfReport(request, report);
   }
 
+  @ListSize(10)
   @FieldResolver(() => [FollowUpRollUp], { description: 'The rows by process or system, by name.' })
   byProcess(
     @Ctx() request: RequestContext,
@@ -212,6 +232,7 @@ export class FollowUpReportResolver {
     return rollUpsByProcess(request, report);
   }
 
+  @ListSize(10)
   @FieldResolver(() => [FollowUpRollUp], { description: 'The rows by category of risk, by name.' })
   byCategory(
     @Ctx() request: RequestContext,

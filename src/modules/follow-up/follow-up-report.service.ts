@@ -1,9 +1,11 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
 import { DomainError } from '../../kernel/errors';
+import { assertOtherPerson } from '../../kernel/four-eyes';
 import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
+import { assertRaised, readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ControlPlanEntity, ControlPlanRepository } from '../control-plan';
 import { DecisionRepository } from '../decision';
@@ -88,6 +90,7 @@ export interface ReportValues {
   readonly summary?: Optional<string>;
   readonly judgement?: Optional<Judgement>;
   readonly judgementMotive?: Optional<string>;
+  readonly sensitivity?: Optional<Sensitivity>;
 }
 
 /** A new report of a board, by code or id, on its plan in force. */
@@ -193,7 +196,7 @@ export async function reviseFollowUpReport(
     assertReportRevisable(decided.state);
     const plan = await planInForce(tx, boardId, year);
     const last = await reports.last('revision', { boardId, year, occasion, number });
-    const { summary, judgement, judgementMotive } = decided;
+    const { summary, judgement, judgementMotive, sensitivity } = decided;
     return reports.insert({
       boardId,
       year,
@@ -203,6 +206,7 @@ export async function reviseFollowUpReport(
       summary,
       judgement,
       judgementMotive,
+      sensitivity,
       planId: plan.id,
       revision: last + 1,
       state: 'DRAFT',
@@ -251,7 +255,7 @@ export interface UpdateFollowUpReport extends MoveFollowUpReport, ReportValues {
  */
 export function updateFollowUpReport(
   request: RequestContext,
-  { asOf, summary, judgement, judgementMotive, ...report }: UpdateFollowUpReport,
+  { asOf, summary, judgement, judgementMotive, sensitivity, ...report }: UpdateFollowUpReport,
 ): Promise<FollowUpReportEntity> {
   return changeReport(
     request,
@@ -263,7 +267,7 @@ export function updateFollowUpReport(
       await followPlanInForce(tx, current);
       const values = readInput((input) => {
         checkAsOf(input, asOf, current.year);
-        return readValues(input, { summary, judgement, judgementMotive });
+        return readValues(input, { summary, judgement, judgementMotive, sensitivity });
       });
       return { ...values, asOf: asOf ?? undefined };
     },
@@ -332,7 +336,7 @@ export interface DecideFollowUpReport extends MoveFollowUpReport {
 /**
  * Records that the board decided on the report: it is frozen, and supersedes the decided revision.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN (also to the submitter), BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
  */
 export function decideFollowUpReport(
   request: RequestContext,
@@ -348,16 +352,51 @@ export function decideFollowUpReport(
     report,
     async (current, tx) => {
       const state = reportStateAfter(current.state, 'decide');
+      assertOtherPerson(request.actor, 'follow-up-report:decide', current.submittedBy, {
+        sv: 'en annan person än den som lade fram uppföljningen ska registrera beslutet',
+        en: 'another person than the one who submitted the report must record the decision',
+      });
       const reports = new FollowUpReportRepository(tx);
       const before = await reports.findDecided(current);
       if (before) {
         await reports.change(before.id, before.version, { state: 'SUPERSEDED' });
       }
-      const decision = await new DecisionRepository(tx).record(current.boardId, values, now);
+      const decisions = new DecisionRepository(tx);
+      const decision = await decisions.record(current, values, now);
       const flags = reportFlagsOf({ decision, judgement: current.judgement });
-      return { state, decisionId: decision.id, flags, frozenAt: now };
+      const decidedBy = request.actor.subject;
+      return { state, decidedBy, decisionId: decision.id, flags, frozenAt: now };
     },
   );
+}
+
+/** A report that is to be more secret, as the caller saw it at `expectedVersion`, and why. */
+export interface RaiseFollowUpReportSensitivity extends MoveFollowUpReport {
+  readonly sensitivity: Sensitivity;
+  readonly reason: string;
+}
+
+/**
+ * Makes a report's own words more secret in every revision of it, with what was decided on them, also
+ * where they are frozen. No text changes.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
+ */
+export async function raiseFollowUpReportSensitivity(
+  request: RequestContext,
+  { reportId, expectedVersion, sensitivity, reason: raw }: RaiseFollowUpReportSensitivity,
+): Promise<FollowUpReportEntity> {
+  authorise(request.actor, 'follow-up-report:draft', null);
+  const reason = readInput((input) => input.requiredText('reason', raw));
+  return request.unitOfWork.write('FOLLOW_UP_REPORT_SENSITIVITY_RAISED', async (tx) => {
+    const reports = new FollowUpReportRepository(tx);
+    const report = await reports.lock(reportId);
+    authorise(request.actor, 'follow-up-report:draft', report.boardId);
+    assertVersion(report, expectedVersion);
+    assertRaised(report.sensitivity, sensitivity);
+    await reports.raiseSensitivity(report, sensitivity, reason);
+    return reports.get(reportId);
+  });
 }
 
 type Changes = Parameters<FollowUpReportRepository['change']>[2];
@@ -394,5 +433,6 @@ function readValues(input: InputReader, raw: ReportValues) {
     summary: input.text('summary', raw.summary),
     judgement: raw.judgement,
     judgementMotive: input.text('judgementMotive', raw.judgementMotive),
+    sensitivity: readSensitivity(input, raw.sensitivity),
   };
 }

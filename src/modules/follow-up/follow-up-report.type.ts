@@ -2,7 +2,11 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { ListSize } from '../../kernel/graphql/list-size';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
+import { Sensitivity } from '../../kernel/sensitivity';
 import { DecisionInput } from '../decision';
 import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import { AssessmentLevel } from '../scoring-scheme';
@@ -10,10 +14,12 @@ import { ControlResult, ReportedAction } from './control-result.type';
 import { ExecutionStatus } from './domain/execution';
 import { AssessmentFlag } from './domain/light';
 import { Judgement, ReportFlag, ReportMove, ReportState } from './domain/report-state';
+import { secrecyOfReport } from './follow-up.secrecy';
 import type {
   DecideFollowUpReport,
   DraftFollowUpReport,
   MoveFollowUpReport,
+  RaiseFollowUpReportSensitivity,
   RemitFollowUpReport,
   UpdateFollowUpReport,
 } from './follow-up-report.service';
@@ -49,7 +55,8 @@ registerEnumType(Judgement, {
     'the register; a submitted report stands still; a decided one is frozen for ever.',
   simpleResolvers: true,
 })
-export class FollowUpReport {
+@GuardedBy(secrecyOfReport)
+export class FollowUpReport extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
@@ -73,16 +80,13 @@ export class FollowUpReport {
   @Field(() => ReportState)
   state!: ReportState;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The board’s summary; null when none is written.',
-  })
+  @SecretText('The board’s summary; null when none is written.')
   summary!: string | null;
 
   @Field(() => Judgement, { nullable: true, description: 'Null when the board has not said.' })
   judgement!: Judgement | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   judgementMotive!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Who laid it before the board.' })
@@ -91,11 +95,17 @@ export class FollowUpReport {
   @Field(() => CalendarDay, { nullable: true, description: 'Null in a draft, or when not known.' })
   submittedOn!: string | null;
 
+  @SecretText('Why it was last sent back; null once it lies before the board again.')
+  remitReason!: string | null;
+
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was last sent back; null once it lies before the board again.',
+    description: 'Who recorded the decision; null until then, or when not known.',
   })
-  remitReason!: string | null;
+  decidedBy!: string | null;
+
+  @SecretText('Why it was made more secret after it was submitted; null when it was not.')
+  sensitivityReason!: string | null;
 
   @Field(() => [ReportFlag], { description: 'Found at the decision; empty until then.' })
   flags!: ReportFlag[];
@@ -138,11 +148,13 @@ export class FollowUpRow {
   })
   assessment!: RowAssessment | null;
 
+  @ListSize(2)
   @Field(() => [ControlResult], {
     description: 'The latest result of each planned control as of the day of the report.',
   })
   results!: ControlResult[];
 
+  @ListSize(3)
   @Field(() => [ReportedAction], {
     description: 'What follows from the results, and what the plan itself has carried out.',
   })
@@ -175,9 +187,11 @@ export class FollowUpSummaryCounts {
   @Field(() => Int)
   rows!: number;
 
+  @ListSize(5)
   @Field(() => [ExecutionCount], { description: 'Every status, also those that no row has.' })
   executions!: readonly ExecutionCount[];
 
+  @ListSize(5)
   @Field(() => [LightCount], { description: 'Every light of the scheme, the best first.' })
   lights!: readonly LightCount[];
 
@@ -273,7 +287,7 @@ export class FollowUpReportListArguments extends PageArguments {
 }
 
 @InputType()
-export class DraftFollowUpReportInput implements DraftFollowUpReport {
+export class DraftFollowUpReportInput extends MutationInput implements DraftFollowUpReport {
   @Field(() => String, { description: 'The board by its code or id.' })
   board!: string;
 
@@ -294,6 +308,12 @@ export class DraftFollowUpReportInput implements DraftFollowUpReport {
 
   @Field(() => String, { nullable: true })
   judgementMotive?: string | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -303,7 +323,7 @@ export class DraftFollowUpReportPayload {
 }
 
 @InputType()
-export class SubmitFollowUpReportInput implements MoveFollowUpReport {
+export class SubmitFollowUpReportInput extends MutationInput implements MoveFollowUpReport {
   @Field(() => ID)
   reportId!: string;
 
@@ -333,6 +353,12 @@ export class UpdateFollowUpReportInput
 
   @Field(() => String, { nullable: true })
   judgementMotive?: string | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -376,6 +402,24 @@ export class DecideFollowUpReportInput
 
 @ObjectType({ simpleResolvers: true })
 export class DecideFollowUpReportPayload {
+  @Field(() => FollowUpReport)
+  followUpReport!: FollowUpReport;
+}
+
+@InputType()
+export class RaiseFollowUpReportSensitivityInput
+  extends SubmitFollowUpReportInput
+  implements RaiseFollowUpReportSensitivity
+{
+  @Field(() => Sensitivity, { description: 'Stricter than it is.' })
+  sensitivity!: Sensitivity;
+
+  @Field(() => String, { description: 'Why; kept with the report, and as secret as it.' })
+  reason!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class RaiseFollowUpReportSensitivityPayload {
   @Field(() => FollowUpReport)
   followUpReport!: FollowUpReport;
 }

@@ -1,4 +1,4 @@
-import { type BatchLoad, groupedBy, rowBy, rowsByLink } from '../../kernel/loaders';
+import { type BatchLoad, groupedBy, rowBy, rowById, rowsByLink } from '../../kernel/loaders';
 import { ControlResultEntity, ResultActionEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
 import { FollowUpReportEntity } from './follow-up-report.entity';
@@ -7,6 +7,9 @@ import type { FollowUpRowContent, ResultContent } from './follow-up-row';
 
 /** The report that each decision is about. */
 export const reportByDecision = rowBy(FollowUpReportEntity, 'decisionId');
+
+/** Results by id, without what hangs on them. */
+export const resultRowById = rowById(ControlResultEntity);
 
 /** The rows of each report, in the order of the plan. */
 export const rowsByReport: BatchLoad<string, FollowUpRowContent[]> = (tx, reportIds) =>

@@ -46,6 +46,7 @@ const actionsOfResult = (asOf: string): string => `coalesce((
 function resultJson(asOf: string): string {
   return `jsonb_build_object(
     'id', result.id, 'itemId', result.item_id, 'version', result.version,
+    'sensitivity', result.sensitivity, 'sensitivityReason', result.sensitivity_reason,
     'resultOn', result.result_on, 'executionStatus', result.execution_status,
     'notPerformedReason', result.not_performed_reason, 'text', result.text,
     'performedMethods', to_jsonb(result.performed_methods),
@@ -142,3 +143,9 @@ export const SELECT_STORED_ROWS = `
   JOIN plan_item item ON item.municipality_id = stored.municipality_id AND item.id = stored.item_id
   WHERE stored.municipality_id = $1 AND stored.report_id = ANY($2)
   ORDER BY stored.report_id, item.number`;
+
+/** Makes those of the reports `$2` that are less secret as secret as `$3`, for the reason `$4`. */
+export const RAISE_REPORTS = `UPDATE follow_up_report
+  SET sensitivity = $3, sensitivity_reason = $4, version = version + 1
+  WHERE municipality_id = $1 AND id = ANY($2)
+    AND sensitivity_rank(sensitivity) < sensitivity_rank($3)`;

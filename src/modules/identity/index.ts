@@ -1,9 +1,15 @@
 export { ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity } from './api-token.entity';
-export { type Authenticator, knowsNobody } from './authenticator';
-export {
-  createDemoIdentities,
-  type DemoIdentities,
-  type DemoMunicipality,
-} from './demo-identities';
+export { ApiTokenResolver } from './api-token.resolver';
+export type { Authenticator } from './authenticator';
+export { createIssuerKeys } from './issuer-keys';
+export { createMemoryAuthenticator } from './memory-authenticator';
+export { createRegisterAuthenticator } from './register-authenticator';
 export { SignInSessionEntity } from './sign-in-session.entity';
 export { AppRoleGrantEntity, SubjectEntity, SubjectGrantEntity } from './subject.entity';
+export { AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver } from './subject.resolver';
+export {
+  createTokenVerifier,
+  type TokenVerifier,
+  type TokenVerifierOptions,
+  type VerifiedToken,
+} from './token-verifier';

@@ -14,6 +14,10 @@ export class MunicipalityEntity {
   @Column('text')
   name!: string;
 
+  /** True when whoever recorded a result may not be the one who assesses it. */
+  @Column('boolean', { default: true })
+  requiresOtherAssessor!: boolean;
+
   @VersionColumn()
   version!: number;
 }

@@ -8,6 +8,7 @@ export {
 export { riskById } from './risk.loader';
 export { RiskRepository } from './risk.repository';
 export { RiskResolver } from './risk.resolver';
+export { secrecyOfRisk } from './risk.secrecy';
 export { Risk } from './risk.type';
 export { AssessedRiskResolver, RiskAssessmentResolver } from './risk-assessment.resolver';
 export { RiskCategoryResolver } from './risk-category.resolver';

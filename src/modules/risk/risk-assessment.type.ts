@@ -1,6 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { RiskAssessmentKind } from './domain/risk';
+import { secrecyOfAssessment } from './risk.secrecy';
 import { Risk } from './risk.type';
 import type { AssessRisk } from './risk-assessment.service';
 
@@ -18,7 +21,8 @@ registerEnumType(RiskAssessmentKind, {
   description: 'What a risk was worth for a year. It never changes: a new one is made instead.',
   simpleResolvers: true,
 })
-export class RiskAssessment {
+@GuardedBy(secrecyOfAssessment)
+export class RiskAssessment extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
@@ -28,15 +32,18 @@ export class RiskAssessment {
   @Field(() => Int, { description: 'The plan year that it was made for.' })
   year!: number;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   motive!: string | null;
 
   @Field(() => CalendarDay, { nullable: true, description: 'Null when the day is not known.' })
   assessedOn!: string | null;
+
+  /** Not in the API: who may read it follows from its risk. */
+  riskId!: string;
 }
 
 @InputType()
-export class AssessRiskInput implements AssessRisk {
+export class AssessRiskInput extends MutationInput implements AssessRisk {
   @Field(() => ID)
   riskId!: string;
 

@@ -32,6 +32,7 @@ export function riskDefinitionJson(risk: string, year: string): string {
     'treatmentReason', ${risk}.treatment_reason,
     'existingMeasures', ${risk}.existing_measures,
     'measuresSufficient', ${risk}.measures_sufficient,
+    'sensitivity', ${risk}.sensitivity,
     ${assessments.join(',\n    ')})`;
 }
 

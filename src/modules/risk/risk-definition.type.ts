@@ -1,14 +1,22 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import {
+  GuardedBy,
+  GuardedRecord,
+  PartOfGuarded,
+  SecretText,
+} from '../../kernel/graphql/secret-texts';
+import { type Secrecy, secrecyOfCopy } from '../../kernel/sensitivity';
 import { Score } from '../scoring-scheme';
 import { RiskSource, RiskTreatment, Sufficiency } from './domain/risk';
 
 @ObjectType({ description: 'An assessment as it stood.', simpleResolvers: true })
+@PartOfGuarded()
 export class StatedRiskAssessment extends Score {
   @Field(() => Int, { description: 'The plan year that the assessment was made for.' })
   year!: number;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   motive!: string | null;
 
   @Field(() => CalendarDay, { nullable: true, description: 'Null when the day is not known.' })
@@ -29,14 +37,15 @@ export class StatedCouncilGoal {
     'The risk as it stands while the plan is a draft, and as the board got it after that. It does not change when the register does.',
   simpleResolvers: true,
 })
-export class RiskDefinition {
+@GuardedBy(secrecyOfCopy)
+export class RiskDefinition extends GuardedRecord {
   @Field(() => Int)
   number!: number;
 
-  @Field(() => String)
+  @SecretText('Null only when it is masked.')
   title!: string;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   description!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The name of its category.' })
@@ -45,13 +54,13 @@ export class RiskDefinition {
   @Field(() => String, { nullable: true, description: 'The name of its process or system.' })
   process!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   ownerRole!: string | null;
 
   @Field(() => RiskSource, { nullable: true })
   source!: RiskSource | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   sourceNote!: string | null;
 
   @Field(() => StatedCouncilGoal, { nullable: true })
@@ -60,10 +69,10 @@ export class RiskDefinition {
   @Field(() => RiskTreatment, { nullable: true })
   treatment!: RiskTreatment | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   treatmentReason!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @SecretText()
   existingMeasures!: string | null;
 
   @Field(() => Sufficiency)
@@ -77,4 +86,7 @@ export class RiskDefinition {
 
   @Field(() => StatedRiskAssessment, { nullable: true, description: 'With planned measures done.' })
   residual!: StatedRiskAssessment | null;
+
+  /** Not in the API: who may read it. */
+  secrecy!: Secrecy;
 }

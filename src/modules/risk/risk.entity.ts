@@ -4,9 +4,11 @@ import {
   CompositeReference,
   EnumColumn,
   Reference,
+  SensitivityColumn,
   TenantPart,
   TenantRow,
 } from '../../kernel/columns';
+import type { Sensitivity } from '../../kernel/sensitivity';
 import { ActionEntity } from '../action';
 import { BoardEntity, CouncilGoalEntity, MunicipalityEntity } from '../municipality';
 import { ProcessEntity } from '../process';
@@ -81,6 +83,9 @@ export class RiskEntity extends TenantRow {
   /** The last day it was a risk; null while it is one. */
   @Column('date', { nullable: true })
   endedOn!: string | null;
+
+  @SensitivityColumn()
+  sensitivity!: Sensitivity;
 
   @VersionColumn()
   version!: number;

@@ -4,6 +4,7 @@ import type { Optional } from '../../kernel/input';
 import type { List } from '../../kernel/list';
 import { Repository, VersionedRepository } from '../../kernel/repository';
 import { searchCondition } from '../../kernel/search';
+import { readableTexts } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { CouncilGoalEntity } from '../municipality';
 import { ProcessEntity } from '../process';
@@ -114,6 +115,8 @@ export interface RiskFilter {
 /** What risks can be sorted by. */
 export type RiskOrderField = 'NUMBER' | 'TITLE' | 'VALUE';
 
+const READABLE = readableTexts('risk');
+
 const latest = (column: 'value' | 'band_code'): string =>
   `(SELECT latest.${column} FROM ${latestAssessment('risk', `'CURRENT'`, ANY_YEAR)} latest)`;
 
@@ -123,7 +126,7 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
   alias: 'risk',
   fields: {
     NUMBER: 'risk.number',
-    TITLE: 'risk.title COLLATE "sv-SE-x-icu"',
+    TITLE: `CASE WHEN ${READABLE} THEN risk.title END COLLATE "sv-SE-x-icu"`,
     VALUE: latest('value'),
   },
   defaultOrder: [{ field: 'NUMBER', direction: 'ASC' }],
@@ -141,7 +144,8 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
     }
     if (bandCodes) query.andWhere(`${latest('band_code')} = ANY(:bandCodes)`, { bandCodes });
     if (search) {
-      query.andWhere(searchCondition(`concat_ws(' ', risk.title, risk.description)`), { search });
+      const words = searchCondition(`concat_ws(' ', risk.title, risk.description)`);
+      query.andWhere(`${READABLE} AND ${words}`, { search });
     }
   },
 };

@@ -2,6 +2,7 @@ import { authorise, type Permission } from '../../kernel/authorisation';
 import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import type { RequestContext } from '../../kernel/request-context';
+import { readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ActionEntity, ActionRepository } from '../action';
 import { BoardRepository } from '../municipality';
@@ -62,6 +63,7 @@ export interface RiskValues {
   readonly treatmentReason?: Optional<string>;
   readonly existingMeasures?: Optional<string>;
   readonly measuresSufficient?: Optional<Sufficiency>;
+  readonly sensitivity?: Optional<Sensitivity>;
 }
 
 /** A new risk of a board, by code or id. */
@@ -217,5 +219,6 @@ function readValues(input: InputReader, raw: RiskValues) {
       raw.measuresSufficient,
       () => raw.measuresSufficient ?? 'UNKNOWN',
     ),
+    sensitivity: readSensitivity(input, raw.sensitivity),
   };
 }

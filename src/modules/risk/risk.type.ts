@@ -2,9 +2,13 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
+import { Sensitivity } from '../../kernel/sensitivity';
 import { Action } from '../action';
 import { RiskSource, RiskTreatment, Sufficiency } from './domain/risk';
+import { secrecyOfRisk } from './risk.secrecy';
 import type { CreateRisk, EndRisk, LinkActionToRisk, RiskValues, UpdateRisk } from './risk.service';
 
 registerEnumType(RiskSource, {
@@ -40,38 +44,36 @@ registerEnumType(Sufficiency, {
     'linked to it, any number of each or none.',
   simpleResolvers: true,
 })
-export class Risk {
+@GuardedBy(secrecyOfRisk)
+export class Risk extends GuardedRecord {
   @Field(() => ID)
   id!: string;
 
   @Field(() => Int, { description: '1, 2, ... within the municipality; never used again.' })
   number!: number;
 
-  @Field(() => String, { description: 'Identifierad risk.' })
+  @SecretText('Identifierad risk. Null only when it is masked.')
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'Riskbeskrivning.' })
+  @SecretText('Riskbeskrivning.')
   description!: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The role that owns the risk, never a person; null when not known.',
-  })
+  @SecretText('The role that owns the risk, never a person; null when not known.')
   ownerRole!: string | null;
 
   @Field(() => RiskSource, { nullable: true, description: 'Null when not known.' })
   source!: RiskSource | null;
 
-  @Field(() => String, { nullable: true, description: 'Which report, deviation or event.' })
+  @SecretText('Which report, deviation or event.')
   sourceNote!: string | null;
 
   @Field(() => RiskTreatment, { nullable: true, description: 'Null until it is chosen.' })
   treatment!: RiskTreatment | null;
 
-  @Field(() => String, { nullable: true, description: 'Always there when it is accepted.' })
+  @SecretText('Always there when it is accepted.')
   treatmentReason!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What is done about it already.' })
+  @SecretText('What is done about it already.')
   existingMeasures!: string | null;
 
   @Field(() => Sufficiency)
@@ -165,7 +167,7 @@ export class RiskListArguments extends PageArguments {
 }
 
 @InputType()
-abstract class RiskValuesInput implements RiskValues {
+abstract class RiskValuesInput extends MutationInput implements RiskValues {
   @Field(() => String, { nullable: true, description: 'At most 20 000 characters.' })
   description?: string | null;
 
@@ -195,6 +197,12 @@ abstract class RiskValuesInput implements RiskValues {
 
   @Field(() => String, { nullable: true, description: 'At most 20 000 characters.' })
   existingMeasures?: string | null;
+
+  @Field(() => Sensitivity, {
+    nullable: true,
+    description: 'INTERNAL when it is never said; cannot be cleared.',
+  })
+  sensitivity?: Sensitivity;
 
   @Field(() => Sufficiency, { nullable: true, description: 'Null means `UNKNOWN`.' })
   measuresSufficient?: Sufficiency | null;
@@ -234,7 +242,7 @@ export class UpdateRiskInput extends RiskValuesInput implements UpdateRisk {
 export class UpdateRiskPayload extends CreateRiskPayload {}
 
 @InputType()
-export class EndRiskInput implements EndRisk {
+export class EndRiskInput extends MutationInput implements EndRisk {
   @Field(() => ID)
   riskId!: string;
 
@@ -252,7 +260,7 @@ export class EndRiskInput implements EndRisk {
 export class EndRiskPayload extends CreateRiskPayload {}
 
 @InputType()
-export class LinkActionToRiskInput implements LinkActionToRisk {
+export class LinkActionToRiskInput extends MutationInput implements LinkActionToRisk {
   @Field(() => ID)
   riskId!: string;
 

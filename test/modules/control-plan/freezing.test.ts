@@ -232,6 +232,7 @@ describe.each(frozenTables)('%s', (table) => {
   /** What happens to a plan and to an assignment afterwards; the state itself comes further down. */
   const alive: Readonly<Record<string, Record<string, string>>> = {
     control_plan: { version: '1 rows' },
+    plan_item: { version: '2 rows' },
     decision_point: { version: '2 rows', state: CHECK, done_on: CHECK },
   };
   const refusal = addedOnly.includes(table) ? NO_RIGHT : FROZEN;

@@ -507,6 +507,7 @@ describe('the definition for plans', () => {
     );
 
     expect(row.definition).toEqual({
+      sensitivity: 'INTERNAL',
       code: 'A1',
       title: 'Gallring',
       purpose: null,

@@ -824,6 +824,7 @@ describe('a risk as it stands', () => {
     await assess(here, assessed, { likelihood: 1, consequence: 1, year: 2027 });
 
     expect(await definitionOf(risk, 2026)).toEqual({
+      sensitivity: 'INTERNAL',
       number: risk.number,
       title: 'Jäv',
       description: 'Om jäv',

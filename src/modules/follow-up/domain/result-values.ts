@@ -1,4 +1,5 @@
 import { type InputReader, listOf, type Optional } from '../../../kernel/input';
+import { readSensitivity, type Sensitivity } from '../../../kernel/sensitivity';
 import { type Cases, checkCases } from '../../control/domain/cases';
 import type { ControlMethod } from '../../control/domain/control';
 import type { ExecutionStatus, Severity } from './execution';
@@ -34,6 +35,7 @@ export interface ResultValues {
   readonly units?: Optional<readonly UnitValues[]>;
   readonly evidence?: Optional<readonly { title: string; url: string }[]>;
   readonly actionIds?: Optional<readonly string[]>;
+  readonly sensitivity?: Optional<Sensitivity>;
 }
 
 /** What several fields of a result say together. */
@@ -87,6 +89,7 @@ export function readResultValues(input: InputReader, raw: ResultValues) {
     performedOtherwise: input.text('performedOtherwise', raw.performedOtherwise),
     periodFrom: raw.periodFrom,
     periodTo: raw.periodTo,
+    sensitivity: readSensitivity(input, raw.sensitivity),
   };
   const parts = {
     deviations: listOf(raw.deviations)?.map((deviation, index) => ({

@@ -1,0 +1,45 @@
+import type { RequestContext } from '../../kernel/request-context';
+import { guardedCopy, type Secrecy, type Sensitivity, stricter } from '../../kernel/sensitivity';
+import { actionById, secrecyOfAction } from '../action';
+import { boardIdByItem } from '../control-plan';
+import { resultRowById } from './follow-up.loader';
+import type { FollowUpReportEntity } from './follow-up-report.entity';
+
+/** Who may read a report's own words. */
+export function secrecyOfReport({
+  id,
+  sensitivity,
+  boardId,
+}: Pick<FollowUpReportEntity, 'id' | 'sensitivity' | 'boardId'>): Secrecy {
+  return { type: 'FollowUpReport', id, sensitivity, boardId };
+}
+
+/** A result as a report tells it, or as it is now; one that was taken back stays as it was told. */
+interface ToldResult {
+  readonly id: string;
+  readonly itemId: string;
+  readonly sensitivity?: Sensitivity;
+}
+
+/** Who may read a result: the roles of the board whose plan it was recorded on. */
+export async function secrecyOfResult(
+  { id, itemId, sensitivity = 'INTERNAL' }: ToldResult,
+  { loaders }: RequestContext,
+): Promise<Secrecy> {
+  const [boardId, result] = await Promise.all([
+    loaders.load(boardIdByItem, itemId),
+    loaders.load(resultRowById, id),
+  ]);
+  const isNow = result?.sensitivity ?? sensitivity;
+  return { type: 'ControlResult', id, boardId, sensitivity: stricter(sensitivity, isNow) };
+}
+
+/** Who may read an action as a report tells it: the roles of the board whose action it is. */
+export async function secrecyOfReportedAction(
+  told: { readonly actionId: string; readonly sensitivity?: Sensitivity },
+  { loaders }: RequestContext,
+): Promise<Secrecy> {
+  const action = await loaders.load(actionById, told.actionId);
+  if (!action) throw new Error(`The action ${told.actionId} is reported but not there`);
+  return guardedCopy(told, secrecyOfAction(action)).secrecy;
+}
