@@ -13,11 +13,8 @@ export interface Once {
   readonly inputDigest: Buffer;
 }
 
-/** How long a key is remembered. */
-const REMEMBERED = '30 days';
-
 /**
- * Does the work, and remembers its result under the key in the same transaction; or gives the result
+ * Does the work, and remembers its result under the key for 30 days, in the same transaction; or gives the result
  * that is remembered. Whoever sends the same key at the same time waits for the first.
  *
  * @throws DomainError IDEMPOTENCY_KEY_REUSED when the key was used for another input.
@@ -31,7 +28,7 @@ export async function answerOnce<Result>(
   const name = [municipalityId, client, operation, key];
   await manager.query(
     `DELETE FROM idempotency_key
-     WHERE municipality_id = $1 AND used_at < clock_timestamp() - interval '${REMEMBERED}'`,
+     WHERE municipality_id = $1 AND used_at < clock_timestamp() - interval '30 days'`,
     [municipalityId],
   );
   const claimed = await manager.query<unknown[]>(
@@ -39,17 +36,18 @@ export async function answerOnce<Result>(
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
     [...name, inputDigest],
   );
-  const isOfName = 'municipality_id = $1 AND client = $2 AND operation = $3 AND key = $4';
   if (claimed.length > 0) {
     const result = await work();
-    await manager.query(`UPDATE idempotency_key SET answer = $5 WHERE ${isOfName}`, [
-      ...name,
-      JSON.stringify({ result: withDatesMarked(result) }),
-    ]);
+    await manager.query(
+      `UPDATE idempotency_key SET answer = $5
+       WHERE municipality_id = $1 AND client = $2 AND operation = $3 AND key = $4`,
+      [...name, JSON.stringify({ result: withDatesMarked(result) })],
+    );
     return result;
   }
   const [first] = await manager.query<{ input_digest: Buffer; answer: { result: unknown } }[]>(
-    `SELECT input_digest, answer FROM idempotency_key WHERE ${isOfName}`,
+    `SELECT input_digest, answer FROM idempotency_key
+     WHERE municipality_id = $1 AND client = $2 AND operation = $3 AND key = $4`,
     name,
   );
   if (!first?.input_digest.equals(inputDigest)) {

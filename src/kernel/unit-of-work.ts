@@ -4,6 +4,9 @@ import { isLostRace, toDomainError, toUnavailable } from './database-errors';
 import { DomainError } from './errors';
 import { answerOnce, type Once } from './idempotency';
 
+/** The database as the role of the application. */
+export type Database = DataSource;
+
 /** The municipality whose rows may be read and written. A repository cannot exist without one. */
 export interface TenantScope {
   readonly municipalityId: string;

@@ -39,6 +39,7 @@ it('INP-6 no value is free JSON: these are all the scalars', () => {
   expect(scalars.map(({ name }) => name).sort()).toEqual([
     'Boolean',
     'CalendarDay',
+    'DateTime',
     'Float',
     'ID',
     'Int',

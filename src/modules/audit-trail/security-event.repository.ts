@@ -1,21 +1,30 @@
-import type { QueryDeepPartialEntity } from 'typeorm';
 import type { Tx } from '../../kernel/unit-of-work';
-import { SecurityEventEntity } from './security-event.entity';
+import type { SecurityEventKind } from './domain/security-event-kind';
 
-/** A security event to be noted; the database says when. */
-export type NewSecurityEvent = Omit<SecurityEventEntity, 'municipalityId' | 'id' | 'happenedAt'>;
+/** Something that happened around who may do what. Who did it is whoever the transaction answers for. */
+export interface HappenedSecurityEvent {
+  readonly kind: SecurityEventKind;
+  /** What it was about, such as the role that was granted; never a token or a secret text. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+  /** The address that the request came from; left out when it came from the service itself. */
+  readonly source?: string;
+}
 
-/** All SQL for security events. */
-export class SecurityEventRepository {
-  constructor(private readonly tx: Tx) {}
-
-  /** Adds events in one statement. */
-  async add(events: readonly NewSecurityEvent[]): Promise<void> {
-    const { manager, scope } = this.tx;
-    const rows = events.map((event) => ({ ...event, ...scope }));
-    await manager.insert(
-      SecurityEventEntity,
-      rows as QueryDeepPartialEntity<SecurityEventEntity>[],
-    );
-  }
+/**
+ * Adds a security event, in the same transaction as what it tells of. Actor, client, request and
+ * municipality are those of the unit of work.
+ *
+ * @example await recordSecurityEvent(tx, { kind: 'ROLE_GRANTED', detail: { subjectId, role } });
+ */
+export async function recordSecurityEvent(
+  { manager, scope }: Tx,
+  { kind, detail = {}, source }: HappenedSecurityEvent,
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO security_event (municipality_id, kind, actor, client, source, request_id, detail)
+     VALUES ($1, $2, nullif(current_setting('app.actor', true), ''),
+       nullif(current_setting('app.client', true), ''), $3,
+       nullif(current_setting('app.request', true), '')::uuid, $4)`,
+    [scope.municipalityId, kind, source ?? null, JSON.stringify(detail)],
+  );
 }

@@ -1,15 +1,5 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  FieldResolver,
-  GraphQLISODateTime,
-  ID,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { DateTime } from '../../kernel/graphql/date-time';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board } from '../municipality';
 import { boardsByToken, useByToken } from './api-token.loader';
@@ -75,7 +65,7 @@ export class ApiTokenResolver {
     return request.loaders.loadList(boardsByToken, token.id);
   }
 
-  @FieldResolver(() => GraphQLISODateTime, {
+  @FieldResolver(() => DateTime, {
     nullable: true,
     description: 'When it was last used, to the minute; null when it never was.',
   })

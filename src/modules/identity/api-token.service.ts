@@ -90,7 +90,7 @@ export async function createApiToken(
     });
     await tokens.limitTo(row.id, [...boardIds]);
     const detail = { apiTokenId: row.id, prefix, scopes, boardIds: [...boardIds] };
-    await recordSecurityEvent(tx, request, 'API_TOKEN_CREATED', detail);
+    await recordSecurityEvent(tx, { kind: 'API_TOKEN_CREATED', detail });
     return row;
   });
   return { apiToken, token: apiToken.prefix === prefix ? token : null };
@@ -124,7 +124,7 @@ export function revokeApiToken(
       revokedBy: request.actor.subject,
     });
     const { prefix } = row;
-    await recordSecurityEvent(tx, request, 'API_TOKEN_REVOKED', { apiTokenId, prefix });
+    await recordSecurityEvent(tx, { kind: 'API_TOKEN_REVOKED', detail: { apiTokenId, prefix } });
     return row;
   });
 }

@@ -1,16 +1,8 @@
-import {
-  ArgsType,
-  Field,
-  GraphQLISODateTime,
-  ID,
-  InputType,
-  Int,
-  ObjectType,
-  registerEnumType,
-} from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { DateTime } from '../../kernel/graphql/date-time';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { Direction } from '../../kernel/list';
 import type { CreateApiToken, RevokeApiToken } from './api-token.service';
@@ -35,13 +27,13 @@ export class ApiToken {
   @Field(() => String, { description: 'Who made it, and answers for what the system does.' })
   createdBy!: string;
 
-  @Field(() => GraphQLISODateTime)
+  @Field(() => DateTime)
   createdAt!: Date;
 
-  @Field(() => GraphQLISODateTime, { description: 'At most a year after it was made.' })
+  @Field(() => DateTime, { description: 'At most a year after it was made.' })
   expiresAt!: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Null while it is good.' })
+  @Field(() => DateTime, { nullable: true, description: 'Null while it is good.' })
   revokedAt!: Date | null;
 
   @Field(() => String, { nullable: true })

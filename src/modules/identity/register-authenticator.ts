@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
 import type { Actor } from '../../kernel/authorisation';
 import type { Clock } from '../../kernel/clock';
 import { DomainError } from '../../kernel/errors';
 import { createRequestContext } from '../../kernel/request-context';
+import type { Database } from '../../kernel/unit-of-work';
 import { recordSecurityEvent } from '../audit-trail';
 import type { Authenticator } from './authenticator';
 import { API_TOKEN_START, digestOf, newSecret } from './credential';
@@ -21,7 +21,7 @@ const SESSION_MILLISECONDS = 8 * 60 * 60 * 1000;
  * @param verifier of the issuer's tokens; null when there is no issuer, so that only API tokens are good.
  */
 export function createRegisterAuthenticator(
-  dataSource: DataSource,
+  dataSource: Database,
   verifier: TokenVerifier | null,
   clock: Clock,
 ): Authenticator {
@@ -69,7 +69,7 @@ export function createRegisterAuthenticator(
             ...{ appRoles: [...appRoles], startedAt, expiresAt },
           },
         ]);
-        await recordSecurityEvent(tx, request, 'SIGNED_IN', {}, source);
+        await recordSecurityEvent(tx, { kind: 'SIGNED_IN', source });
       });
       return cookieValue;
     },
@@ -79,7 +79,7 @@ export function createRegisterAuthenticator(
       const request = createRequestContext(dataSource, actor, clock);
       await request.unitOfWork.write('SIGNED_OUT', async (tx) => {
         await new SignInSessionRepository(tx).end(digestOfSession(cookieValue));
-        await recordSecurityEvent(tx, request, 'SIGNED_OUT', {});
+        await recordSecurityEvent(tx, { kind: 'SIGNED_OUT' });
       });
     },
   };

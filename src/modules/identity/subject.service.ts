@@ -99,7 +99,7 @@ export function registerSubject(
       blockedAt: null,
       blockReason: null,
     });
-    await recordSecurityEvent(tx, request, 'SUBJECT_REGISTERED', { subjectId: row.id });
+    await recordSecurityEvent(tx, { kind: 'SUBJECT_REGISTERED', detail: { subjectId: row.id } });
     return row;
   });
 }
@@ -150,7 +150,7 @@ export function blockSubject(
   return request.unitOfWork.write('SUBJECT_BLOCKED', async (tx) => {
     const changes = { blockedAt: request.clock.now(), blockReason };
     const row = await new SubjectRepository(tx).change(subjectId, expectedVersion, changes);
-    await recordSecurityEvent(tx, request, 'SUBJECT_BLOCKED', { subjectId });
+    await recordSecurityEvent(tx, { kind: 'SUBJECT_BLOCKED', detail: { subjectId } });
     return row;
   });
 }
@@ -168,7 +168,7 @@ export function unblockSubject(
   return request.unitOfWork.write('SUBJECT_UNBLOCKED', async (tx) => {
     const changes = { blockedAt: null, blockReason: null };
     const row = await new SubjectRepository(tx).change(subjectId, expectedVersion, changes);
-    await recordSecurityEvent(tx, request, 'SUBJECT_UNBLOCKED', { subjectId });
+    await recordSecurityEvent(tx, { kind: 'SUBJECT_UNBLOCKED', detail: { subjectId } });
     return row;
   });
 }
@@ -200,7 +200,7 @@ export function grantRole(
     const boardId = await new BoardRepository(tx).idOf(board);
     const row = await nextVersion(new SubjectRepository(tx), { subjectId, expectedVersion });
     await new SubjectGrantRepository(tx).insert({ subjectId: row.id, role, boardId, scopes });
-    await recordSecurityEvent(tx, request, 'ROLE_GRANTED', { subjectId, role, boardId });
+    await recordSecurityEvent(tx, { kind: 'ROLE_GRANTED', detail: { subjectId, role, boardId } });
     return row;
   });
 }
@@ -228,7 +228,7 @@ export function withdrawRole(
       throw new DomainError('NOT_FOUND', { type: 'SubjectGrant', id: grantId });
     }
     await grants.withdraw(grantId);
-    await recordSecurityEvent(tx, request, 'ROLE_WITHDRAWN', { subjectId, role, boardId });
+    await recordSecurityEvent(tx, { kind: 'ROLE_WITHDRAWN', detail: { subjectId, role, boardId } });
     return row;
   });
 }
@@ -268,7 +268,7 @@ export function mapAppRole(
   return request.unitOfWork.write('APP_ROLE_MAPPED', async (tx) => {
     const boardId = await new BoardRepository(tx).idOf(board);
     const row = await new AppRoleGrantRepository(tx).insert({ ...values, boardId });
-    await recordSecurityEvent(tx, request, 'APP_ROLE_MAPPED', { appRole, role, boardId });
+    await recordSecurityEvent(tx, { kind: 'APP_ROLE_MAPPED', detail: { appRole, role, boardId } });
     return row;
   });
 }
@@ -287,6 +287,9 @@ export function unmapAppRole(
     const mappings = new AppRoleGrantRepository(tx);
     const { appRole, role, boardId } = await mappings.get(appRoleGrantId);
     await mappings.unmap(appRoleGrantId);
-    await recordSecurityEvent(tx, request, 'APP_ROLE_UNMAPPED', { appRole, role, boardId });
+    await recordSecurityEvent(tx, {
+      kind: 'APP_ROLE_UNMAPPED',
+      detail: { appRole, role, boardId },
+    });
   });
 }

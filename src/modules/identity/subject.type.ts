@@ -1,16 +1,8 @@
-import {
-  ArgsType,
-  Field,
-  GraphQLISODateTime,
-  ID,
-  InputType,
-  Int,
-  ObjectType,
-  registerEnumType,
-} from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Role } from '../../kernel/authorisation';
 import { enumeration } from '../../kernel/enumeration';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { DateTime } from '../../kernel/graphql/date-time';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { Direction } from '../../kernel/list';
 import type {
@@ -102,7 +94,7 @@ export class Subject {
   @Field(() => String, { description: 'What it is called here, an office rather than a person.' })
   name!: string;
 
-  @Field(() => GraphQLISODateTime, {
+  @Field(() => DateTime, {
     nullable: true,
     description: 'Null while it is not shut out.',
   })
