@@ -30,17 +30,20 @@ export class ChainAuditTrail1790000070000 extends ForwardMigration {
       CREATE FUNCTION canonical_json(value jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT
         PARALLEL SAFE ${TRUSTED_PATH} AS $$
       BEGIN
-        RETURN CASE jsonb_typeof(value)
-          WHEN 'object' THEN '{' || coalesce((
-            SELECT string_agg(to_json(key)::text || ':' || CASE
+        IF jsonb_typeof(value) = 'object' THEN
+          RETURN (
+            SELECT '{' || coalesce(string_agg(to_json(key)::text || ':' || CASE
                 WHEN jsonb_typeof(member) IN ('object', 'array', 'number') THEN canonical_json(member)
-                ELSE member::text END, ',' ORDER BY key COLLATE "C")
-            FROM jsonb_each(value) AS entry(key, member)), '') || '}'
-          WHEN 'array' THEN '[' || coalesce((
-            SELECT string_agg(canonical_json(element), ',' ORDER BY place)
-            FROM jsonb_array_elements(value) WITH ORDINALITY AS entry(element, place)), '') || ']'
-          WHEN 'number' THEN trim_scale(value::numeric)::text
-          ELSE value::text END;
+                ELSE member::text END, ',' ORDER BY key COLLATE "C"), '') || '}'
+            FROM jsonb_each(value) AS entry(key, member));
+        ELSIF jsonb_typeof(value) = 'array' THEN
+          RETURN (
+            SELECT '[' || coalesce(string_agg(canonical_json(element), ',' ORDER BY place), '') || ']'
+            FROM jsonb_array_elements(value) WITH ORDINALITY AS entry(element, place));
+        ELSIF jsonb_typeof(value) = 'number' THEN
+          RETURN trim_scale(value::numeric)::text;
+        END IF;
+        RETURN value::text;
       END $$;
 
       ALTER TABLE audit_event RENAME TO unchained_audit_event;
@@ -94,11 +97,11 @@ export class ChainAuditTrail1790000070000 extends ForwardMigration {
       -- bytes. Whoever comes second waits here until the first has committed.
       CREATE FUNCTION chained(event audit_event) RETURNS audit_event LANGUAGE plpgsql
         ${TRUSTED_PATH} AS $$
-      DECLARE head audit_event;
+      DECLARE head record;
       BEGIN
         PERFORM pg_advisory_xact_lock(hashtextextended('audit ' || event.municipality_id, 0));
-        SELECT * INTO head FROM audit_event its WHERE its.municipality_id = event.municipality_id
-          ORDER BY its.seq DESC LIMIT 1;
+        SELECT its.seq, its.hash, its.happened_at INTO head FROM audit_event its
+          WHERE its.municipality_id = event.municipality_id ORDER BY its.seq DESC LIMIT 1;
         event.algorithm := 1;
         event.happened_at := coalesce(event.happened_at, clock_timestamp());
         event.seq := coalesce(head.seq, 0) + 1;
@@ -120,10 +123,11 @@ export class ChainAuditTrail1790000070000 extends ForwardMigration {
     await db.query(`
       DROP TABLE unchained_audit_event;
 
-      -- The actor and the act have no default: a change that nobody answers for is refused. Times are
-      -- written in UTC, whatever the session prefers.
+      -- The actor and the act have no default: a change that nobody answers for is refused. A record
+      -- keeps its key, by which its events are found. Times are written in UTC and bytes as hex,
+      -- whatever the session prefers.
       CREATE OR REPLACE FUNCTION record_change() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH}
-        SET timezone = 'UTC' AS $$
+        SET timezone = 'UTC' SET bytea_output = 'hex' AS $$
       DECLARE event audit_event;
       BEGIN
         event.municipality_id := coalesce(NEW.municipality_id, OLD.municipality_id);
@@ -136,6 +140,10 @@ export class ChainAuditTrail1790000070000 extends ForwardMigration {
         event.idempotency_key := nullif(current_setting('app.idempotency_key', true), '');
         event.table_name := TG_TABLE_NAME;
         event.record_key := record_key(coalesce(to_jsonb(NEW), to_jsonb(OLD)), TG_ARGV);
+        IF TG_OP = 'UPDATE' AND (OLD.municipality_id <> NEW.municipality_id
+          OR record_key(to_jsonb(OLD), TG_ARGV) <> event.record_key) THEN
+          RAISE EXCEPTION 'a record of % keeps its key', TG_TABLE_NAME USING ERRCODE = '42501';
+        END IF;
         event.before := canonical_json(to_jsonb(OLD));
         event.after := canonical_json(to_jsonb(NEW));
         event := chained(event);

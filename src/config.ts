@@ -21,6 +21,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** PostgreSQL as the role that owns the tables; null means the embedded one. */
   readonly migrationDatabaseUrl: string | null;
+  /** PostgreSQL as a role that reads every municipality's audit trail; null means the embedded one. */
+  readonly auditDatabaseUrl: string | null;
+  /** The file with the key that checkpoints of the audit trail are signed with; null when there is none. */
+  readonly auditSigningKeyFile: string | null;
   /** The address that the server listens on; only this computer reaches a loopback address. */
   readonly host: string;
   /** Where the server listens; 0 lets the computer choose. */
@@ -46,15 +50,20 @@ export interface Config {
 }
 
 /** What the settings are read for. With a database of one's own, each needs its own URL. */
-export type Task = 'serve' | 'migrate';
+export type Task = 'serve' | 'migrate' | 'audit';
 
 /** Variables that hold a secret, which can stand in a file instead. */
-type SecretName = 'DATABASE_URL' | 'MIGRATION_DATABASE_URL' | 'OIDC_CLIENT_SECRET';
+type SecretName =
+  | 'DATABASE_URL'
+  | 'MIGRATION_DATABASE_URL'
+  | 'AUDIT_DATABASE_URL'
+  | 'OIDC_CLIENT_SECRET';
 
 /** The name of an environment variable that the service reads. */
 export type VariableName =
   | SecretName
   | `${SecretName}_FILE`
+  | 'AUDIT_SIGNING_KEY_FILE'
   | 'HOST'
   | 'PORT'
   | 'DATA_DIR'
@@ -92,6 +101,7 @@ const fileOf = (name: SecretName): ConfigurationVariable => ({
 const databases = {
   serve: { needed: 'DATABASE_URL', other: 'MIGRATION_DATABASE_URL' },
   migrate: { needed: 'MIGRATION_DATABASE_URL', other: 'DATABASE_URL' },
+  audit: { needed: 'AUDIT_DATABASE_URL', other: 'DATABASE_URL' },
 } as const;
 
 /** Every environment variable that the service reads. */
@@ -112,6 +122,22 @@ export const configurationVariables: readonly ConfigurationVariable[] = [
     accepts: isDatabaseUrl,
   },
   fileOf('MIGRATION_DATABASE_URL'),
+  {
+    name: 'AUDIT_DATABASE_URL',
+    meaning:
+      'The database, as a member of `internkontroll_auditor`. Only `internkontroll audit` uses it.',
+    form: databaseForm,
+    default: 'the embedded PostgreSQL',
+    accepts: isDatabaseUrl,
+  },
+  fileOf('AUDIT_DATABASE_URL'),
+  {
+    name: 'AUDIT_SIGNING_KEY_FILE',
+    meaning: 'The Ed25519 key, as PEM, that `internkontroll audit checkpoint` signs with.',
+    form: 'the path of a file',
+    default: 'none',
+    accepts: (text) => !text.includes('\0'),
+  },
   {
     name: 'HOST',
     meaning:
@@ -247,9 +273,12 @@ export function readConfig(environment: Environment, task: Task = 'serve'): Conf
 
   const { DATABASE_URL, MIGRATION_DATABASE_URL, HOST, PORT, DATA_DIR, PLAYGROUND } = values;
   const { LIMITS, INTROSPECTION, CORS_ORIGINS } = values;
+  const { AUDIT_DATABASE_URL, AUDIT_SIGNING_KEY_FILE } = values;
   return {
     databaseUrl: DATABASE_URL || null,
     migrationDatabaseUrl: MIGRATION_DATABASE_URL || null,
+    auditDatabaseUrl: AUDIT_DATABASE_URL || null,
+    auditSigningKeyFile: AUDIT_SIGNING_KEY_FILE || null,
     host: HOST || '127.0.0.1',
     port: Number(PORT || 4000),
     portIsChosen: Boolean(PORT),

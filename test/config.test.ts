@@ -36,6 +36,8 @@ describe('Without any variables', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: null,
       migrationDatabaseUrl: null,
+      auditDatabaseUrl: null,
+      auditSigningKeyFile: null,
       host: '127.0.0.1',
       port: 4000,
       portIsChosen: false,
@@ -119,6 +121,21 @@ describe('Of the two databases', () => {
 
   it("the application's is not enough for migrating", () => {
     expect(faulty({ DATABASE_URL: applicationUrl }, 'migrate')).toEqual(['MIGRATION_DATABASE_URL']);
+  });
+});
+
+describe('The audit trail', () => {
+  it('is that of the embedded PostgreSQL, unless the service has a database of its own', () => {
+    expect(readConfig({}, 'audit').auditDatabaseUrl).toBeNull();
+    expect(faulty({ DATABASE_URL: applicationUrl }, 'audit')).toEqual(['AUDIT_DATABASE_URL']);
+    expect(readConfig({ AUDIT_DATABASE_URL: ownerUrl }, 'audit').auditDatabaseUrl).toBe(ownerUrl);
+  });
+
+  it('is signed with the key in a file', () => {
+    expect(readConfig({ AUDIT_SIGNING_KEY_FILE: '/run/key.pem' })).toMatchObject({
+      auditSigningKeyFile: '/run/key.pem',
+    });
+    expect(faulty({ AUDIT_SIGNING_KEY_FILE: 'a\0b' })).toEqual(['AUDIT_SIGNING_KEY_FILE']);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { type GraphQLSchema, getIntrospectionQuery, parse } from 'graphql';
 import { exampleOperation } from '../../../src/demo/example-operation';
+import type { Actor } from '../../../src/kernel/authorisation';
 import { operationLimits } from '../../../src/kernel/graphql/operation-limits';
 import { sizeOfOperation } from '../../../src/kernel/graphql/operation-size';
 import type { Variables } from '../../../src/kernel/graphql/page-size';
@@ -16,9 +17,14 @@ beforeAll(async () => {
 });
 
 /** The errors of an operation for somebody without any rights, in a request without a database. */
-async function errorsOf(query: string, variables: Variables = {}, of = server) {
-  const nobody = { subject: 'somebody', municipalityId: 'm', grants: [] };
-  const contextValue = createRequestContext(undefined as never, nobody, undefined as never);
+async function errorsOf(
+  query: string,
+  variables: Variables = {},
+  of = server,
+  grants: Actor['grants'] = [],
+) {
+  const somebody = { subject: 'somebody', municipalityId: 'm', grants };
+  const contextValue = createRequestContext(undefined as never, somebody, undefined as never);
   const { body } = await of.executeOperation({ query, variables }, { contextValue });
   return body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
 }
@@ -220,7 +226,8 @@ describe('a hostile document', () => {
   it('QRY-1 does not get more than five faults of its variables told', async () => {
     const query = 'mutation ($i: RaiseActionInput!) { raiseAction(input: $i) { __typename } }';
     const wrong = Object.fromEntries(Array.from({ length: 60 }, (_each, n) => [`field${n}`, 1]));
-    const [error, ...others] = await errorsOf(query, { i: wrong });
+    const grants = [{ role: 'CONTROLLER', boardId: null }] as const;
+    const [error, ...others] = await errorsOf(query, { i: wrong }, server, grants);
 
     expect(others).toEqual([]);
     expect(error?.extensions?.details).toMatchObject({
