@@ -73,6 +73,22 @@ describe('the cost', () => {
     expect(sizeOf(`${spread.replace('...Q', '...Q ...Q')}`).cost).toBe(2 * sizeOf(plain).cost);
   });
 
+  it('QRY-1 of a fragment follows the page that it is spread in', () => {
+    const pages = (of: string) => `{ ...Q } fragment Q on Query {
+      a: risks(first: 3) { ${of} } b: risks(first: 50) { ${of} } }`;
+    const content = 'edges { node { id } }';
+    const spread = `${pages('...C')} fragment C on RiskConnection { ${content} }`;
+
+    expect(sizeOf(spread).cost).toBe(sizeOf(pages(content)).cost);
+  });
+
+  it('QRY-1 counts directives of operations, fragments and spreads too', () => {
+    const query =
+      'query @a { ...F @a ... @a { __typename @a } } fragment F on Query @a { __typename }';
+
+    expect(sizeOf(query).directives).toBe(5);
+  });
+
   it('QRY-2 of fragments that double each other is known at once, however many there are', () => {
     expect(sizeOf(doubling(24, '__typename')).cost).toBe(2 ** 24);
     expect(sizeOf(doubling(24, 'a: __typename @skip(if: false)'))).toMatchObject({
