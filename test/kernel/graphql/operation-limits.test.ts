@@ -58,6 +58,8 @@ describe('the cost', () => {
     ['null', 'query ($n: Int = 9) { risks(first: $n)', { n: null }, 25],
     ['beyond what the list allows', 'query { risks(first: 2000000000)', {}, 100],
     ['below what the list allows', 'query { risks(first: -5)', {}, 1],
+    ['a variable beyond that', 'query ($n: Int) { risks(first: $n)', { n: 2_000_000_000 }, 100],
+    ['a variable below that', 'query ($n: Int) { risks(first: $n)', { n: -2_000_000_000 }, 1],
   ])('QRY-1 multiplies a page by `first`: %s', (_case, start, variables, first) => {
     const query = `${start} { totalCount pageInfo { endCursor } edges { node { id title } } } }`;
 
@@ -218,6 +220,12 @@ describe('a hostile document', () => {
 
     expect(new Set(codes)).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
     expect(codes.length).toBeLessThanOrEqual(operationLimits.faults);
+  });
+
+  it('QRY-1 does not get more than five faults of its own told', async () => {
+    const query = `{ ${'municipality { nothing } '.repeat(9)} }`;
+
+    expect(await codesOf(query)).toHaveLength(operationLimits.faults);
   });
 
   it('QRY-3 that subscribes is a bad request', async () => {
