@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './support/forward-migration';
 import { allowMoves, freezeBelow, freezeRows, TRUSTED_PATH } from './support/guards';
 
 const tables = [
@@ -15,7 +16,7 @@ const REPORT_MOVES = [
 ];
 
 /** Who may read the texts of a record. What is frozen can become more secret, and nothing else. */
-export class AddSensitivity1790000100000 implements MigrationInterface {
+export class AddSensitivity1790000100000 extends ForwardMigration {
   async up(db: QueryRunner): Promise<void> {
     for (const table of tables) {
       await db.query(`
@@ -58,19 +59,6 @@ export class AddSensitivity1790000100000 implements MigrationInterface {
         WHEN (NEW.sensitivity IS DISTINCT FROM OLD.sensitivity)
         EXECUTE FUNCTION refuse_all_but_raising();
     `);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`
-      DROP TRIGGER plan_item_raised ON plan_item;
-      DROP TRIGGER follow_up_report_raised ON follow_up_report;
-      DROP TRIGGER decision_raised ON decision;
-      DROP FUNCTION refuse_all_but_raising, sensitivity_rank;
-    `);
-    await refreeze(db, [], []);
-    for (const table of raised)
-      await db.query(`ALTER TABLE ${table} DROP COLUMN sensitivity_reason`);
-    for (const table of tables) await db.query(`ALTER TABLE ${table} DROP COLUMN sensitivity`);
   }
 }
 

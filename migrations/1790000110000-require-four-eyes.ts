@@ -1,8 +1,9 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './support/forward-migration';
 import { TRUSTED_PATH } from './support/guards';
 
 /** Adoption and decision take two persons, and so does a light where the municipality wants it. */
-export class RequireFourEyes1790000110000 implements MigrationInterface {
+export class RequireFourEyes1790000110000 extends ForwardMigration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE control_plan
@@ -34,17 +35,6 @@ export class RequireFourEyes1790000110000 implements MigrationInterface {
           IS DISTINCT FROM
           (OLD.recorded_by, OLD.scheme_id, OLD.level_code, OLD.motive, OLD.assessed_on, OLD.assessed_by))
         EXECUTE FUNCTION refuse_light_by_recorder();
-    `);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`
-      DROP TRIGGER control_result_changed_light ON control_result;
-      DROP TRIGGER control_result_recorded_light ON control_result;
-      DROP FUNCTION refuse_light_by_recorder;
-      ALTER TABLE municipality DROP COLUMN requires_other_assessor;
-      ALTER TABLE follow_up_report DROP COLUMN decided_by;
-      ALTER TABLE control_plan DROP COLUMN adopted_by;
     `);
   }
 }

@@ -5,8 +5,12 @@ import { CreateScoringSchemes1790000030000 } from './1790000030000-create-scorin
 import { CreateRisksAndControls1790000040000 } from './1790000040000-create-risks-and-controls';
 import { CreateControlPlans1790000050000 } from './1790000050000-create-control-plans';
 import { CreateFollowUp1790000060000 } from './1790000060000-create-follow-up';
+import { ChainAuditTrail1790000070000 } from './1790000070000-chain-audit-trail';
+import { CreateIdentity1790000080000 } from './1790000080000-create-identity';
+import { CreateIdempotencyKeys1790000090000 } from './1790000090000-create-idempotency-keys';
 import { AddSensitivity1790000100000 } from './1790000100000-add-sensitivity';
 import { RequireFourEyes1790000110000 } from './1790000110000-require-four-eyes';
+import { LimitBoards1790000120000 } from './1790000120000-limit-boards';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -17,6 +21,10 @@ export const migrations = [
   CreateRisksAndControls1790000040000,
   CreateControlPlans1790000050000,
   CreateFollowUp1790000060000,
+  ChainAuditTrail1790000070000,
+  CreateIdentity1790000080000,
+  CreateIdempotencyKeys1790000090000,
   AddSensitivity1790000100000,
   RequireFourEyes1790000110000,
+  LimitBoards1790000120000,
 ];

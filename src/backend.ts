@@ -1,25 +1,50 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { openDatabase } from './database';
-import { openDemo } from './demo';
-import { type Authenticator, knowsNobody } from './modules/identity';
+import { createDemoIssuer, openOwnDatabase } from './demo';
+import type { Clock } from './kernel/clock';
+import { logError } from './log';
+import {
+  type Authenticator,
+  createIssuerKeys,
+  createRegisterAuthenticator,
+  createTokenVerifier,
+  type TokenVerifier,
+} from './modules/identity';
 
 /** What the network front stands before: the register's data, and who may ask for it. */
 export interface Backend {
   readonly dataSource: DataSource;
   readonly authenticator: Authenticator;
+  /** Verifies the tokens of the one issuer; null when there is none. */
+  readonly verifier: TokenVerifier | null;
   /** Tokens of invented persons by municipality and role; null when the data is real. */
   readonly demoTokens: Readonly<Record<string, string>> | null;
   stop(): Promise<void>;
 }
 
-/** Opens the operator's own database, or else the demonstration. */
-export async function openBackend({ databaseUrl, dataDirectory }: Config): Promise<Backend> {
-  if (databaseUrl === null) {
-    const { dataSource, identities, stop } = await openDemo(dataDirectory);
-    return { dataSource, authenticator: identities, demoTokens: identities.tokens, stop };
-  }
+/** Opens the operator's own database or else the embedded one, for the tokens of one issuer. */
+export async function openBackend(config: Config, clock: Clock): Promise<Backend> {
+  const { verifier, demoTokens } = await issuerOf(config, clock);
+  const { dataSource, stop } = await databaseOf(config);
+  const authenticator = createRegisterAuthenticator(dataSource, verifier, clock);
+  return { dataSource, authenticator, verifier, demoTokens, stop };
+}
+
+async function databaseOf({ databaseUrl, dataDirectory, isDemo }: Config) {
+  if (databaseUrl === null) return openOwnDatabase(dataDirectory, isDemo);
   const dataSource = await openDatabase(databaseUrl);
-  const stop = () => dataSource.destroy();
-  return { dataSource, authenticator: knowsNobody, demoTokens: null, stop };
+  return { dataSource, stop: () => dataSource.destroy() };
+}
+
+async function issuerOf({ isDemo, issuer }: Config, clock: Clock) {
+  if (isDemo) {
+    const { verifier, tokens } = await createDemoIssuer(clock);
+    return { verifier, demoTokens: tokens };
+  }
+  if (issuer === null) return { verifier: null, demoTokens: null };
+  const { url, audience, rolesClaim } = issuer;
+  const keys = createIssuerKeys(url, clock, (cause) => logError('No keys of the issuer', cause));
+  const verifier = createTokenVerifier({ issuer: url, audience, rolesClaim, keys, clock });
+  return { verifier, demoTokens: null };
 }

@@ -1,4 +1,6 @@
+import { IdempotencyKeyEntity } from './kernel/idempotency-key.entity';
 import { ActionEntity } from './modules/action';
+import { AuditEventEntity, SecurityEventEntity } from './modules/audit-trail';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
   ControlPlanEntity,
@@ -17,6 +19,15 @@ import {
   ResultPlannedControlEntity,
   UnitResultEntity,
 } from './modules/follow-up';
+import {
+  ApiTokenBoardEntity,
+  ApiTokenEntity,
+  ApiTokenUseEntity,
+  AppRoleGrantEntity,
+  SignInSessionEntity,
+  SubjectEntity,
+  SubjectGrantEntity,
+} from './modules/identity';
 import {
   AdministrationEntity,
   BoardAdministrationEntity,
@@ -41,12 +52,16 @@ import {
 
 /** Every table of the application, by module. */
 export const entities = [
+  ...[IdempotencyKeyEntity],
   ...[ActionEntity],
+  ...[AuditEventEntity, SecurityEventEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
   ...[ControlResultEntity, DeviationEntity, EvidenceEntity, ResultActionEntity],
   ...[ResultPlannedControlEntity, UnitResultEntity, FollowUpReportEntity, FollowUpRowEntity],
+  ...[ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity, AppRoleGrantEntity],
+  ...[SignInSessionEntity, SubjectEntity, SubjectGrantEntity],
   ...[AdministrationEntity, BoardAdministrationEntity, BoardEntity, CouncilGoalEntity],
   ...[MunicipalityEntity],
   ...[ProcessEntity],

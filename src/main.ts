@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 import { openBackend } from './backend';
-import { contextByBearerToken } from './bearer-token';
 import { readConfig } from './config';
 import { answers } from './database';
-import { greetingOf, playgroundFor, writeDemoFile } from './demo';
-import { homeRoute } from './home-route';
-import { graphqlRoutes, startHttpServer } from './http';
+import { greetingOf, writeDemoFile } from './demo';
+import { frontRoutes } from './front';
+import { startHttpServer } from './http';
 import { createClock } from './kernel/clock';
 import { endOnFault, endWhenTold, Started } from './life-cycle';
 import { logFault } from './log';
@@ -14,31 +13,39 @@ import { reportStartFailure } from './start-failure';
 
 async function start(started: Started): Promise<void> {
   const config = readConfig(process.env);
+  const clock = createClock();
 
-  const { dataSource, authenticator, demoTokens, stop } = await openBackend(config);
-  started.add(stop);
+  const backend = await openBackend(config, clock);
+  started.add(backend.stop);
 
-  const apollo = await createServer(logFault);
+  const { limits, introspection } = config;
+  const apollo = await createServer(logFault, { limits, introspection });
   await apollo.start();
   started.add(() => apollo.stop());
 
-  const createContext = contextByBearerToken(authenticator, dataSource, createClock());
-  const playground = config.playground ? playgroundFor(demoTokens) : null;
   const http = await startHttpServer({
-    host: '127.0.0.1',
+    host: config.host,
     port: config.port,
     portIsChosen: config.portIsChosen,
-    hasOnlyLocalNames: demoTokens !== null,
-    routes: [homeRoute, ...graphqlRoutes({ apollo, createContext, playground })],
-    isReady: () => answers(dataSource),
+    hasOnlyLocalNames: config.isDemo,
+    routes: frontRoutes({ config, backend, apollo, clock, log: logFault }),
+    answerMilliseconds: limits.answerMilliseconds,
+    isReady: () => answers(backend.dataSource),
     log: logFault,
   });
   started.add(http.stop);
 
-  const address = `${http.url}/graphql`;
-  const demoFile =
-    demoTokens && (await writeDemoFile(config.dataDirectory, { url: address, tokens: demoTokens }));
-  console.log(greetingOf({ address, hasPlayground: config.playground, demoFile }));
+  const { demoTokens: tokens } = backend;
+  const url = `${http.url}/graphql`;
+  const demoFile = tokens && (await writeDemoFile(config.dataDirectory, { url, tokens }));
+  console.log(
+    greetingOf({
+      address: config.publicUrl ? `${config.publicUrl}/graphql` : url,
+      hasPlayground: config.playground,
+      demoFile,
+      issuer: config.issuer?.url ?? null,
+    }),
+  );
 }
 
 endOnFault();

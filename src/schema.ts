@@ -1,5 +1,6 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { answerMutationsOnce } from './kernel/graphql/answer-once';
 import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
@@ -23,6 +24,12 @@ import {
   PlanItemFollowUpResolver,
   ReportedActionResolver,
 } from './modules/follow-up';
+import {
+  ApiTokenResolver,
+  AppRoleGrantResolver,
+  SubjectGrantResolver,
+  SubjectResolver,
+} from './modules/identity';
 import { MunicipalityResolver } from './modules/municipality';
 import { ProcessResolver } from './modules/process';
 import {
@@ -46,6 +53,7 @@ const resolvers = [
   ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
   ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
   ReportedActionResolver,
+  ...[ApiTokenResolver, AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver],
   MunicipalityResolver,
   ProcessResolver,
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
@@ -56,6 +64,7 @@ const resolvers = [
 /** Builds the schema; services ask for permissions, input is checked in the domain, secrets are masked. */
 export async function buildApiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers: [...resolvers], validate: false });
+  answerMutationsOnce(schema);
   return guardSecretTexts(schema);
 }
 

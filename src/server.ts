@@ -3,28 +3,53 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { authoriseOperations } from './kernel/graphql/authorise-operations';
 import { formatError } from './kernel/graphql/format-error';
+import { gatherFaultsPlugin } from './kernel/graphql/gather-faults-plugin';
+import { type OperationLimits, operationLimits } from './kernel/graphql/operation-limits';
+import { operationLimitsPlugin } from './kernel/graphql/operation-limits-plugin';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
 import { secretReadsPlugin } from './kernel/graphql/secret-reads-plugin';
+import { statusPlugin } from './kernel/graphql/status-plugin';
 import type { RequestContext } from './kernel/request-context';
+import { logFault } from './log';
+import { permissionOf } from './operations';
 import { buildApiSchema } from './schema';
+
+/** How a server differs from the usual one. */
+export interface ServerOptions {
+  readonly limits?: OperationLimits;
+  /** False when callers may not ask for the schema. */
+  readonly introspection?: boolean;
+}
 
 /** The GraphQL server without its network, so that tests run the very same one. */
 export async function createServer(
-  log: (requestId: string, cause: unknown) => void = console.error,
+  log: (requestId: string, cause: unknown) => void = logFault,
+  { limits = operationLimits, introspection = true }: ServerOptions = {},
 ): Promise<ApolloServer<RequestContext>> {
+  // GraphQL adds one of its own that says that there are more.
+  const faults = limits.faults - 1;
   return new ApolloServer<RequestContext>({
     schema: await buildApiSchema(),
     formatError,
+    introspection,
     hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: 5000 },
+    parseOptions: { maxTokens: limits.tokens },
+    validationOptions: { maxErrors: faults },
+    executionOptions: { maxCoercionErrors: faults },
     csrfPrevention: true,
     plugins: [
+      operationLimitsPlugin(limits),
+      gatherFaultsPlugin(),
       requestIdPlugin(log),
+      authoriseOperations(permissionOf),
       secretReadsPlugin(log),
+      statusPlugin(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

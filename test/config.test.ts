@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   ConfigurationError,
   configurationVariables,
@@ -5,6 +8,7 @@ import {
   readConfig,
   type Task,
 } from '../src/config';
+import { defaultLimits, limitsAsText } from '../src/limits';
 
 const applicationUrl = 'postgres://app:secret@db.example:5432/internkontroll';
 const ownerUrl = 'postgresql://owner:hidden@db.example/internkontroll';
@@ -19,6 +23,11 @@ function problemsOf(environment: Environment, task?: Task): ConfigurationError {
   throw new Error('There was no problem.');
 }
 
+const provider = {
+  OIDC_ISSUER: 'https://login.example/tenant',
+  OIDC_AUDIENCE: 'https://internkontroll.example/api',
+};
+
 const faulty = (environment: Environment, task?: Task): string[] =>
   problemsOf(environment, task).problems.map(({ variable }) => variable);
 
@@ -27,10 +36,19 @@ describe('Without any variables', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: null,
       migrationDatabaseUrl: null,
+      auditDatabaseUrl: null,
+      auditSigningKeyFile: null,
+      host: '127.0.0.1',
       port: 4000,
       portIsChosen: false,
       dataDirectory: 'data',
       playground: true,
+      publicUrl: null,
+      issuer: null,
+      isDemo: true,
+      limits: defaultLimits,
+      introspection: true,
+      corsOrigins: [],
     });
   });
 
@@ -106,6 +124,144 @@ describe('Of the two databases', () => {
   });
 });
 
+describe('The audit trail', () => {
+  it('is that of the embedded PostgreSQL, unless the service has a database of its own', () => {
+    expect(readConfig({}, 'audit').auditDatabaseUrl).toBeNull();
+    expect(faulty({ DATABASE_URL: applicationUrl }, 'audit')).toEqual(['AUDIT_DATABASE_URL']);
+    expect(readConfig({ AUDIT_DATABASE_URL: ownerUrl }, 'audit').auditDatabaseUrl).toBe(ownerUrl);
+  });
+
+  it('is signed with the key in a file', () => {
+    expect(readConfig({ AUDIT_SIGNING_KEY_FILE: '/run/key.pem' })).toMatchObject({
+      auditSigningKeyFile: '/run/key.pem',
+    });
+    expect(faulty({ AUDIT_SIGNING_KEY_FILE: 'a\0b' })).toEqual(['AUDIT_SIGNING_KEY_FILE']);
+  });
+});
+
+describe('The demonstration', () => {
+  it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('is served at %s', (HOST) => {
+    expect(readConfig({ HOST })).toMatchObject({ host: HOST, isDemo: true });
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.7', '192.0.2.1', '::ffff:127.0.0.1', '2001:db8::1'])(
+    'is refused at %s, which others can reach',
+    (HOST) => {
+      expect(faulty({ HOST })).toEqual(['HOST']);
+      expect(problemsOf({ HOST }).message).not.toContain(HOST);
+    },
+  );
+
+  it('ends where a database or a provider is named, which may be served to all', () => {
+    const own = { HOST: '0.0.0.0', DATABASE_URL: applicationUrl };
+    expect(readConfig(own)).toMatchObject({ host: '0.0.0.0', isDemo: false });
+    expect(readConfig({ ...provider, HOST: '0.0.0.0' })).toMatchObject({ isDemo: false });
+  });
+
+  it.each(['internkontroll.example', '127.0.0.1:80', '*', '127.0.0.256'])(
+    'cannot listen on "%s"',
+    (HOST) => {
+      expect(faulty({ HOST, ...provider })).toEqual(['HOST']);
+    },
+  );
+});
+
+describe('An identity provider', () => {
+  it('needs a name for this service, and signs nobody in at pages without a client', () => {
+    expect(readConfig(provider).issuer).toEqual({
+      url: 'https://login.example/tenant',
+      audience: 'https://internkontroll.example/api',
+      rolesClaim: 'roles',
+      client: null,
+    });
+    expect(faulty({ OIDC_ISSUER: provider.OIDC_ISSUER })).toEqual(['OIDC_AUDIENCE']);
+    expect(faulty({ OIDC_AUDIENCE: 'a' })).toEqual(['OIDC_ISSUER']);
+    expect(faulty({ OIDC_CLIENT_ID: 'a' })).toEqual(['OIDC_ISSUER']);
+  });
+
+  it('signs people in at pages with a client and an address to come back to', () => {
+    const client = { OIDC_CLIENT_ID: 'pages', OIDC_CLIENT_SECRET: 's', OIDC_ROLES_CLAIM: 'groups' };
+    const PUBLIC_URL = 'https://intern.example/';
+    expect(readConfig({ ...provider, ...client, PUBLIC_URL })).toMatchObject({
+      publicUrl: 'https://intern.example',
+      issuer: { rolesClaim: 'groups', client: { id: 'pages', secret: 's' } },
+    });
+    expect(readConfig({ ...provider, ...client }).issuer?.client).toBeNull();
+    expect(readConfig({ ...provider, PUBLIC_URL }).issuer?.client).toBeNull();
+  });
+
+  it.each([
+    'http://login.example',
+    'http://127.0.0.1.evil.example',
+    'login.example',
+    'https://user:secret@login.example',
+    'https://login.example?tenant=a',
+    'https://login.example#a',
+    'file:///etc/passwd',
+  ])('cannot be %s', (url) => {
+    const problems = problemsOf({ ...provider, OIDC_ISSUER: url, PUBLIC_URL: url });
+    expect(problems.problems.map(({ variable }) => variable)).toEqual([
+      'PUBLIC_URL',
+      'OIDC_ISSUER',
+    ]);
+    expect(problems.message).not.toContain('secret');
+  });
+
+  it.each(['http://localhost:4000', 'http://127.0.0.1', 'http://[::1]:1', 'https://login.example'])(
+    'can be %s, for TLS may be missing on this computer alone',
+    (url) => {
+      const { issuer, publicUrl } = readConfig({ ...provider, OIDC_ISSUER: url, PUBLIC_URL: url });
+      expect([issuer?.url, publicUrl]).toEqual([url, url]);
+    },
+  );
+
+  it('sends people back to an address without a path', () => {
+    expect(faulty({ ...provider, PUBLIC_URL: 'https://intern.example/kontroll' })).toEqual([
+      'PUBLIC_URL',
+    ]);
+  });
+});
+
+describe('SEC-1 A secret', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'internkontroll-secrets-'));
+  const path = join(directory, 'secret');
+  afterAll(() => rmSync(directory, { recursive: true }));
+  const client = { ...provider, OIDC_CLIENT_ID: 'pages', PUBLIC_URL: 'https://intern.example' };
+
+  it.each(['canary', 'canary\n', 'canary\r\n'])('may stand in a file: %j', (text) => {
+    writeFileSync(path, text);
+    const { issuer } = readConfig({ ...client, OIDC_CLIENT_SECRET_FILE: path });
+    expect(issuer?.client?.secret).toBe('canary');
+  });
+
+  it('is any URL of a database, too', () => {
+    writeFileSync(path, `${applicationUrl}\n`);
+    expect(readConfig({ DATABASE_URL_FILE: path })).toMatchObject({
+      databaseUrl: applicationUrl,
+      playground: false,
+      isDemo: false,
+    });
+    const migrating = readConfig({ MIGRATION_DATABASE_URL_FILE: path }, 'migrate');
+    expect(migrating.migrationDatabaseUrl).toBe(applicationUrl);
+  });
+
+  it('is never shown, wherever it stands and whatever is wrong with it', () => {
+    writeFileSync(path, 'mysql://canary:canary@db/canary');
+    const both = problemsOf({ DATABASE_URL: 'canary', DATABASE_URL_FILE: path });
+    const unread = problemsOf({ ...client, OIDC_CLIENT_SECRET_FILE: join(directory, 'canary') });
+    const broken = problemsOf({ ...client, OIDC_CLIENT_SECRET: 'canary\ncanary' });
+    expect(both.problems.map(({ variable }) => variable)).toEqual([
+      'DATABASE_URL_FILE',
+      'DATABASE_URL',
+    ]);
+    expect(unread.problems.map(({ variable }) => variable)).toEqual(['OIDC_CLIENT_SECRET_FILE']);
+    expect(broken.problems.map(({ variable }) => variable)).toEqual(['OIDC_CLIENT_SECRET']);
+    for (const error of [both, unread, broken]) {
+      expect(error.message + error.stack + JSON.stringify(error)).not.toContain('canary');
+    }
+  });
+});
+
 describe('PORT', () => {
   it.each(['0', '1', '4000', '65535'])('can be %s, and is then insisted on', (PORT) => {
     expect(readConfig({ PORT })).toMatchObject({ port: Number(PORT), portIsChosen: true });
@@ -137,6 +293,63 @@ describe('DATA_DIR', () => {
 
   it('cannot hold a character that no path has', () => {
     expect(faulty({ DATA_DIR: 'a\0b' })).toEqual(['DATA_DIR']);
+  });
+});
+
+describe('LIMITS', () => {
+  it('QRY-1 changes those that it names', () => {
+    const LIMITS = 'depth=14, cost=100000\nbodyBytes=1';
+    expect(readConfig({ LIMITS }).limits).toEqual({
+      ...defaultLimits,
+      depth: 14,
+      cost: 100_000,
+      bodyBytes: 1,
+    });
+    expect(readConfig({ LIMITS: limitsAsText(defaultLimits) }).limits).toEqual(defaultLimits);
+  });
+
+  it.each([
+    'depth',
+    'depth=',
+    'depth=0',
+    'depth=-1',
+    'depth=1e3',
+    'width=3',
+    'toString=1',
+    'depth = 3',
+  ])('cannot be "%s"', (LIMITS) => {
+    expect(faulty({ LIMITS })).toEqual(['LIMITS']);
+  });
+});
+
+describe('INTROSPECTION', () => {
+  it('QRY-4 is on unless it is switched off', () => {
+    expect(readConfig({ INTROSPECTION: 'off' }).introspection).toBe(false);
+    expect(readConfig({ INTROSPECTION: 'on' }).introspection).toBe(true);
+    expect(faulty({ INTROSPECTION: 'no' })).toEqual(['INTROSPECTION']);
+  });
+});
+
+describe('CORS_ORIGINS', () => {
+  it('CSR-2 names origins exactly as browsers send them', () => {
+    const CORS_ORIGINS = 'https://a.example http://localhost:3000';
+    expect(readConfig({ CORS_ORIGINS }).corsOrigins).toEqual([
+      'https://a.example',
+      'http://localhost:3000',
+    ]);
+  });
+
+  it.each([
+    '*',
+    'null',
+    'a.example',
+    'https://a.example/',
+    'https://A.example',
+    'https://a.example:443',
+    'https://*.example',
+    'file:///a',
+  ])('CSR-2 cannot be "%s"', (CORS_ORIGINS) => {
+    expect(faulty({ CORS_ORIGINS })).toEqual(['CORS_ORIGINS']);
   });
 });
 

@@ -51,10 +51,10 @@ it('is migrated once, however often it is asked for', async () => {
   ]);
 });
 
-it('is served, but nobody can sign in, and there is no page', async () => {
+it('is served to API tokens only, and there is no page', async () => {
   const service = await startService(program, { DATABASE_URL: applicationUrl, PORT: '0' });
   const [address = ''] = /http:\S+/.exec(service.output.stdout) ?? [];
-  expect(service.output.stdout).toMatch(/Ingen kan logga in ännu/);
+  expect(service.output.stdout).toMatch(/bara program med API-token/);
   expect((await fetch(new URL('/readyz', address))).status).toBe(200);
   expect((await send(address, '{ __typename }', 'whatever')).status).toBe(401);
   expect((await fetch(address, { headers: { accept: 'text/html' } })).status).toBe(404);
@@ -64,13 +64,13 @@ it('is served, but nobody can sign in, and there is no page', async () => {
   expect(await service.exitCode).toBe(0);
 });
 
-it('has a page when asked for, without anybody’s token', async () => {
+it('has a page when asked for, for those who bring a token along', async () => {
   const environment = { DATABASE_URL: applicationUrl, PORT: '0', PLAYGROUND: 'on' };
   const service = await startService(program, environment);
   const [address = ''] = /http:\S+/.exec(service.output.stdout) ?? [];
   const page = await fetch(address, { headers: { accept: 'text/html' } });
   expect(page.status).toBe(200);
-  expect(await page.text()).toContain('"headers":null');
+  expect(await page.text()).toContain('"signedInAs":null');
 
   service.child.kill('SIGTERM');
   expect(await service.exitCode).toBe(0);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { demoMunicipalities } from '../seeds/demo-municipalities';
 import { exampleOperation } from '../src/demo/example-operation';
+import { BrowserSession } from './support/browser-session';
 import {
   buildProgram,
   type DemoAccess,
@@ -96,10 +97,10 @@ const personas = ['alingsas', 'exempelkoping'].flatMap((municipality) =>
 describe('The first start', () => {
   beforeAll(() => start());
 
-  it('prints where it is, who one is, where the tokens are and what to try', () => {
+  it('prints where it is, who one can be, where the tokens are and what to try', () => {
     const { stdout, stderr } = service.output;
     expect(stdout).toContain(demo.url);
-    expect(stdout).toMatch(/inloggad som .*controller i Alingsås/);
+    expect(stdout).toMatch(/vem du är .*controller i Alingsås/);
     expect(stdout).toContain(`tokens i ${join(dataDirectory, 'demo.json')}`);
     expect(stdout).toContain('yearlyControlPlan(board: "KS", year: 2025)');
     for (const token of Object.values(demo.tokens)) expect(stdout).not.toContain(token);
@@ -156,14 +157,17 @@ describe('The first start', () => {
     }
   });
 
-  it('shows the playground to a browser, signed in as the controller', async () => {
-    const headers = { accept: 'text/html,*/*' };
-    const home = await fetch(addressOf('/'), { headers, redirect: 'manual' });
-    expect([home.status, home.headers.get('location')]).toEqual([303, '/graphql']);
+  it('lets a browser choose who to be, and shows it the playground then', async () => {
+    const browser = new BrowserSession();
+    const choice = await (await browser.open(addressOf('/'))).text();
+    expect(choice).toContain('value="alingsas_controller"');
 
-    const page = await (await fetch(addressOf('/'), { headers })).text();
+    const fields = { person: 'alingsas_controller', to: '/' };
+    const page = await (await browser.submit(addressOf('/sign-in'), fields)).text();
     expect(page).toContain('yearlyControlPlan');
-    expect(page).toContain(`Bearer ${demo.tokens.alingsas_controller}`);
+    expect(page).toContain('Controller, Alingsås');
+    const answer = await browser.ask(demo.url, exampleOperation);
+    expect(await answer.json()).toHaveProperty('data.yearlyControlPlan.items');
   });
 
   it('is ready, and reachable from this computer only', async () => {
@@ -241,7 +245,7 @@ describe('A running service', () => {
       demo.tokens.alingsas_controller,
     );
     expect(await answer.json()).toMatchObject({
-      errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
     });
     const lines = service.output.stderr.trimEnd().split('\n');
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'error' });
@@ -299,7 +303,7 @@ describe('A running service', () => {
   });
 });
 
-it('answers only to names of this computer, since the playground holds a token', async () => {
+it('answers only to names of this computer, since anybody may choose who to be there', async () => {
   await start({});
   const statusFor = (host: string): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
@@ -356,14 +360,18 @@ describe('What is set up wrong', () => {
       DATA_DIR: directory,
       PORT: 'http',
       PLAYGROUND: 'maybe',
-      MIGRATION_DATABASE_URL: 'secret',
+      MIGRATION_DATABASE_URL: 'canary',
+      HOST: '0.0.0.0',
+      OIDC_CLIENT_ID: 'pages',
+      OIDC_CLIENT_SECRET: 'canary\n',
     });
     expect(await refused.exitCode).toBe(78);
     const { stderr } = refused.output;
-    for (const name of ['PORT', 'PLAYGROUND', 'MIGRATION_DATABASE_URL', 'DATABASE_URL']) {
+    const named = ['PORT', 'PLAYGROUND', 'MIGRATION_DATABASE_URL', 'DATABASE_URL', 'HOST'];
+    for (const name of [...named, 'OIDC_ISSUER', 'OIDC_CLIENT_SECRET']) {
       expect(stderr).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     }
-    expect(stderr).not.toContain('secret');
+    expect(stderr).not.toContain('canary');
     expect(await readdir(directory)).toEqual([]);
   });
 
@@ -372,4 +380,18 @@ describe('What is set up wrong', () => {
     expect(await refused.exitCode).toBe(78);
     expect(refused.output.stderr).toMatch(/MIGRATION_DATABASE_URL is not set/);
   });
+});
+
+it.each([
+  ['uncaughtException', 'setTimeout(() => { throw new Error("nobody handled it") })'],
+  ['unhandledRejection', 'Promise.reject(new Error("nobody handled it"))'],
+])('ERR-4 an %s is logged and ends the process', (event, fault) => {
+  const code = `require('./dist/src/life-cycle').endOnFault(); ${fault}; setInterval(() => {}, 9)`;
+  const { status, stderr } = spawnSync(process.execPath, ['-e', code], {
+    cwd: program.directory,
+    encoding: 'utf8',
+  });
+
+  expect(status).toBe(1);
+  expect(JSON.parse(stderr)).toMatchObject({ event, error: { message: 'nobody handled it' } });
 });

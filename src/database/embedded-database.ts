@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import { APPLICATION_ROLE } from '../../migrations/support/guards';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded-postgres';
+import { EMBEDDED_DATABASE } from './join-embedded-database';
 import { migrateDatabase } from './migrate-database';
 import { whileLocked } from './while-locked';
 
-const database = 'internkontroll';
+const database = EMBEDDED_DATABASE;
 const serviceRole = 'internkontroll_service';
 
 /** The register's own database on the embedded PostgreSQL, with its tables up to date. */

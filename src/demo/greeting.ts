@@ -5,21 +5,24 @@ export interface Greeting {
   /** Where operations are sent, and where the page for trying them is. */
   readonly address: string;
   readonly hasPlayground: boolean;
-  /** The path of the file with the tokens; null when nobody can sign in. */
+  /** The path of the file with the tokens; null when the data is real. */
   readonly demoFile: string | null;
+  /** The identity provider whose tokens are good; null when there is none. */
+  readonly issuer: string | null;
 }
 
-/** The words with which the service begins: where it is, who one is there, what to try first. */
-export function greetingOf({ address, hasPlayground, demoFile }: Greeting): string {
-  const lines = demoFile === null ? withoutSignIn(address) : demo(address, hasPlayground, demoFile);
+/** The words with which the service begins: where it is, who may sign in, what to try first. */
+export function greetingOf({ address, hasPlayground, demoFile, issuer }: Greeting): string {
+  const lines =
+    demoFile === null ? withoutDemo(address, issuer) : demo(address, hasPlayground, demoFile);
   return ['', ...lines, '', 'Ctrl-C stoppar. (Ctrl-C stops it.)', ''].join('\n');
 }
 
 function demo(address: string, hasPlayground: boolean, demoFile: string): string[] {
   const page = [
     `  Öppna i webbläsaren   ${address}`,
-    '  Du är inloggad som    controller i Alingsås (påhittad person)',
-    `  Andra roller          tokens i ${demoFile}`,
+    '  Välj där vem du är    controller i Alingsås till exempel (påhittade personer)',
+    `  För program           samma adress, tokens i ${demoFile}`,
   ];
   const programsOnly = [
     `  Adress för program    ${address}`,
@@ -38,15 +41,23 @@ function demo(address: string, hasPlayground: boolean, demoFile: string): string
       .map((line) => `  ${line}`),
     '',
     hasPlayground
-      ? `In English: open the address; you are signed in as the controller of Alingsås. Tokens of other roles are in ${demoFile}.`
+      ? `In English: open the address and choose who to be. Tokens for programs are in ${demoFile}.`
       : `In English: send operations to the address, with a token from ${demoFile}.`,
   ];
 }
 
-function withoutSignIn(address: string): string[] {
+function withoutDemo(address: string, issuer: string | null): string[] {
+  const running = `Internkontroll är igång på ${address}`;
+  if (issuer !== null) {
+    return [
+      running,
+      `Inloggning sker hos ${issuer}`,
+      '(It is running; people and programs sign in at that identity provider.)',
+    ];
+  }
   return [
-    `Internkontroll är igång på ${address}`,
-    'Ingen kan logga in ännu, så varje fråga besvaras med 401.',
-    '(It is running. Nobody can sign in yet, so every request is answered with 401.)',
+    running,
+    'Ingen identitetsleverantör är angiven, så bara program med API-token kommer in.',
+    '(It is running. No identity provider is named, so only programs with an API token get in.)',
   ];
 }

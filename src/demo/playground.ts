@@ -1,4 +1,3 @@
-import type { PlaygroundOptions } from '../http';
 import { exampleOperation } from './example-operation';
 
 const introduction = `# En nämnds plan för året, med risker och kontroller.
@@ -6,13 +5,8 @@ const introduction = `# En nämnds plan för året, med risker och kontroller.
 # Allt som kan frågas står i boken till vänster.
 `;
 
-/** How the page for trying queries opens: signed in as a controller, where there are demo tokens. */
-export function playgroundFor(
-  demoTokens: Readonly<Record<string, string>> | null,
-): PlaygroundOptions {
-  return {
-    title: 'Internkontroll',
-    exampleOperation: `${introduction}\n${exampleOperation}`,
-    headers: demoTokens && { Authorization: `Bearer ${demoTokens.alingsas_controller}` },
-  };
-}
+/** How the page for trying queries opens. */
+export const playgroundStart = {
+  title: 'Internkontroll',
+  exampleOperation: `${introduction}\n${exampleOperation}`,
+};

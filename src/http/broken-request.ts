@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { commonHeaders } from './send-reply';
@@ -24,10 +25,13 @@ export function answerBrokenRequest(
   }
   const status = statusOf[code] ?? 400;
   const title = STATUS_CODES[status];
-  const body = JSON.stringify({ type: 'about:blank', title, status });
+  const instance = randomUUID();
+  const detail = 'The request is not proper HTTP, or was sent too slowly.';
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, instance });
   const headers = {
     ...commonHeaders,
     connection: 'close',
+    'x-request-id': instance,
     'content-type': 'application/problem+json; charset=utf-8',
     'content-length': body.length,
   };

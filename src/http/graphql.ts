@@ -4,14 +4,13 @@ import {
   type BaseContext,
   HeaderMap,
   type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
 } from '@apollo/server';
-import { createPlayground, isPageVisit } from './playground';
-import type { PlaygroundOptions } from './playground-page';
+import { answerTypeFor } from './media-type';
+import { createPlayground, isPageVisit, type PlaygroundOptions } from './playground';
+import { requestLimits } from './request-limits';
 import { RequestRefused } from './request-refused';
 import type { HttpRequest, RefusalReply, Reply, Route } from './route';
-
-/** The longest body of a GraphQL request, in bytes. */
-export const MAXIMUM_GRAPHQL_BYTES = 200 * 1024;
 
 /** What `/graphql` needs. */
 export interface GraphqlOptions<Context extends BaseContext> {
@@ -28,6 +27,10 @@ export interface GraphqlOptions<Context extends BaseContext> {
   createContext(request: HttpRequest): Promise<Context>;
   /** Null when browsers get no playground. */
   readonly playground: PlaygroundOptions | null;
+  /** The longest body, in bytes; 200 KB unless told. */
+  readonly bodyBytes?: number;
+  /** Other origins whose pages may ask from a browser; none unless told. */
+  readonly corsOrigins?: readonly string[];
 }
 
 /** `/graphql`, and the playground below it when there is one. */
@@ -35,28 +38,45 @@ export function graphqlRoutes<Context extends BaseContext>({
   apollo,
   createContext,
   playground: playgroundOptions,
+  bodyBytes = requestLimits.bodyBytes,
+  corsOrigins: origins = [],
 }: GraphqlOptions<Context>): Route[] {
   const playground = playgroundOptions && createPlayground(playgroundOptions);
 
   const handle = async (request: HttpRequest): Promise<Reply> => {
     if (isPageVisit(request)) {
-      if (playground) return playground.page();
+      if (playground) return playground.page(request);
       throw noPage;
     }
     if (request.method === 'POST') checkMediaType(request);
+    const accept = answerTypeFor(request.headers.accept);
     const context = await createContext(request);
-    const body = request.method === 'POST' ? await readJson(request) : undefined;
-    const httpGraphQLRequest = toApolloRequest(request, body);
+    const body = request.method === 'POST' ? await readJson(request, bodyBytes) : undefined;
     const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest,
+      httpGraphQLRequest: toApolloRequest(request, accept, body),
       context: async () => context,
     });
-    if (answer.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
-    const headers = Object.fromEntries(answer.headers);
-    return { status: answer.status ?? 200, headers, body: answer.body.string };
+    return replyFrom(answer, request.id);
   };
-  const route: Route = { methods: ['GET', 'POST'], path: '/graphql', handle, refusalReply };
+  const methods = ['GET', 'POST'];
+  const route: Route = { methods, path: '/graphql', origins, handle, refusalReply };
   return playground ? [route, playground.assets] : [route];
+}
+
+function replyFrom({ status = 200, headers, body }: HTTPGraphQLResponse, requestId: string): Reply {
+  if (body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
+  const content = status < 400 ? body.string : withRequestId(body.string, requestId);
+  return { status, headers: Object.fromEntries(headers), body: content };
+}
+
+/** What Apollo refuses before there is an operation passes by its plugins. */
+function withRequestId(text: string, requestId: string): string {
+  const { errors, ...others }: { errors?: { extensions: object }[] } = JSON.parse(text);
+  const named = errors?.map((error) => ({
+    ...error,
+    extensions: { ...error.extensions, requestId },
+  }));
+  return JSON.stringify({ ...others, errors: named });
 }
 
 /** GraphQL clients look for `errors`, so that is where they find a refusal. */
@@ -79,8 +99,8 @@ function checkMediaType({ headers }: HttpRequest): void {
 
 const jsonInUtf8 = /^application\/json\s*(;\s*charset\s*=\s*("utf-8"|utf-8)\s*)?$/i;
 
-async function readJson(request: HttpRequest): Promise<unknown> {
-  const bytes = await request.readBody(MAXIMUM_GRAPHQL_BYTES);
+async function readJson(request: HttpRequest, bodyBytes: number): Promise<unknown> {
+  const bytes = await request.readBody(bodyBytes);
   if (!isUtf8(bytes)) throw notUtf8;
   try {
     return JSON.parse(bytes.toString());
@@ -89,12 +109,13 @@ async function readJson(request: HttpRequest): Promise<unknown> {
   }
 }
 
-function toApolloRequest(request: HttpRequest, body: unknown): HTTPGraphQLRequest {
+function toApolloRequest(request: HttpRequest, accept: string, body: unknown): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined)
       headers.set(name, typeof value === 'string' ? value : value.join(', '));
   }
+  headers.set('accept', accept);
   return { method: request.method, headers, search: request.search, body };
 }
 
@@ -104,11 +125,11 @@ const noPage = new RequestRefused(404, 'NOT_FOUND', {
 });
 const encodedBody = new RequestRefused(
   415,
-  'UNSUPPORTED_MEDIA_TYPE',
+  'BAD_REQUEST',
   { sv: 'Frågan får inte vara komprimerad.', en: 'The body must not have a content encoding.' },
   { 'accept-encoding': 'identity' },
 );
-const otherMediaType = new RequestRefused(415, 'UNSUPPORTED_MEDIA_TYPE', {
+const otherMediaType = new RequestRefused(415, 'BAD_REQUEST', {
   sv: 'Frågan ska vara application/json i UTF-8.',
   en: 'The content type must be application/json in UTF-8.',
 });

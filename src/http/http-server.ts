@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerBrokenRequest } from './broken-request';
 import { watchConnections } from './connections';
 import { healthRoutes } from './health';
+import { requestLimits } from './request-limits';
 import { createRequestListener, type LogFault } from './request-listener';
 import type { Route } from './route';
 import { createRouteTable } from './route-table';
@@ -28,6 +29,8 @@ export interface HttpServerOptions {
   readonly lameDuckMilliseconds?: number;
   /** How long requests under way get to finish; 10 seconds unless told. */
   readonly drainMilliseconds?: number;
+  /** How long an answer may take; 10 seconds unless told. */
+  readonly answerMilliseconds?: number;
   /** Deviations from `connectionLimits`. */
   readonly limits?: Partial<typeof connectionLimits>;
 }
@@ -41,15 +44,15 @@ export interface RunningHttpServer {
   stop(): Promise<void>;
 }
 
-/** What a client may take, in milliseconds and bytes; a slow one is cut and does not slow others. */
+/** What clients may take, in milliseconds and bytes; a slow one is cut and does not slow others. */
 export const connectionLimits = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16 * 1024,
+  maxConnections: 4_000,
 };
-const MAXIMUM_CONNECTIONS = 4_000;
 
 /**
  * Starts to listen. A port that is taken is replaced by a free one, unless it was chosen.
@@ -59,15 +62,19 @@ const MAXIMUM_CONNECTIONS = 4_000;
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
   const { routes, isReady, log, lameDuckMilliseconds = 0, drainMilliseconds = 10_000 } = options;
   const { hasOnlyLocalNames = false } = options;
+  const { answerMilliseconds = requestLimits.answerMilliseconds } = options;
   let stopping: Promise<void> | undefined;
   const isStopping = () => stopping !== undefined;
   const isReadyNow = async () => !isStopping() && (await isReady());
   const findRoute = createRouteTable([...routes, ...healthRoutes(isReadyNow)]);
 
-  const server = createServer({ ...connectionLimits, ...options.limits });
-  server.maxConnections = MAXIMUM_CONNECTIONS;
+  const limits = { ...connectionLimits, ...options.limits };
+  // Our own check of the host words its refusal like all others.
+  const server = createServer({ ...limits, requireHostHeader: false });
+  server.maxConnections = limits.maxConnections;
   const connections = watchConnections(server);
-  server.on('request', createRequestListener(findRoute, log, isStopping, hasOnlyLocalNames));
+  const listening = { log, isStopping, hasOnlyLocalNames, answerMilliseconds };
+  server.on('request', createRequestListener(findRoute, listening));
   server.on('clientError', (error, socket) =>
     answerBrokenRequest(error, socket, connections.answerOn(socket)),
   );

@@ -1,11 +1,13 @@
-export { type GraphqlOptions, graphqlRoutes, MAXIMUM_GRAPHQL_BYTES } from './graphql';
+export { type GraphqlOptions, graphqlRoutes } from './graphql';
 export {
   connectionLimits,
   type HttpServerOptions,
   type RunningHttpServer,
   startHttpServer,
 } from './http-server';
-export type { PlaygroundOptions } from './playground-page';
+export { isPageVisit, type PlaygroundOptions } from './playground';
+export { playgroundIcon as mark } from './playground-parts';
+export { refusalOf } from './refusal-of';
 export type { LogFault } from './request-listener';
 export { RequestRefused } from './request-refused';
 export type { HttpRequest, RefusalReply, Reply, Route } from './route';

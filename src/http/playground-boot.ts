@@ -1,10 +1,10 @@
 /**
  * The script that starts GraphiQL in the browser.
  *
- * - What GraphiQL remembers from another start of the server is forgotten, save the theme: the
- *   tokens in it are no longer valid. A token that users bring along is never remembered.
- * - The schema is fetched with the headers of the start, whatever the header pane says; operations
- *   have the header pane's alone.
+ * - What GraphiQL remembers of whoever was signed in before is forgotten, save the theme. A token
+ *   that users bring along is never remembered.
+ * - Whoever has signed in asks with the browser's cookie, which no script sees; when it does not
+ *   hold any longer, the page leads to the sign-in.
  * - The operation is not copied into the address, which ends up in logs.
  */
 export const playgroundBoot = `'use strict';
@@ -23,13 +23,15 @@ self.MonacoEnvironment = {
 };
 
 async function fetcher({ query, operationName, variables }, options) {
-  const isForSchema = operationName === 'IntrospectionQuery';
-  const headers = new Headers((isForSchema && settings.headers) || {});
-  for (const [name, value] of Object.entries(options?.headers ?? {})) headers.set(name, value);
+  const headers = new Headers(options?.headers ?? {});
   headers.set('content-type', 'application/json');
   headers.set('accept', 'application/json');
   const body = JSON.stringify({ query, operationName, variables });
   const response = await fetch('/graphql', { method: 'POST', headers, body });
+  const ownToken = headers.has('authorization');
+  if (response.status === 401 && settings.signedInAs && !ownToken) {
+    location.assign('/sign-in?to=%2Fgraphql');
+  }
   return response.json();
 }
 
@@ -38,9 +40,8 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   title: settings.title,
   logo: '<span style="display:block;width:28px;height:28px">' + settings.icon + '</span>',
   defaultQuery: settings.exampleOperation,
-  headers: settings.headers ? JSON.stringify(settings.headers, null, 2) : undefined,
-  defaultEditorToolsVisibility: 'headers',
-  shouldPersistHeaders: settings.headers !== null,
+  defaultEditorToolsVisibility: settings.signedInAs ? 'variables' : 'headers',
+  shouldPersistHeaders: false,
   onEditQuery: () => {},
 });
 `;

@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto';
 import { type PlaygroundPart, playgroundIcon } from './playground-parts';
 
 /** How the playground opens. */
-export interface PlaygroundOptions {
+export interface PlaygroundStart {
   readonly title: string;
   /** Stands in the editor from the start, ready to run. */
   readonly exampleOperation: string;
   /**
-   * Stand in the header pane from the start and fetch the schema; everybody who can open the page
-   * can read them. Null when users bring a token of their own.
+   * What to call whoever has signed in, whose cookie the page asks with. Null when nobody has: users
+   * then bring a token along, in the header pane.
    */
-  readonly headers: Readonly<Record<string, string>> | null;
+  readonly signedInAs: string | null;
 }
 
 /** The page around the playground. What it opens with is data in the page, read by `boot.js`. */
 export function playgroundPage(
-  options: PlaygroundOptions,
+  options: PlaygroundStart,
   parts: ReadonlyMap<string, PlaygroundPart>,
 ): string {
   const address = (name: string) =>
@@ -38,8 +38,10 @@ export function playgroundPage(
 <title>${escapeHtml(options.title)}</title>
 <link rel="icon" type="image/svg+xml" href="${address('icon.svg')}">
 <link rel="stylesheet" href="${address('graphiql.css')}">
+<style>${style}</style>
 </head>
 <body class="no-focus-outline">
+${options.signedInAs === null ? '' : visitorBar(options.signedInAs)}
 <noscript>Sidan behöver JavaScript.</noscript>
 <div id="root"></div>
 <script type="application/json" id="settings">${JSON.stringify(settings).replaceAll('<', '\\u003c')}</script>
@@ -49,6 +51,26 @@ export function playgroundPage(
 </html>
 `;
 }
+
+const style = `
+body { display: flex; flex-direction: column; height: 100vh; }
+#root { flex: 1; min-height: 0; }
+.graphiql-container { height: 100%; width: 100%; }
+#visitor { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center;
+  justify-content: flex-end; padding: .4rem 1rem; font: 14px/1.4 system-ui, sans-serif;
+  background: #0b5c6b; color: #fff; }
+#visitor button { font: inherit; color: inherit; background: transparent; cursor: pointer;
+  border: 1px solid #fff; border-radius: .3rem; padding: .2rem .7rem; }
+#visitor button:hover { text-decoration: underline; }
+#visitor button:focus-visible { outline: 3px solid #fff; outline-offset: 2px; }
+`;
+
+const visitorBar = (name: string): string => `<header id="visitor">
+<span>Inloggad som <strong>${escapeHtml(name)}</strong></span>
+<form method="post" action="/sign-out">
+<button>Logga ut <span lang="en">(sign out)</span></button>
+</form>
+</header>`;
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,11 +1,17 @@
-import { type PlaygroundOptions, playgroundPage } from './playground-page';
+import { type PlaygroundStart, playgroundPage } from './playground-page';
 import { loadPlaygroundParts, type PlaygroundPart } from './playground-parts';
 import { RequestRefused } from './request-refused';
 import type { HttpRequest, Reply, Route } from './route';
 
+/** How the playground opens, and for whom. */
+export interface PlaygroundOptions extends Omit<PlaygroundStart, 'signedInAs'> {
+  /** What to call whoever has signed in at the browser; null when nobody has. */
+  signedInAs(request: HttpRequest): Promise<string | null>;
+}
+
 /** The page that tries operations out, and the files it consists of. */
 export interface Playground {
-  page(): Promise<Reply>;
+  page(request: HttpRequest): Promise<Reply>;
   readonly assets: Route;
 }
 
@@ -22,7 +28,7 @@ const contentSecurityPolicy = [
   'font-src data:',
   "connect-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
@@ -34,14 +40,19 @@ export function isPageVisit({ method, headers, search }: HttpRequest): boolean {
 /** The playground; its nine megabytes are read when somebody first opens it. */
 export function createPlayground(options: PlaygroundOptions): Playground {
   return {
-    page: async () => ({
-      status: 200,
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': contentSecurityPolicy,
-      },
-      body: playgroundPage(options, await loadPlaygroundParts()),
-    }),
+    page: async (request) => {
+      const signedInAs = await options.signedInAs(request);
+      return {
+        status: 200,
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': contentSecurityPolicy,
+          // So that the form for signing out may say where it is sent from.
+          'referrer-policy': 'same-origin',
+        },
+        body: playgroundPage({ ...options, signedInAs }, await loadPlaygroundParts()),
+      };
+    },
     assets: {
       methods: ['GET'],
       path: '/graphql/playground/:name',

@@ -23,12 +23,19 @@ export function readBody(incoming: IncomingMessage, maximumBytes: number): Promi
 }
 
 const tooLong = (maximumBytes: number) =>
-  new RequestRefused(413, 'PAYLOAD_TOO_LARGE', {
+  new RequestRefused(413, 'BAD_REQUEST', {
     sv: `Frågan är för stor: högst ${maximumBytes} byte.`,
     en: `The body may be at most ${maximumBytes} bytes.`,
   });
 
-const brokenOff = new RequestRefused(400, 'BAD_REQUEST', {
+/** The client has gone before it had sent everything, or before it was answered. */
+export const brokenOff = new RequestRefused(400, 'BAD_REQUEST', {
   sv: 'Frågan avbröts.',
   en: 'The request ended before its body was complete.',
+});
+
+/** The client takes too long to send its request. */
+export const tooSlow = new RequestRefused(408, 'BAD_REQUEST', {
+  sv: 'Frågan skickades för långsamt.',
+  en: 'The request was sent too slowly.',
 });

@@ -1,4 +1,5 @@
-import type { UserMessage } from '../kernel/errors';
+import type { ErrorCode, UserMessage } from '../kernel/errors';
+import { type TransportCode, transportMessages } from '../kernel/transport-codes';
 
 /**
  * A request that is not answered. Anything else that a route throws is a fault of ours: it is
@@ -9,7 +10,7 @@ import type { UserMessage } from '../kernel/errors';
 export class RequestRefused extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
+    readonly code: TransportCode | ErrorCode,
     readonly userMessage: UserMessage,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
@@ -17,3 +18,18 @@ export class RequestRefused extends Error {
     this.name = 'RequestRefused';
   }
 }
+
+/** The answer to a request that met a fault of ours. */
+export const faultOfOurs = new RequestRefused(
+  500,
+  'INTERNAL_SERVER_ERROR',
+  transportMessages.INTERNAL_SERVER_ERROR,
+);
+
+/** The answer to a request that cannot be dealt with just now, but probably in a moment. */
+export const unavailable = new RequestRefused(
+  503,
+  'SERVICE_UNAVAILABLE',
+  transportMessages.SERVICE_UNAVAILABLE,
+  { 'retry-after': '1' },
+);

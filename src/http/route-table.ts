@@ -19,21 +19,19 @@ export function createRouteTable(routes: readonly Route[]): FindRoute {
   const entries = routes.map((route) => ({ route, pattern: patternOf(route.path) }));
 
   return (method, path) => {
-    const allowed: string[] = [];
+    const others: Route[] = [];
     for (const { route, pattern } of entries) {
       const parameters = parametersIn(path, pattern);
       if (parameters === null) continue;
       if (route.methods.includes(method)) return { route, parameters };
-      allowed.push(...route.methods);
+      others.push(route);
     }
-    if (allowed.length === 0) throw noSuchPath;
-    const headers = allowHeader(allowed);
-    if (method !== 'OPTIONS')
-      throw new RequestRefused(405, 'METHOD_NOT_ALLOWED', noSuchMethod, headers);
-    return {
-      route: { methods: [], path, handle: () => ({ status: 204, headers }) },
-      parameters: {},
-    };
+    if (others.length === 0) throw noSuchPath;
+    const headers = allowHeader(others.flatMap(({ methods }) => methods));
+    if (method !== 'OPTIONS') throw new RequestRefused(405, 'BAD_REQUEST', noSuchMethod, headers);
+    const origins = others.flatMap((route) => route.origins ?? []);
+    const route = { methods: [], path, origins, handle: () => ({ status: 204, headers }) };
+    return { route, parameters: {} };
   };
 }
 

@@ -14,6 +14,10 @@ export interface HttpRequest {
   readonly headers: IncomingHttpHeaders;
   /** What the path has in the places of `:name`, decoded. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The address that the connection comes from, which may be that of a proxy. */
+  readonly source: string;
+  /** Comes when nobody waits for the answer any more: it is overdue, or the client has gone. */
+  readonly signal: AbortSignal;
   /**
    * The whole body.
    *
@@ -25,7 +29,7 @@ export interface HttpRequest {
 /** An answer. Headers that every answer has are added when it is sent; these win over them. */
 export interface Reply {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer | Readable;
 }
 
@@ -39,6 +43,8 @@ export interface Route {
   /** `:name` stands for one segment, whatever it is. */
   readonly path: string;
   handle(request: HttpRequest): Reply | Promise<Reply>;
+  /** Other origins whose pages may use it from a browser; none when left out. */
+  readonly origins?: readonly string[];
   /** How a refusal is worded where problem+json is not what clients expect. */
   readonly refusalReply?: RefusalReply;
 }

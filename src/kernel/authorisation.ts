@@ -15,7 +15,8 @@ export type Role = keyof typeof Role;
 
 /**
  * Who may do what: the one table to read. Every role reads the whole register of its municipality, but
- * for the texts of secret records: those of a board, and those that no board owns.
+ * for what `visibleBoards` says, and for the texts of secret records: those of a board, and those that
+ * no board owns. An integration client also needs the scope; see `may`.
  */
 const rolesWith = {
   'register:read': [
@@ -27,26 +28,42 @@ const rolesWith = {
     'AUDITOR',
     'INTEGRATION_CLIENT',
   ],
-  'secret:read': ['CONTROLLER', 'BOARD_SECRETARY', 'CONTROL_PERFORMER', 'BOARD_MEMBER', 'AUDITOR'],
+  'secret:read': [
+    'CONTROLLER',
+    'BOARD_SECRETARY',
+    'CONTROL_PERFORMER',
+    'BOARD_MEMBER',
+    'AUDITOR',
+    'INTEGRATION_CLIENT',
+  ],
   'shared-secret:read': ['CONTROLLER', 'AUDITOR'],
   'organisation:maintain': ['ADMINISTRATOR'],
+  'identity:read': ['ADMINISTRATOR', 'AUDITOR'],
+  'identity:maintain': ['ADMINISTRATOR'],
+  'audit-trail:read': ['AUDITOR'],
   'scoring-scheme:establish': ['ADMINISTRATOR', 'CONTROLLER'],
-  'register:maintain': ['CONTROLLER'],
-  'risk:assess': ['CONTROLLER'],
-  'action:maintain': ['CONTROLLER', 'CONTROL_PERFORMER'],
-  'control-plan:draft': ['CONTROLLER'],
+  'register:maintain': ['CONTROLLER', 'INTEGRATION_CLIENT'],
+  'risk:assess': ['CONTROLLER', 'INTEGRATION_CLIENT'],
+  'action:maintain': ['CONTROLLER', 'CONTROL_PERFORMER', 'INTEGRATION_CLIENT'],
+  'control-plan:draft': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'control-plan:propose': ['CONTROLLER'],
   'control-plan:remit': ['CONTROLLER', 'BOARD_SECRETARY'],
   'control-plan:adopt': ['BOARD_SECRETARY'],
   'control-plan:close': ['CONTROLLER'],
-  'result:record': ['CONTROLLER', 'CONTROL_PERFORMER'],
+  'result:record': ['CONTROLLER', 'CONTROL_PERFORMER', 'INTEGRATION_CLIENT'],
   'result:assess': ['CONTROLLER'],
-  'follow-up-report:draft': ['CONTROLLER'],
+  'follow-up-report:draft': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'follow-up-report:submit': ['CONTROLLER'],
   'follow-up-report:remit': ['CONTROLLER', 'BOARD_SECRETARY'],
   'follow-up-report:decide': ['BOARD_SECRETARY'],
   'assignment:complete': ['CONTROLLER', 'BOARD_SECRETARY'],
 } as const satisfies Record<string, readonly Role[]>;
+
+/**
+ * Roles that see the plans, controls and follow-ups of their own boards only; every other role reads
+ * the whole register of its municipality.
+ */
+const rolesWithinBoards: readonly Role[] = ['CONTROL_PERFORMER', 'INTEGRATION_CLIENT'];
 
 /** What may be done, as `resource:verb`. */
 export type Permission = keyof typeof rolesWith;
@@ -54,10 +71,18 @@ export type Permission = keyof typeof rolesWith;
 /** Every permission, for the table of rights in the documentation and its test. */
 export const permissions = Object.keys(rolesWith) as Permission[];
 
+/** What the role of a person or a system may do, for the documentation and its test. */
+export function mayEver(role: Role, permission: Permission): boolean {
+  const roles: readonly Role[] = rolesWith[permission];
+  return roles.includes(role);
+}
+
 /** A role held for one board, or for every board of the municipality when `boardId` is null. */
 export interface Grant {
   readonly role: Role;
   readonly boardId: string | null;
+  /** What an integration client may do of what its role may; `register:read` when left out. */
+  readonly scopes?: readonly string[];
 }
 
 /** Who is asking: a person or a system of one municipality. */
@@ -66,6 +91,18 @@ export interface Actor {
   readonly subject: string;
   readonly municipalityId: string;
   readonly grants: readonly Grant[];
+  /** The program that was used, such as the client id of a token; left out when not known. */
+  readonly client?: string;
+  /** Who answers for a system that asks; left out when persons ask for themselves. */
+  readonly onBehalfOf?: string;
+}
+
+const defaultScopes: readonly string[] = ['register:read'];
+
+/** True when the grant is for the permission, whatever its board. */
+function includes({ role, scopes = defaultScopes }: Grant, permission: Permission): boolean {
+  const isInScope = role !== 'INTEGRATION_CLIENT' || scopes.includes(permission);
+  return mayEver(role, permission) && isInScope;
 }
 
 /**
@@ -74,12 +111,16 @@ export interface Actor {
  * @param boardId null asks whether the actor has the permission for any board at all.
  */
 export function may(actor: Actor, permission: Permission, boardId: string | null): boolean {
-  const roles: readonly Role[] = rolesWith[permission];
   return actor.grants.some(
     (grant) =>
-      roles.includes(grant.role) &&
+      includes(grant, permission) &&
       (grant.boardId === null || boardId === null || grant.boardId === boardId),
   );
+}
+
+/** True when a grant of the actor covers the permission for the whole municipality. */
+export function mayForMunicipality(actor: Actor, permission: Permission): boolean {
+  return actor.grants.some((grant) => grant.boardId === null && includes(grant, permission));
 }
 
 /** @throws DomainError FORBIDDEN when `may` says no. */
@@ -90,22 +131,24 @@ export function authorise(actor: Actor, permission: Permission, boardId: string 
 /**
  * For what the boards share, which no board can change alone.
  *
- * @throws DomainError FORBIDDEN unless a grant covers the permission for the whole municipality.
+ * @throws DomainError FORBIDDEN when `mayForMunicipality` says no.
  */
 export function authoriseForMunicipality(actor: Actor, permission: Permission): void {
   if (!mayForMunicipality(actor, permission)) throw new DomainError('FORBIDDEN', { permission });
 }
 
-/** True when a grant of the actor covers the permission for the whole municipality. */
-export function mayForMunicipality(actor: Actor, permission: Permission): boolean {
-  return boardsWith(actor, permission) === null;
-}
-
 /** The boards that the grants of the actor cover the permission for; null for every board. */
 export function boardsWith(actor: Actor, permission: Permission): readonly string[] | null {
-  const roles: readonly Role[] = rolesWith[permission];
   const boardIds = actor.grants
-    .filter(({ role }) => roles.includes(role))
+    .filter((grant) => includes(grant, permission))
     .map(({ boardId }) => boardId);
   return boardIds.includes(null) ? null : boardIds.flatMap((boardId) => boardId ?? []);
+}
+
+/** The boards whose plans, controls and follow-ups the actor sees; null means those of every board. */
+export function visibleBoards({ grants }: Actor): readonly string[] | null {
+  const boards = grants.map(({ role, boardId }) =>
+    rolesWithinBoards.includes(role) ? boardId : null,
+  );
+  return boards.every((board) => board !== null) && boards.length > 0 ? boards : null;
 }

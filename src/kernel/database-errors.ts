@@ -14,6 +14,42 @@ function refusalOf(error: unknown): Refusal | null {
   return { code: code ?? '', table: table ?? '', constraint: constraint ?? '', message };
 }
 
+/** SQLSTATE of two transactions that could not both go through: serialization failure, deadlock. */
+const LOST_RACE = ['40001', '40P01'] as const;
+
+/** True when the same transaction may well succeed if it is run again. */
+export function isLostRace(error: unknown): boolean {
+  return LOST_RACE.some((code) => code === refusalOf(error)?.code);
+}
+
+/**
+ * SQLSTATE of a database that is away, full or too slow: connection exceptions, insufficient resources,
+ * shutdowns, a lock or statement that took too long.
+ */
+const UNAVAILABLE = /^(08...|53...|57...|55P03|25P03|58...)$/;
+
+/** What pg says without an SQLSTATE when there is no connection, or none in time. */
+const NO_CONNECTION =
+  /^(E[A-Z]+|timeout exceeded when trying to connect|Connection terminated.*|Client has encountered a connection error.*|Query read timeout)$/;
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const cause: Error & { code?: string } =
+    error instanceof QueryFailedError ? error.driverError : error;
+  return (
+    UNAVAILABLE.test(cause.code ?? '') ||
+    NO_CONNECTION.test(cause.code ?? '') ||
+    NO_CONNECTION.test(cause.message)
+  );
+}
+
+/** SERVICE_UNAVAILABLE for what is no fault of the statement, and every other error as it is. */
+export function toUnavailable(error: unknown): unknown {
+  return isUnavailable(error)
+    ? new DomainError('SERVICE_UNAVAILABLE', {}, { cause: error })
+    : error;
+}
+
 /** True when the database refused a statement because of this constraint or unique index. */
 export function violates(error: unknown, constraint: string): boolean {
   return refusalOf(error)?.constraint === constraint;
@@ -42,16 +78,14 @@ const impossible: UserMessage = {
  */
 export function toDomainError(error: unknown): unknown {
   const refusal = refusalOf(error);
-  if (!refusal) return error;
+  if (!refusal || isUnavailable(error)) return toUnavailable(error);
+  if (isLostRace(error)) return new DomainError('CONFLICT', { type: 'record', rule: busy });
   const type = typeNameOf(refusal.table);
   switch (refusal.code) {
     case 'IK001':
       return new DomainError('FROZEN', { type: typeNameOf(refusal.message.split(' ')[0] ?? '') });
     case '23505':
       return new DomainError('CONFLICT', { type, rule: exists });
-    case '40001':
-    case '40P01':
-      return new DomainError('CONFLICT', { type: 'record', rule: busy });
     case '23503':
     case '23514':
     case '22003':

@@ -33,6 +33,12 @@ export interface ErrorDetails {
   };
   /** The record was decided on and never changes again; a new revision can be made instead. */
   FROZEN: { readonly type: string };
+  /** The idempotency key was used before, for the same mutation with another input. */
+  IDEMPOTENCY_KEY_REUSED: { readonly operation: string };
+  /** The service cannot answer now, or not in time. Nothing is known to be wrong with the request. */
+  SERVICE_UNAVAILABLE: Readonly<Record<string, never>>;
+  /** The operation asks for more than one request may; `limit` is the name of the setting. */
+  QUERY_TOO_COMPLEX: { readonly limit: string; readonly maximum: number; readonly actual: number };
 }
 
 /** What `errors[].extensions.code` can be for a rule that said no. */
@@ -75,6 +81,18 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
     sv: `${type} är beslutad och ändras aldrig mer. Gör en ny revision i stället.`,
     en: `The ${type} has been decided on and never changes again. Make a new revision instead.`,
   }),
+  IDEMPOTENCY_KEY_REUSED: ({ operation }) => ({
+    sv: `Nyckeln har redan använts för ${operation} med annat innehåll. Välj en ny nyckel.`,
+    en: `The key has been used for ${operation} with another input. Choose a new key.`,
+  }),
+  SERVICE_UNAVAILABLE: () => ({
+    sv: 'Tjänsten kan inte svara just nu. Försök igen om en stund.',
+    en: 'The service cannot answer right now. Try again in a while.',
+  }),
+  QUERY_TOO_COMPLEX: ({ limit, maximum, actual }) => ({
+    sv: `Frågan är för stor: ${limit} är ${actual}, högst ${maximum}. Dela upp den.`,
+    en: `The operation is too large: ${limit} is ${actual}, at most ${maximum}. Divide it.`,
+  }),
 };
 
 /** Every code, for the catalogue in `schema/error-codes.md`. */
@@ -92,9 +110,10 @@ export class DomainError<Code extends ErrorCode = ErrorCode> extends Error {
   constructor(
     readonly code: Code,
     readonly details: ErrorDetails[Code],
+    options?: ErrorOptions,
   ) {
     const userMessage = messages[code](details);
-    super(userMessage.en);
+    super(userMessage.en, options);
     this.name = 'DomainError';
     this.userMessage = userMessage;
   }

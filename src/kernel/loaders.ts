@@ -18,7 +18,7 @@ export function rowById<Row extends TenantRow>(entity: new () => Row): BatchLoad
 }
 
 /** Rows of a table by a `column` in which no two of them have the same value. */
-export function rowBy<Row extends TenantRow>(
+export function rowBy<Row extends TenantPart>(
   entity: new () => Row,
   column: keyof Row & string,
 ): BatchLoad<string, Row> {

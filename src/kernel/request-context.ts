@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { Actor } from './authorisation';
+import { type Actor, visibleBoards } from './authorisation';
 import type { Clock } from './clock';
 import { Loaders } from './loaders';
 import { UnitOfWork } from './unit-of-work';
@@ -13,6 +13,17 @@ export interface RequestContext {
   readonly clock: Clock;
   readonly loaders: Loaders;
   readonly unitOfWork: UnitOfWork;
+  /** What the caller calls the only mutation of the request, from a header; undefined when nothing. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** What a request may bring along besides who asks. */
+export interface RequestOptions {
+  readonly requestId?: string;
+  /** Aborted when nobody waits for the answer any longer. */
+  readonly signal?: AbortSignal;
+  /** The header `Idempotency-Key`. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A context for one request; its loaders forget what they know whenever it has written. */
@@ -20,12 +31,16 @@ export function createRequestContext(
   dataSource: DataSource,
   actor: Actor,
   clock: Clock,
-  requestId: string = randomUUID(),
+  { requestId = randomUUID(), signal, idempotencyKey }: RequestOptions = {},
 ): RequestContext {
-  const { municipalityId, subject } = actor;
-  const unitOfWork = new UnitOfWork(dataSource, { municipalityId }, { subject, requestId }, () =>
-    loaders.clear(),
+  const { municipalityId, subject, client, onBehalfOf, grants } = actor;
+  const roles = [...new Set(grants.map(({ role }) => role))];
+  const unitOfWork = new UnitOfWork(
+    dataSource,
+    { municipalityId },
+    { subject, requestId, client, roles, onBehalfOf },
+    { boards: visibleBoards(actor), signal, afterCommit: () => loaders.clear() },
   );
   const loaders = new Loaders(unitOfWork);
-  return { requestId, actor, clock, loaders, unitOfWork };
+  return { requestId, actor, clock, loaders, unitOfWork, idempotencyKey };
 }

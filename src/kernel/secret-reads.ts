@@ -20,11 +20,12 @@ export async function logSecretReads(request: RequestContext): Promise<void> {
   const reads = [...(readsOf.get(request)?.values() ?? [])];
   readsOf.delete(request);
   if (reads.length === 0) return;
+  const { subject, client = null } = request.actor;
   await request.unitOfWork.write('SECRET_READ', ({ manager, scope }) =>
     manager.query(
       `INSERT INTO security_event (municipality_id, kind, actor, client, request_id, detail)
-       SELECT $1, 'SECRET_READ', $2, '', $3, detail FROM jsonb_array_elements($4::jsonb) AS detail`,
-      [scope.municipalityId, request.actor.subject, request.requestId, JSON.stringify(reads)],
+       SELECT $1, 'SECRET_READ', $2, $3, $4, detail FROM jsonb_array_elements($5::jsonb) AS detail`,
+      [scope.municipalityId, subject, client, request.requestId, JSON.stringify(reads)],
     ),
   );
 }

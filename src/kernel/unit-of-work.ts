@@ -1,5 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import { toDomainError } from './database-errors';
+import { isLostRace, toDomainError, toUnavailable } from './database-errors';
+import { DomainError } from './errors';
+import { answerOnce, type Once } from './idempotency';
+
+/** The database as the role of the application. */
+export type Database = DataSource;
 
 /** The municipality whose rows may be read and written. A repository cannot exist without one. */
 export interface TenantScope {
@@ -16,7 +22,27 @@ export interface Tx {
 export interface Answerable {
   readonly subject: string;
   readonly requestId: string;
+  /** The program that was used, such as the client id of a token. */
+  readonly client?: string | undefined;
+  /** The roles that the subject held. */
+  readonly roles?: readonly string[] | undefined;
+  /** Whoever a system acts for. */
+  readonly onBehalfOf?: string | undefined;
 }
+
+/** What a unit of work may be told besides whose it is. */
+export interface UnitOfWorkOptions {
+  /** The boards whose plans, controls and follow-ups are seen; null, as when left out, means all. */
+  readonly boards?: readonly string[] | null;
+  /** Aborted when nobody waits for the answer any longer: nothing more begins then. */
+  readonly signal?: AbortSignal | undefined;
+  /** Set when the write is to take effect once, however often it is asked for. */
+  readonly once?: Once | undefined;
+  readonly afterCommit?: () => void;
+}
+
+/** How often a write that lost a race against another one is tried again. */
+const RETRIES = 3;
 
 /**
  * Where transactions begin and end: one command of a service is one transaction. Each tells the
@@ -24,32 +50,59 @@ export interface Answerable {
  * one inside another: it would wait for a second connection while holding the first.
  */
 export class UnitOfWork {
+  private hasWritten = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly scope: TenantScope,
     private readonly answerable: Answerable,
-    private readonly afterCommit: () => void = () => undefined,
+    private readonly options: UnitOfWorkOptions = {},
   ) {}
 
-  /** For reading; the database refuses every write. Each query sees what was committed before it. */
-  read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.transaction('on', '', work);
+  /** The same, for a mutation that is to take effect once. */
+  onceFor(once: Once): UnitOfWork {
+    return new UnitOfWork(this.dataSource, this.scope, this.answerable, { ...this.options, once });
   }
 
   /**
-   * Commits when `work` resolves and rolls everything back when it throws.
+   * For reading; the database refuses every write. Each query sees what was committed before it.
+   *
+   * @throws DomainError SERVICE_UNAVAILABLE when the database cannot be had, or not in time.
+   */
+  async read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.transaction('on', '', work);
+    } catch (error) {
+      throw toUnavailable(error);
+    }
+  }
+
+  /**
+   * Commits when `work` resolves and rolls everything back when it throws. A race that is lost
+   * against another transaction is run again, so `work` must keep nothing of its first attempt.
    *
    * @param act what is done, in the past tense: `CONTROL_PLAN_ADOPTED`. Every row that changes gets
    *   an audit event with this act, from a trigger in the database.
-   * @throws DomainError FROZEN, CONFLICT or BAD_USER_INPUT when the database refused a row.
+   * @throws DomainError FROZEN, CONFLICT or BAD_USER_INPUT when the database refused a row,
+   *   IDEMPOTENCY_KEY_REUSED, or SERVICE_UNAVAILABLE when it cannot be had, or not in time.
    */
   async write<Result>(act: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    try {
-      const result = await this.transaction('off', act, work);
-      this.afterCommit();
-      return result;
-    } catch (error) {
-      throw toDomainError(error);
+    const { once, afterCommit } = this.options;
+    if (once && this.hasWritten) throw new Error('A mutation under a key has one transaction.');
+    this.hasWritten = true;
+    const { municipalityId } = this.scope;
+    const whole = once
+      ? (tx: Tx) => answerOnce(tx.manager, municipalityId, once, () => work(tx))
+      : work;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const result = await this.transaction('off', act, whole);
+        afterCommit?.();
+        return result;
+      } catch (error) {
+        if (attempt > RETRIES || !isLostRace(error)) throw toDomainError(error);
+        await sleep(Math.random() * 20 * attempt);
+      }
     }
   }
 
@@ -59,18 +112,25 @@ export class UnitOfWork {
     act: string,
     work: (tx: Tx) => Promise<Result>,
   ): Promise<Result> {
+    const { signal, boards, once } = this.options;
+    if (signal?.aborted) throw new DomainError('SERVICE_UNAVAILABLE', {});
+    const { subject, requestId, client, roles, onBehalfOf } = this.answerable;
+    const settings: Readonly<Record<string, string>> = {
+      'app.municipality': this.scope.municipalityId,
+      'app.boards': boards ? `{${boards.join(',')}}` : '',
+      'app.actor': subject,
+      'app.client': client ?? '',
+      'app.role': roles?.join(',') ?? '',
+      'app.on_behalf_of': onBehalfOf ?? '',
+      'app.act': act,
+      'app.request': requestId,
+      'app.idempotency_key': once?.key ?? '',
+      transaction_read_only: readOnly,
+    };
     return this.dataSource.transaction(async (manager) => {
       await manager.query(
-        `SELECT set_config('app.municipality', $1, true), set_config('app.actor', $2, true),
-                set_config('app.act', $3, true), set_config('app.request', $4, true),
-                set_config('transaction_read_only', $5, true)`,
-        [
-          this.scope.municipalityId,
-          this.answerable.subject,
-          act,
-          this.answerable.requestId,
-          readOnly,
-        ],
+        'SELECT set_config(name, value, true) FROM unnest($1::text[], $2::text[]) AS s(name, value)',
+        [Object.keys(settings), Object.values(settings)],
       );
       return work({ manager, scope: this.scope });
     });

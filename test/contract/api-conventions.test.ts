@@ -5,8 +5,10 @@ import {
   isInputObjectType,
   isNonNullType,
   isObjectType,
+  isScalarType,
 } from 'graphql';
 import { AdoptControlPlanInput } from '../../src/modules/control-plan/control-plan.type';
+import { permissionOf } from '../../src/operations';
 import { buildApiSchema } from '../../src/schema';
 
 let schema: GraphQLSchema;
@@ -31,6 +33,20 @@ it('every mutation takes one input and answers with one payload, both named afte
   }
 });
 
+it('INP-6 no value is free JSON: these are all the scalars', () => {
+  const scalars = Object.values(schema.getTypeMap()).filter(isScalarType);
+
+  expect(scalars.map(({ name }) => name).sort()).toEqual([
+    'Boolean',
+    'CalendarDay',
+    'DateTime',
+    'Float',
+    'ID',
+    'Int',
+    'String',
+  ]);
+});
+
 it('every query, mutation, object and enumeration says what it is', () => {
   const rootFields = [...queries(), ...mutations()];
   expect(rootFields.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
@@ -52,6 +68,31 @@ it('every mutation names the permission that it needs', () => {
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
+it('CON-2 every mutation takes an idempotency key', () => {
+  const without = mutations().filter(({ args }) => {
+    const input = args[0] && schema.getType(String(args[0].type).replace('!', ''));
+    return !isInputObjectType(input) || !input.getFields().idempotencyKey;
+  });
+
+  expect(without.map(({ name }) => name)).toEqual([]);
+});
+
+it('AZ-1 every operation has its permission in the one table, and no other has', () => {
+  const names = [...queries(), ...mutations()].map(({ name }) => name);
+
+  expect(Object.keys(permissionOf).sort()).toEqual(names.sort());
+});
+
+it('AZ-1 what a description says is needed is what the table says', () => {
+  const permissions: Readonly<Record<string, string | null>> = permissionOf;
+  for (const { name, description } of [...queries(), ...mutations()]) {
+    const [, said] = /Needs `([\w-]+:\w+)`/.exec(description ?? '') ?? [];
+    if (said || permissions[name] !== 'register:read') {
+      expect([name, said ?? null]).toEqual([name, permissions[name]]);
+    }
+  }
+});
+
 it('every change says which version the caller saw, and only what is new or a link does not', () => {
   const without = mutations()
     .filter(({ args }) => {
@@ -59,7 +100,7 @@ it('every change says which version the caller saw, and only what is new or a li
       return isInputObjectType(input) && !input.getFields().expectedVersion;
     })
     .map(({ name }) => name);
-  const isNewOrLink = /^(create|establish|raise|draft|record|link|unlink)/;
+  const isNewOrLink = /^(create|register|establish|raise|draft|record|link|unlink|map|unmap)/;
 
   expect(without.filter((name) => !isNewOrLink.test(name))).toEqual([]);
 });
@@ -92,6 +133,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
 
   expect(lists.map(({ name }) => name).sort()).toEqual([
     'actions',
+    'apiTokens',
     'assignments',
     'boards',
     'controlPlans',
@@ -99,6 +141,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'followUpReports',
     'processes',
     'risks',
+    'subjects',
   ]);
   for (const { args } of lists) {
     expect(args.map(({ name }) => name).sort()).toEqual(['after', 'filter', 'first', 'orderBy']);
@@ -120,7 +163,7 @@ it('every record that has an id and a page of its own can be asked for by that i
   const byId = queries().flatMap(({ args, type }) =>
     args.some(({ name }) => name === 'id') ? [String(type)] : [],
   );
-  const parts = ['Deviation'];
+  const parts = ['Deviation', 'SubjectGrant'];
   const byCodeOrNumber = ['Board'];
   const records = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && isOurs(type) && type.getFields().id)

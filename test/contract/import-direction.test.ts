@@ -17,6 +17,7 @@ const moduleOf = (file: string): string | undefined => /^modules\/([^/]+)\//.exe
 
 /** Each module may use those above it. */
 const order = [
+  'audit-trail',
   'municipality',
   'identity',
   'process',

@@ -29,14 +29,3 @@ it('each column of an enumeration allows the same values in the database as in t
     expect([name, values.get(name)]).toEqual([name, inCode]);
   }
 });
-
-it('every migration can be undone, down to an empty database, and run again', async () => {
-  const { owner } = database;
-  for (const _migration of owner.migrations) await owner.undoLastMigration();
-
-  const left = await owner.query<{ table_name: string }[]>(
-    `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`,
-  );
-  expect(left).toEqual([{ table_name: 'migrations' }]);
-  await owner.runMigrations();
-});

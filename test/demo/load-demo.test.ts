@@ -37,7 +37,7 @@ interface Plan {
 }
 
 const PLANS = `{
-  controlPlans(first: 100, orderBy: [{ field: YEAR, direction: ASC }]) {
+  controlPlans(first: 50, orderBy: [{ field: YEAR, direction: ASC }]) {
     edges {
       node {
         id year revision state flags board { code } kindStatements { kind statement }
@@ -51,7 +51,7 @@ const PLANS = `{
   }
 }`;
 const REPORTS = `{
-  followUpReports(first: 100, orderBy: [{ field: AS_OF, direction: ASC }]) {
+  followUpReports(first: 50, orderBy: [{ field: AS_OF, direction: ASC }]) {
     totalCount
     edges {
       node {

@@ -8,6 +8,7 @@ import {
   connectionLimits,
   type GraphqlOptions,
   graphqlRoutes,
+  type HttpRequest,
   type HttpServerOptions,
   RequestRefused,
   type RunningHttpServer,
@@ -36,7 +37,7 @@ const apollo = new ApolloServer<Caller>({
 beforeAll(() => apollo.start());
 afterAll(() => apollo.stop());
 
-const playground = { title: 'T', exampleOperation: '{ hello }', headers: null };
+const playground = { title: 'T', exampleOperation: '{ hello }', signedInAs: async () => null };
 const graphqlOptions: GraphqlOptions<Caller> = {
   apollo,
   createContext: async ({ headers }) => {
@@ -104,7 +105,7 @@ const onEveryAnswer = {
 const headersOf = ({ headers }: Response) => Object.fromEntries(headers);
 
 describe('an operation', () => {
-  it('is answered by POST, and says which request it was', async () => {
+  it('TRA-1 TRA-6 is answered by POST, and says which request it was', async () => {
     const answer = await post(await start(), ask('{ hello }'));
 
     expect(answer.status).toBe(200);
@@ -114,10 +115,11 @@ describe('an operation', () => {
       'content-type': 'application/json; charset=utf-8',
     });
     expect(headersOf(answer)).not.toHaveProperty('x-powered-by');
+    expect(headersOf(answer)).not.toHaveProperty('server');
   });
 
   it.each(['application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
-    'may come as %s',
+    'TRA-1 may come as %s',
     async (type) => {
       const answer = await post(await start(), ask('{ hello }'), { ...good, 'content-type': type });
 
@@ -125,7 +127,7 @@ describe('an operation', () => {
     },
   );
 
-  it('is answered by GET when no form of another page can have sent it', async () => {
+  it('TRA-4 is answered by GET when no form of another page can have sent it', async () => {
     const address = `${(await start()).url}/graphql?query=${encodeURIComponent('{ hello }')}`;
 
     const withoutPreflight = await fetch(address, { headers: good });
@@ -137,7 +139,7 @@ describe('an operation', () => {
     expect(await withPreflight.json()).toEqual({ data: { hello: 'hej Åsa' } });
   });
 
-  it('does not change anything by GET', async () => {
+  it('TRA-4 does not change anything by GET', async () => {
     const { url } = await start();
     const headers = { ...good, 'apollo-require-preflight': '1' };
 
@@ -147,7 +149,7 @@ describe('an operation', () => {
     expect(answer.headers.get('allow')).toBe('POST');
   });
 
-  it('may be exactly as long as the limit', async () => {
+  it('TRA-2 may be exactly as long as the limit', async () => {
     const body = ask('{ hello }').padEnd(200 * 1024);
 
     expect((await post(await start(), body)).status).toBe(200);
@@ -163,47 +165,39 @@ describe('a refusal', () => {
       ask('{ hello }'),
       { 'content-type': json['content-type'] },
     ],
-    [
-      'a body over the limit',
-      413,
-      'PAYLOAD_TOO_LARGE',
-      ask('{ hello }').padEnd(200 * 1024 + 1),
-      json,
-    ],
-    [
-      'a compressed body',
-      415,
-      'UNSUPPORTED_MEDIA_TYPE',
-      '',
-      { ...json, 'content-encoding': 'gzip' },
-    ],
+    ['a body over the limit', 413, 'BAD_REQUEST', ask('{ hello }').padEnd(200 * 1024 + 1), json],
+    ['a compressed body', 415, 'BAD_REQUEST', '', { ...json, 'content-encoding': 'gzip' }],
     [
       'a form',
       415,
-      'UNSUPPORTED_MEDIA_TYPE',
+      'BAD_REQUEST',
       'query={hello}',
       { ...good, 'content-type': 'application/x-www-form-urlencoded' },
     ],
-    [
-      'plain text',
-      415,
-      'UNSUPPORTED_MEDIA_TYPE',
-      ask('{ hello }'),
-      { ...good, 'content-type': 'text/plain' },
-    ],
+    ['plain text', 415, 'BAD_REQUEST', ask('{ hello }'), { ...good, 'content-type': 'text/plain' }],
     [
       'another charset',
       415,
-      'UNSUPPORTED_MEDIA_TYPE',
+      'BAD_REQUEST',
       ask('{ hello }'),
       { ...good, 'content-type': 'application/json; charset=latin1' },
     ],
+    ...[
+      ...['multipart/form-data; boundary=x', 'text/json', 'application/graphql', '', 'odd'],
+      ...['application/json, text/plain', 'application/json; a=b', 'application/json-patch+json'],
+    ].map((type): (typeof refusals)[number] => [
+      `the content type "${type}"`,
+      415,
+      'BAD_REQUEST',
+      ask('{ hello }'),
+      { ...good, 'content-type': type },
+    ]),
     ['malformed UTF-8', 400, 'BAD_REQUEST', Buffer.from(ask('{ hello } # å'), 'latin1'), json],
     ['malformed JSON', 400, 'BAD_REQUEST', '{"query":', json],
   ];
 
   it.each(refusals)(
-    'of %s has status %i and code %s',
+    'TRA-2 TRA-3 CSR-1 of %s has status %i and code %s',
     async (_case, status, code, body, headers) => {
       const answer = await post(await start(), body, headers);
 
@@ -232,23 +226,26 @@ describe('a refusal', () => {
   it.each([
     ['an unknown caller', 401, 'Bearer unknown', 1_000],
     ['a length over the limit', 413, 'Bearer good', 200 * 1024 + 1],
-  ])('of %s comes before the body is read', async (_case, status, authorization, length) => {
-    const head = `POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\n`;
-    const begun = Date.now();
+  ])(
+    'TRA-2 AUT-1 of %s comes before the body is read',
+    async (_case, status, authorization, length) => {
+      const head = `POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\n`;
+      const begun = Date.now();
 
-    const received = await exchange(
-      await start(),
-      `${head}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{`,
-    );
+      const received = await exchange(
+        await start(),
+        `${head}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{`,
+      );
 
-    expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    expect(received.includes('www-authenticate: Bearer error="invalid_token"')).toBe(
-      status === 401,
-    );
-    expect(Date.now() - begun).toBeLessThan(4_000);
-  });
+      expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(received.includes('www-authenticate: Bearer error="invalid_token"')).toBe(
+        status === 401,
+      );
+      expect(Date.now() - begun).toBeLessThan(4_000);
+    },
+  );
 
-  it('of a body without end comes while it is sent, and then the connection is cut', async () => {
+  it('TRA-2 of a body without end comes while it is sent, and then the connection is cut', async () => {
     const { port } = await start();
     const begun = Date.now();
 
@@ -283,7 +280,7 @@ describe('a refusal', () => {
     expect(Date.now() - begun).toBeLessThan(4_000);
   });
 
-  it('tells nothing of a fault of ours, but logs it under the number that the caller sees', async () => {
+  it('ERR-1 tells nothing of a fault of ours, but logs it under the number that the caller sees', async () => {
     const answer = await post(await start(), ask('{ hello }'), {
       ...json,
       authorization: 'Bearer broken',
@@ -298,44 +295,47 @@ describe('a refusal', () => {
 });
 
 describe('a path', () => {
-  it.each(['/', '/graphql/', '/.env', '/documents/%E5', '//graphql', '/graphql/../healthz'])(
-    'that is unknown, such as %s, is a problem',
-    async (path) => {
-      const server = await start();
-
-      const received = await exchange(
-        server,
-        `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
-      );
-      const [head = '', body = ''] = received.split('\r\n\r\n');
-
-      expect(head).toMatch(/^HTTP\/1.1 404 /);
-      expect(head).toContain('content-type: application/problem+json; charset=utf-8');
-      expect(JSON.parse(body)).toMatchObject({
-        type: 'about:blank',
-        title: 'Not Found',
-        status: 404,
-        detail: expect.any(String),
-        instance: /x-request-id: (\S+)/.exec(head)?.[1],
-      });
-    },
-  );
-
-  it.each(['PUT', 'DELETE', 'PATCH', 'TRACE'])('does not have the method %s', async (method) => {
+  it.each([
+    ...['/', '/graphql/', '/documents/%E5', '//graphql', '/graphql/../healthz'],
+    ...['/.env', '/.git/config', '/metrics', '/package.json', '/graphql/playground/boot.js'],
+  ])('TRA-8 TRA-9 that is unknown, such as %s, is a problem', async (path) => {
     const server = await start();
 
     const received = await exchange(
       server,
-      `${method} /graphql HTTP/1.1\r\nHost: a\r\nX-Echo: echo-me\r\nConnection: close\r\n\r\n`,
+      `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
     );
+    const [head = '', body = ''] = received.split('\r\n\r\n');
 
-    expect(received).toMatch(/^HTTP\/1.1 405 /);
-    expect(received).toContain('allow: GET, POST, HEAD, OPTIONS\r\n');
-    expect(received).toContain('"title":"Method Not Allowed"');
-    expect(received).not.toContain('echo-me');
+    expect(head).toMatch(/^HTTP\/1.1 404 /);
+    expect(head).toContain('content-type: application/problem+json; charset=utf-8');
+    expect(JSON.parse(body)).toMatchObject({
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      detail: expect.any(String),
+      instance: /x-request-id: (\S+)/.exec(head)?.[1],
+    });
   });
 
-  it('names its methods to OPTIONS, and opens to no other origin', async () => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'TRACE'])(
+    'TRA-4 does not have the method %s',
+    async (method) => {
+      const server = await start();
+
+      const received = await exchange(
+        server,
+        `${method} /graphql HTTP/1.1\r\nHost: a\r\nX-Echo: echo-me\r\nConnection: close\r\n\r\n`,
+      );
+
+      expect(received).toMatch(/^HTTP\/1.1 405 /);
+      expect(received).toContain('allow: GET, POST, HEAD, OPTIONS\r\n');
+      expect(received).toContain('"title":"Method Not Allowed"');
+      expect(received).not.toContain('echo-me');
+    },
+  );
+
+  it('TRA-4 CSR-2 names its methods to OPTIONS, and opens to no other origin', async () => {
     const { url } = await start();
 
     const answer = await fetch(`${url}/graphql`, {
@@ -348,7 +348,7 @@ describe('a path', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('answers HEAD like GET, without the body', async () => {
+  it('TRA-4 answers HEAD like GET, without the body', async () => {
     const { url } = await start();
 
     const answer = await fetch(`${url}/healthz`, { method: 'HEAD' });
@@ -385,6 +385,8 @@ describe('a path', () => {
 });
 
 describe('what is not proper HTTP', () => {
+  const head = `POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer good\r\nContent-Type: application/json\r\n`;
+
   it.each([
     ['noise', 400, 'noise\r\n\r\n'],
     [
@@ -397,17 +399,53 @@ describe('what is not proper HTTP', () => {
       400,
       'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n',
     ],
-    ['no host', 400, 'GET /healthz HTTP/1.1\r\n\r\n'],
+    ...[
+      ['no host', 'GET /healthz HTTP/1.1\r\n\r\n'],
+      ['two hosts', 'GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n'],
+      ['a folded header', 'GET /healthz HTTP/1.1\r\nHost: a\r\nX-A: b\r\n c\r\n\r\n'],
+      ['a space before the colon', 'GET /healthz HTTP/1.1\r\nHost : a\r\n\r\n'],
+      ['a NUL in a header', 'GET /healthz HTTP/1.1\r\nHost: a\r\nX-A: b\0c\r\n\r\n'],
+      ['the same length twice', `${head}Content-Length: 1\r\nContent-Length: 1\r\n\r\n{`],
+      ['a list of lengths', `${head}Content-Length: 1, 1\r\n\r\n{`],
+      ['a length below zero', `${head}Content-Length: -1\r\n\r\n`],
+      ['another transfer coding', `${head}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`],
+      ['chunks that are not last', `${head}Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n`],
+      ['a chunk of no length', `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n`],
+      [
+        'a chunk that is too long',
+        `${head}Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n`,
+      ],
+    ].map(([name = '', text = '']): [string, number, string] => [name, 400, text]),
     [
       'headers over 16 KB',
       431,
       `GET /healthz HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`,
     ],
-  ])('such as %s, gets status %i and is closed', async (_case, status, text) => {
+  ])('TRA-5 TRA-2 such as %s, gets status %i and is closed', async (_case, status, text) => {
     const received = await exchange(await start(), text);
 
     expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(received.toLowerCase()).toContain('connection: close');
+    expect(received.match(/^HTTP/gm)).toHaveLength(1);
+    const [, body = ''] = received.split('\r\n\r\n');
+    const requestId = /x-request-id: (\S+)/.exec(received)?.[1];
+    expect(requestId).toBeDefined();
+    expect(body).toContain(requestId);
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  it('TRA-8 is told as a problem with the id of the request', async () => {
+    const received = await exchange(await start(), 'noise\r\n\r\n');
+    const [head = '', body = ''] = received.split('\r\n\r\n');
+
+    expect(head).toContain('content-type: application/problem+json; charset=utf-8');
+    expect(JSON.parse(body)).toEqual({
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      detail: expect.any(String),
+      instance: /x-request-id: (\S+)/.exec(head)?.[1],
+    });
   });
 
   const impatient = { headersTimeout: 200, requestTimeout: 300, connectionsCheckingInterval: 50 };
@@ -418,25 +456,144 @@ describe('what is not proper HTTP', () => {
       'a body',
       'POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer good\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
     ],
-  ])('such as %s without end, is closed with 408 while others are served', async (_case, text) => {
-    const server = await start({ limits: impatient });
+  ])(
+    'TRA-7 such as %s without end from 300 clients, is closed with 408 while others are served',
+    async (_case, text) => {
+      const server = await start({ limits: impatient });
 
-    const slow = exchange(server, text);
-    const answer = await fetch(`${server.url}/healthz`);
+      const slow = Promise.all(Array.from({ length: 300 }, () => exchange(server, text)));
+      const answer = await fetch(`${server.url}/healthz`);
 
-    expect(answer.status).toBe(200);
-    expect(await slow).toMatch(/^HTTP\/1.1 408 /);
-    expect(log).not.toHaveBeenCalled();
+      expect(answer.status).toBe(200);
+      for (const received of await slow) expect(received).toMatch(/^HTTP\/1.1 408 /);
+      expect(log).not.toHaveBeenCalled();
+    },
+  );
+
+  it('TRA-7 beyond the most connections are not taken', async () => {
+    const server = await start({ limits: { maxConnections: 1 } });
+    const first = connect(server.port, '127.0.0.1');
+    await new Promise((resolve) => first.once('connect', resolve));
+
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    first.destroy();
   });
 
-  it('is given little time', () => {
+  it('TRA-7 is given little time', () => {
     expect(connectionLimits).toEqual({
       headersTimeout: 10_000,
       requestTimeout: 15_000,
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16_384,
+      maxConnections: 4_000,
     });
+  });
+});
+
+describe('an answer that takes too long', () => {
+  it('QRY-5 is given up with 503, and says when to try again', async () => {
+    const answer = await post(await start({ answerMilliseconds: 100 }), ask('{ slow }'));
+
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await answer.json()).toEqual({
+      errors: [
+        {
+          message: 'The service cannot answer just now. Try again in a moment.',
+          extensions: {
+            code: 'SERVICE_UNAVAILABLE',
+            details: {},
+            userMessage: {
+              sv: 'Tjänsten hinner inte svara just nu. Försök igen om en stund.',
+              en: 'The service cannot answer just now. Try again in a moment.',
+            },
+            requestId: answer.headers.get('x-request-id'),
+          },
+        },
+      ],
+    });
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  /** A route that waits for ever, and the signal that it was given. */
+  function waitingRoute() {
+    const signals: AbortSignal[] = [];
+    const handle = ({ signal }: HttpRequest) => {
+      signals.push(signal);
+      return new Promise<never>(() => {});
+    };
+    return { signals, routes: [{ methods: ['GET'], path: '/waiting', handle }] };
+  }
+
+  it('QRY-5 is told to whoever works on it', async () => {
+    const { signals, routes } = waitingRoute();
+    const { url } = await start({ routes, answerMilliseconds: 50 });
+
+    const answer = await fetch(`${url}/waiting`);
+
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('QRY-5 ends also when the client has gone', async () => {
+    const { signals, routes } = waitingRoute();
+    const { url } = await start({ routes });
+    const client = new AbortController();
+
+    const answer = fetch(`${url}/waiting`, { signal: client.signal }).catch(() => 'gone');
+    while (signals.length === 0) await sleep(5);
+    const before = signals[0]?.aborted;
+    client.abort();
+    while (!signals[0]?.aborted) await sleep(5);
+
+    expect([before, await answer]).toEqual([false, 'gone']);
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  it('QRY-5 does not count the time in which the answer is sent', async () => {
+    const signals: AbortSignal[] = [];
+    const handle = ({ signal }: HttpRequest) => {
+      signals.push(signal);
+      const parts = async function* () {
+        yield 'first ';
+        await sleep(150);
+        yield 'last';
+      };
+      return { status: 200, body: Readable.from(parts()) };
+    };
+    const routes = [{ methods: ['GET'], path: '/long', handle }];
+    const { url } = await start({ routes, answerMilliseconds: 50 });
+
+    expect(await (await fetch(`${url}/long`)).text()).toBe('first last');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  });
+
+  it('TRA-7 because its request is sent slowly, is the fault of the client', async () => {
+    const server = await start({ answerMilliseconds: 100 });
+    const head = 'POST /graphql HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer good\r\n';
+
+    const received = await exchange(
+      server,
+      `${head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{`,
+    );
+
+    expect(received).toMatch(/^HTTP\/1.1 408 /);
+    expect(received).toContain('BAD_REQUEST');
+  });
+
+  it('ERR-4 and fails after that, does not end the process', async () => {
+    const unhandled = jest.fn();
+    process.on('unhandledRejection', unhandled);
+    const handle = () => sleep(100).then(() => Promise.reject(new Error('late')));
+    const routes = [{ methods: ['GET'], path: '/late', handle }];
+    const { url } = await start({ routes, answerMilliseconds: 20 });
+
+    expect((await fetch(`${url}/late`)).status).toBe(503);
+    await sleep(150);
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 });
 
@@ -530,17 +687,17 @@ describe('a browser that opens /graphql', () => {
   const options = {
     title: 'A & B',
     exampleOperation: '{ hello } # </script>',
-    headers: { Authorization: 'Bearer good' },
+    signedInAs: async () => 'Åsa & <Bo>',
   };
 
-  it('finds no page when the playground is off', async () => {
+  it('TRA-9 finds no page when the playground is off', async () => {
     const { url } = await start();
 
     expect((await fetch(`${url}/graphql`, { headers: browser })).status).toBe(404);
     expect((await fetch(`${url}/graphql/playground/boot.js`)).status).toBe(404);
   });
 
-  it('finds the playground when it is on, whose page loads nothing from elsewhere', async () => {
+  it('TRA-9 finds the playground when it is on, whose page loads nothing from elsewhere', async () => {
     const { url } = await start({}, { ...graphqlOptions, playground: options });
 
     const page = await fetch(`${url}/graphql`, { headers: browser });
@@ -549,11 +706,13 @@ describe('a browser that opens /graphql', () => {
     expect(headersOf(page)).toMatchObject({
       ...onEveryAnswer,
       'content-type': 'text/html; charset=utf-8',
+      'referrer-policy': 'same-origin',
       'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self';"),
     });
     expect(html).toContain('<html lang="sv">');
     expect(html).toContain('<title>A &amp; B</title>');
     expect(html).toContain('{ hello } # \\u003c/script>');
+    expect(html).toContain('Inloggad som <strong>Åsa &amp; &lt;Bo&gt;</strong>');
     expect(html).not.toMatch(/(src|href)="(?!\/graphql\/)/);
   });
 

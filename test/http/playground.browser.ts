@@ -40,26 +40,40 @@ afterEach(async () => {
   await server?.stop();
 });
 
-/** A server whose only valid token is this one, and whose playground opens with it, or without any. */
-async function start(token: string, headers: Record<string, string> | null, port = 0) {
+const nameIn = (cookie = ''): string | null => /^session=(\w+)$/.exec(cookie)?.[1] ?? null;
+
+/** A server that knows its caller by this token, or by the name in a cookie. */
+async function start(token: string, signedInAs: string | null) {
   const unknown = { sv: 'Du är inte inloggad.', en: 'You are not signed in.' };
   server = await startHttpServer({
     host: '127.0.0.1',
-    port,
-    portIsChosen: port !== 0,
+    port: 0,
+    portIsChosen: false,
     routes: graphqlRoutes({
       apollo,
-      createContext: async (request) => {
-        if (request.headers.authorization === `Bearer ${token}`) return { name: 'Åsa' };
-        refused.push(request.headers.authorization ?? 'nobody');
+      createContext: async ({ headers }) => {
+        if (headers.authorization === `Bearer ${token}`) return { name: 'Åsa' };
+        const name = nameIn(headers.cookie);
+        if (name !== null) return { name };
+        refused.push(headers.authorization ?? 'nobody');
         throw new RequestRefused(401, 'UNAUTHENTICATED', unknown);
       },
-      playground: { title: 'Internkontroll – GraphQL', exampleOperation, headers },
+      playground: {
+        title: 'Internkontroll – GraphQL',
+        exampleOperation,
+        signedInAs: async ({ headers }) => nameIn(headers.cookie),
+      },
     }),
     isReady: async () => true,
     log: console.error,
   });
+  if (signedInAs) await signInAs(signedInAs);
   return server;
+}
+
+async function signInAs(name: string): Promise<void> {
+  const url = server?.url ?? '';
+  await context.addCookies([{ name: 'session', value: name, url, httpOnly: true }]);
 }
 
 /** Opens the playground and notes what it asks for and complains of. */
@@ -95,14 +109,14 @@ async function remembered(page: Page): Promise<string> {
   return JSON.stringify(await page.context().storageState());
 }
 
-it('opens ready to run, knows the schema, and asks no other host', async () => {
-  const running = await start('first', { Authorization: 'Bearer first' });
+it('opens ready to run, signed in, knows the schema, and asks no other host', async () => {
+  const running = await start('unused', 'Bo');
 
   const { page, hosts, complaints } = await open(running);
   await shows(page, editor, 'query Greeting');
-  await shows(page, headerPane, 'Bearer first');
+  await shows(page, '#visitor', 'Inloggad som Bo');
   await run(page);
-  await shows(page, answer, 'hej Åsa');
+  await shows(page, answer, 'hej Bo');
   await page.getByLabel('Show Documentation Explorer').click();
   await shows(page, documentation, 'query: Query');
 
@@ -112,9 +126,8 @@ it('opens ready to run, knows the schema, and asks no other host', async () => {
   expect(refused).toEqual([]);
 });
 
-it('keeps an operation over a reload, and forgets it with the token of an earlier start', async () => {
-  const earlier = await start('first', { Authorization: 'Bearer first' });
-  const { page } = await open(earlier);
+it('keeps an operation over a reload, and forgets it when somebody else has signed in', async () => {
+  const { page } = await open(await start('unused', 'Bo'));
   await page.locator(editor).click();
   await page.keyboard.insertText('# mine ');
   await shows(page, editor, '# mine');
@@ -122,16 +135,14 @@ it('keeps an operation over a reload, and forgets it with the token of an earlie
   await page.reload();
   await shows(page, editor, '# mine');
   await run(page);
-  await shows(page, answer, 'hej Åsa');
-  await earlier.stop();
+  await shows(page, answer, 'hej Bo');
 
-  await open(await start('second', { Authorization: 'Bearer second' }, earlier.port), page);
-  await shows(page, headerPane, 'Bearer second');
-  await run(page);
-  await shows(page, answer, 'hej Åsa');
+  await signInAs('Cilla');
+  await page.reload();
+  await shows(page, '#visitor', 'Inloggad som Cilla');
+  await shows(page, editor, 'query Greeting');
 
   expect(await page.locator(editor).innerText()).not.toContain('mine');
-  expect(refused).toEqual([]);
 });
 
 it('does not remember a token that the user brought along', async () => {

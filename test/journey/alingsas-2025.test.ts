@@ -357,7 +357,7 @@ it('year end (invented): the finished controls have their lights, and the board 
 it('every step has left its trace, with who did it', async () => {
   const acts = await database.owner.query<{ act: string; actor: string }[]>(
     `SELECT act, min(actor) AS actor FROM audit_event WHERE act <> 'TEST_PREPARED'
-     GROUP BY act ORDER BY min(id)`,
+     GROUP BY act ORDER BY min(seq)`,
   );
 
   expect(acts.map(({ act, actor }) => `${act} ${actor}`)).toEqual([

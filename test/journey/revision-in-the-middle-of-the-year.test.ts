@@ -224,7 +224,7 @@ it('a result that was recorded twice is taken back; what lies before the board k
   const { codes } = await api.attempt(as(controller), 'withdrawResult', withdrawal);
   expect(codes).toEqual(['NOT_FOUND']);
   const traces = await database.owner.query<{ table_name: string }[]>(
-    `SELECT table_name FROM audit_event WHERE act = 'RESULT_WITHDRAWN' ORDER BY id`,
+    `SELECT table_name FROM audit_event WHERE act = 'RESULT_WITHDRAWN' ORDER BY seq`,
   );
   expect(traces.map((trace) => trace.table_name)).toEqual([
     'result_planned_control',

@@ -6,6 +6,7 @@ import {
   type Permission,
   permissions,
   Role,
+  visibleBoards,
 } from '../../src/kernel/authorisation';
 import { valuesOf } from '../../src/kernel/enumeration';
 
@@ -19,6 +20,9 @@ const table: readonly (readonly [Permission, string])[] = [
   ['secret:read', 'no yes yes yes yes yes no'],
   ['shared-secret:read', 'no yes no no no yes no'],
   ['organisation:maintain', 'yes no no no no no no'],
+  ['identity:read', 'yes no no no no yes no'],
+  ['identity:maintain', 'yes no no no no no no'],
+  ['audit-trail:read', 'no no no no no yes no'],
   ['scoring-scheme:establish', 'yes yes no no no no no'],
   ['register:maintain', 'no yes no no no no no'],
   ['risk:assess', 'no yes no no no no no'],
@@ -100,4 +104,43 @@ it('a caller without grants may do nothing', () => {
     expect(passes(() => authorise(nobody, permission, null))).toBe(false);
     expect(passes(() => authoriseForMunicipality(nobody, permission))).toBe(false);
   }
+});
+
+it('AZ-7 an integration client may do what both its role and its scopes allow', () => {
+  const client = (scopes: readonly string[]): Actor => ({
+    ...actor('INTEGRATION_CLIENT', null),
+    grants: [{ role: 'INTEGRATION_CLIENT', boardId: null, scopes }],
+  });
+  const allowed = permissions.filter((permission) => may(client(permissions), permission, null));
+
+  expect(allowed).toEqual([
+    'register:read',
+    'secret:read',
+    'register:maintain',
+    'risk:assess',
+    'action:maintain',
+    'control-plan:draft',
+    'result:record',
+    'follow-up-report:draft',
+  ]);
+  expect(may(client(['result:record']), 'result:record', 'school')).toBe(true);
+  expect(may(client(['result:record']), 'register:read', 'school')).toBe(false);
+});
+
+it('AZ-7 control performers and integration clients see their own boards, everybody else every board', () => {
+  for (const role of valuesOf(Role)) {
+    const isLimited = role === 'CONTROL_PERFORMER' || role === 'INTEGRATION_CLIENT';
+    expect([role, visibleBoards(actor(role, 'school'))]).toEqual([
+      role,
+      isLimited ? ['school'] : null,
+    ]);
+    expect(visibleBoards(actor(role, null))).toBeNull();
+  }
+  const performer = { role: 'CONTROL_PERFORMER', boardId: 'school' } as const;
+  const both = (role: Role) => ({
+    ...actor(role, 'culture'),
+    grants: [performer, { role, boardId: 'culture' }],
+  });
+  expect(visibleBoards(both('CONTROL_PERFORMER'))).toEqual(['school', 'culture']);
+  expect(visibleBoards(both('BOARD_MEMBER'))).toBeNull();
 });

@@ -9,7 +9,7 @@ const thrown = (cause: Error): [GraphQLFormattedError, GraphQLError] => {
   return [error.toJSON(), error];
 };
 
-it('tells the code and the details of a domain error, in both languages', () => {
+it('ERR-3 tells the code and the details of a domain error, in both languages', () => {
   const cause = new DomainError('FORBIDDEN', { permission: 'control-plan:adopt' });
 
   expect(formatError(...thrown(cause))).toEqual({
@@ -26,7 +26,7 @@ it('tells the code and the details of a domain error, in both languages', () => 
   });
 });
 
-it('names the first fault in `field` and all of them in `fields`', () => {
+it('ERR-3 names the first fault in `field` and all of them in `fields`', () => {
   const faults = [
     { field: 'title', rule: { sv: 'får inte vara tomt', en: 'must not be empty' } },
     { field: 'sample', rule: { sv: 'är för stort', en: 'is too big' } },
@@ -63,17 +63,45 @@ it.each([
   expect(error.userMessage.sv).toBe(sv);
 });
 
-it("keeps the code of GraphQL's own errors, in the same shape", () => {
+it("ERR-3 keeps the code of GraphQL's own errors, in the same shape", () => {
   const error = new GraphQLError('Syntax Error', { extensions: { code: 'GRAPHQL_PARSE_FAILED' } });
 
   expect(formatError(error.toJSON(), error).extensions).toEqual({
     code: 'GRAPHQL_PARSE_FAILED',
     details: {},
-    userMessage: { sv: 'Frågan är felaktig.', en: 'The request is not valid.' },
+    userMessage: {
+      sv: 'Frågan går inte att läsa: den är inte skriven i GraphQL.',
+      en: 'The operation cannot be read: it is not GraphQL.',
+    },
   });
 });
 
-it('hides everything else', () => {
+it.each([
+  ['OPERATION_RESOLUTION_FAILURE', 'Unknown operation named "x".'],
+  ['PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported'],
+])('ERR-3 has no codes but those of the list: not %s', (code, message) => {
+  const error = new GraphQLError(message, { extensions: { code } });
+
+  expect(formatError(error.toJSON(), error)).toMatchObject({
+    message,
+    extensions: { code: 'BAD_REQUEST', details: {}, userMessage: { sv: 'Anropet är felaktigt.' } },
+  });
+});
+
+it.each([
+  ['Argument "year" of non-null type "Int!" must not be null.', 'year'],
+  ['Too many errors processing variables, error limit reached.', 'variables'],
+])('ERR-3 names the field of a wrong value: %s', (message, field) => {
+  const error = new GraphQLError(message);
+
+  expect(isOurFault(error)).toBe(false);
+  expect(formatError(error.toJSON(), error)).toMatchObject({
+    message,
+    extensions: { code: 'BAD_USER_INPUT', details: { field } },
+  });
+});
+
+it('ERR-1 hides everything else', () => {
   const shown = formatError(...thrown(new Error('password authentication failed for user "app"')));
 
   expect(JSON.stringify(shown)).not.toContain('password');
@@ -82,6 +110,7 @@ it('hides everything else', () => {
 
 it('knows what only we can mend', () => {
   expect(isOurFault(new Error('no connection'))).toBe(true);
+  expect(isOurFault(new GraphQLError('Cannot return null for non-nullable field A.b.'))).toBe(true);
   expect(isOurFault(new DomainError('FORBIDDEN', { permission: 'any' }))).toBe(false);
 });
 
@@ -96,7 +125,7 @@ describe('on the server', () => {
       undefined as never,
       { subject: 'somebody', municipalityId: 'm', grants },
       undefined as never,
-      'request-1',
+      { requestId: 'request-1' },
     );
     const server = await createServer(log);
     const { body } = await server.executeOperation({ query }, { contextValue });
@@ -107,7 +136,7 @@ describe('on the server', () => {
     ['GRAPHQL_PARSE_FAILED', '{'],
     ['GRAPHQL_VALIDATION_FAILED', '{ nothing }'],
     ['FORBIDDEN', '{ action(id: "1") { id } }'],
-  ])('%s says which request it was, and is not logged', async (code, query) => {
+  ])('ERR-3 %s says which request it was, and is not logged', async (code, query) => {
     const errors = await errorsOf(query, false);
 
     expect(errors.map(({ extensions }) => extensions)).toEqual([
@@ -116,7 +145,7 @@ describe('on the server', () => {
     expect(log).not.toHaveBeenCalled();
   });
 
-  it('what is ours to mend is hidden, and logged under the id that the caller sees', async () => {
+  it('ERR-1 what is ours to mend is hidden, and logged under the id that the caller sees', async () => {
     const [error] = await errorsOf('{ municipality { name } }');
 
     expect(error).toMatchObject({

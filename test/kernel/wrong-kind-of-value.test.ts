@@ -31,8 +31,11 @@ it.each([
     { actionId: 'x', expectedVersion: 2 ** 40 },
     'expectedVersion',
   ],
-])('%s names the field, in both languages', async (_case, mutation, input, field) => {
-  const actor = here.api.actorWith('CONTROLLER');
+])('ERR-3 %s names the field, in both languages', async (_case, mutation, input, field) => {
+  const actor = {
+    ...here.api.actorWith('CONTROLLER'),
+    grants: (['CONTROLLER', 'BOARD_SECRETARY'] as const).map((role) => ({ role, boardId: null })),
+  };
   const { codes, errors } = await here.api.attempt(actor, mutation, input);
 
   expect(codes).toEqual(['BAD_USER_INPUT']);
@@ -45,7 +48,39 @@ it.each([
   });
 });
 
-it('a variable that is no input object is named itself', async () => {
+it('ERR-3 several of them come together', async () => {
+  const actor = here.api.actorWith('CONTROLLER');
+  const input = { ...action, kind: 'GOOD', dueOn: '2026-02-29' };
+  const { errors } = await here.api.attempt(actor, 'raiseAction', input);
+
+  const rule = {
+    sv: expect.stringContaining('fel slag'),
+    en: expect.stringContaining('wrong kind'),
+  };
+  expect(errors).toEqual([
+    {
+      message: expect.stringMatching(/"input.kind".*"input.dueOn"/),
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        details: {
+          field: 'kind',
+          rule,
+          fields: [
+            { field: 'kind', rule },
+            { field: 'dueOn', rule },
+          ],
+        },
+        userMessage: {
+          sv: expect.stringMatching(/^Fältet kind .* Fältet dueOn /),
+          en: expect.stringMatching(/^The field kind .* The field dueOn /),
+        },
+        requestId: expect.any(String),
+      },
+    },
+  ]);
+});
+
+it('ERR-3 a variable that is no input object is named itself', async () => {
   const { errors } = await here.api.run(
     here.api.actorWith('AUDITOR'),
     'query ($year: Int!) { riskMatrix(year: $year) { total } }',
@@ -56,4 +91,14 @@ it('a variable that is no input object is named itself', async () => {
     code: 'BAD_USER_INPUT',
     details: { field: 'year' },
   });
+});
+
+it('ERR-3 a very long value is not sent back in full', async () => {
+  const actor = here.api.actorWith('CONTROLLER');
+  const input = { ...action, kind: `${'x'.repeat(900)}${'😀'.repeat(90_000)}` };
+  const { errors } = await here.api.attempt(actor, 'raiseAction', input);
+
+  expect(errors[0]?.extensions?.details).toMatchObject({ field: 'kind' });
+  expect(errors[0]?.message.length).toBe(1_001);
+  expect(errors[0]?.message.isWellFormed()).toBe(true);
 });

@@ -26,8 +26,8 @@ export async function createMunicipality(
       `SELECT set_config('app.actor', 'test', true), set_config('app.act', 'TEST_PREPARED', true)`,
     );
     await manager.query(
-      `INSERT INTO municipality (municipality_id, code, name, requires_other_assessor)
-       VALUES ($1, $2, $3, false)`,
+      `INSERT INTO municipality (municipality_id, code, name, version, requires_other_assessor)
+       VALUES ($1, $2, $3, 1, false)`,
       [municipalityId, municipalityId, 'Provköping'],
     );
     await manager.query(

@@ -37,8 +37,9 @@ export function run(
   { directory }: Program,
   file: string,
   environment: Readonly<Record<string, string>>,
+  parameters: readonly string[] = [],
 ): Run {
-  const child = spawn(process.execPath, [join('dist/src', file)], {
+  const child = spawn(process.execPath, [join('dist/src', file), ...parameters], {
     cwd: directory,
     env: { PATH: process.env.PATH, ...environment },
   });

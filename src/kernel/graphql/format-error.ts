@@ -1,12 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, invalid, type UserMessage } from '../errors';
-
-const badRequest: UserMessage = { sv: 'Frågan är felaktig.', en: 'The request is not valid.' };
-const ourFault: UserMessage = {
-  sv: 'Något gick fel hos oss. Uppge ärendets requestId.',
-  en: 'Something went wrong on our side. Tell us the requestId.',
-};
+import { isTransportCode, type TransportCode, transportMessages } from '../transport-codes';
 
 /**
  * The one place where an error becomes something a caller sees. Domain errors keep their code and
@@ -14,25 +9,49 @@ const ourFault: UserMessage = {
  * hidden.
  */
 export function formatError(
-  { message, locations, path }: GraphQLFormattedError,
+  { message: words, locations, path }: GraphQLFormattedError,
   error: unknown,
 ): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
-  if (cause instanceof DomainError) {
-    const { code, userMessage } = cause;
-    const extensions = { code, details: detailsOf(cause), userMessage };
-    return { message: cause.message, locations, path, extensions };
-  }
+  const message = shortened(words);
   if (isOurFault(error)) {
-    const extensions = { code: 'INTERNAL_SERVER_ERROR', details: {}, userMessage: ourFault };
+    const extensions = extensionsOf('INTERNAL_SERVER_ERROR');
     return { message: 'Internal server error', locations, path, extensions };
   }
-  const { code = 'BAD_USER_INPUT' } = (cause as GraphQLError).extensions;
-  const fault = code === 'BAD_USER_INPUT' ? wrongValueIn(message) : null;
-  const extensions = fault
-    ? { code, details: detailsOf(fault), userMessage: fault.userMessage }
-    : { code, details: {}, userMessage: badRequest };
+  const cause = causeOf(error);
+  const refusal = cause instanceof DomainError ? cause : refusalIn(cause as GraphQLError);
+  if (refusal) {
+    const { code, userMessage } = refusal;
+    const extensions = { code, details: detailsOf(refusal), userMessage };
+    // Of a value, GraphQL's own words tell more.
+    const isOfGraphql = refusal !== cause && code === 'BAD_USER_INPUT';
+    return { message: isOfGraphql ? message : refusal.message, locations, path, extensions };
+  }
+  const { code } = (cause as GraphQLError).extensions;
+  const extensions = extensionsOf(isTransportCode(code) ? code : 'BAD_REQUEST');
   return { message, locations, path, extensions };
+}
+
+/** The most UTF-16 units of GraphQL's words, which repeat the values that they are about. */
+const MAX_MESSAGE = 1_000;
+
+const shortened = (text: string): string =>
+  text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE).toWellFormed()}…` : text;
+
+const extensionsOf = (code: TransportCode) => ({
+  code,
+  details: {},
+  userMessage: transportMessages[code],
+});
+
+/** What GraphQL refused, where the register has finer words for it; else null. */
+function refusalIn({ message, extensions }: GraphQLError): DomainError | null {
+  const { code = 'BAD_USER_INPUT' } = extensions;
+  if (code === 'BAD_USER_INPUT') return wrongValueIn(message);
+  const [, tokens] = /contains more tha[nt] (\d+) tokens/.exec(message) ?? [];
+  if (code !== 'GRAPHQL_PARSE_FAILED' || !tokens) return null;
+  // Reading ended at the first token too many, so that nobody knows how many there are.
+  const maximum = Number(tokens);
+  return new DomainError('QUERY_TOO_COMPLEX', { limit: 'tokens', maximum, actual: maximum + 1 });
 }
 
 const wrongKind: UserMessage = {
@@ -41,13 +60,12 @@ const wrongKind: UserMessage = {
 };
 
 /**
- * The fault that GraphQL found in a variable, such as an unknown enumeration value or a day that does
- * not exist. It tells the field only in its sentence: `Variable "$input" got invalid value "X" at
- * "input.kind"; …`.
+ * The fault that GraphQL found in a variable or an argument, such as an unknown enumeration value or
+ * a day that does not exist. It tells the field only in its sentence: `Variable "$input" got invalid
+ * value "X" at "input.kind"; …`.
  */
-function wrongValueIn(message: string): DomainError<'BAD_USER_INPUT'> | null {
-  const [, variable] = /^Variable "\$(\w+)"/.exec(message) ?? [];
-  if (!variable) return null;
+function wrongValueIn(message: string): DomainError<'BAD_USER_INPUT'> {
+  const [, variable = 'variables'] = /^(?:Variable "\$|Argument ")(\w+)"/.exec(message) ?? [];
   const [, place = variable] = /^Variable .*? at "([^"]+)"; /s.exec(message) ?? [];
   const [, named] = /; Field "(\w+)" (?:of required type|is not defined)/.exec(message) ?? [];
   const steps = [...place.split('.'), ...(named ? [named] : [])];
@@ -64,12 +82,18 @@ function detailsOf({ details }: DomainError): object {
 
 /** True for an error that no caller can mend, so that somebody has to read it in the log. */
 export function isOurFault(error: unknown): boolean {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   if (cause instanceof DomainError) return false;
   if (!(cause instanceof GraphQLError)) return true;
-  // Without a code GraphQL speaks of an argument, or of a value of ours that does not fit its type.
+  // Without a code GraphQL speaks of what it was given, or of a value of ours that does not fit.
   const { code } = cause.extensions;
-  return code === undefined
-    ? !cause.message.startsWith('Argument "')
-    : code === 'INTERNAL_SERVER_ERROR';
+  return code === undefined ? !ofCaller.test(cause.message) : code === 'INTERNAL_SERVER_ERROR';
+}
+
+const ofCaller = /^(Argument "|Too many errors processing variables)/;
+
+/** What a resolver or a plugin threw. */
+function causeOf(error: unknown): unknown {
+  const isRefused = error instanceof GraphQLError && error.originalError instanceof DomainError;
+  return isRefused ? error.originalError : unwrapResolverError(error);
 }

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
 import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
@@ -210,7 +211,7 @@ export class ActionListArguments extends PageArguments {
 }
 
 @InputType()
-export class RaiseActionInput implements RaiseAction {
+export class RaiseActionInput extends MutationInput implements RaiseAction {
   @Field(() => String, { description: 'The board whose action it is, by code or id.' })
   board!: string;
 
@@ -252,7 +253,7 @@ export class RaiseActionPayload {
 }
 
 @InputType()
-export class UpdateActionInput implements UpdateAction {
+export class UpdateActionInput extends MutationInput implements UpdateAction {
   @Field(() => ID)
   actionId!: string;
 
@@ -291,7 +292,7 @@ export class UpdateActionPayload {
 }
 
 @InputType()
-export class StartActionInput implements MoveAction {
+export class StartActionInput extends MutationInput implements MoveAction {
   @Field(() => ID)
   actionId!: string;
 

@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision, decisionById } from '../decision';
 import { Board, boardById } from '../municipality';
@@ -198,11 +199,13 @@ export class ControlPlanResolver {
     return request.loaders.load(decisionById, plan.decisionId);
   }
 
+  @ListSize(25)
   @FieldResolver(() => [PlanItem], { description: 'The rows of the plan, in order.' })
   items(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<PlanItem[]> {
     return request.loaders.loadList(itemsByPlan, plan.id);
   }
 
+  @ListSize(4)
   @FieldResolver(() => [PlanKindStatement], {
     description: 'What the plan says about each of the four kinds of items.',
   })

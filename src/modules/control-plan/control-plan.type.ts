@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { Direction } from '../../kernel/list';
 import { DecisionInput } from '../decision';
 import type {
@@ -188,7 +189,7 @@ export class ControlPlanListArguments extends PageArguments {
 }
 
 @InputType()
-export class DraftControlPlanInput implements DraftControlPlan {
+export class DraftControlPlanInput extends MutationInput implements DraftControlPlan {
   @Field(() => String, { description: 'The board by its code or id.' })
   board!: string;
 
@@ -203,7 +204,7 @@ export class DraftControlPlanPayload {
 }
 
 @InputType()
-export class ReviseControlPlanInput implements MoveControlPlan {
+export class ReviseControlPlanInput extends MutationInput implements MoveControlPlan {
   @Field(() => ID, { description: 'The revision in force.' })
   planId!: string;
 
@@ -218,7 +219,7 @@ export class ReviseControlPlanPayload {
 }
 
 @InputType()
-export class WithdrawControlPlanInput implements MoveControlPlan {
+export class WithdrawControlPlanInput extends MutationInput implements MoveControlPlan {
   @Field(() => ID, { description: 'A draft.' })
   planId!: string;
 
@@ -233,7 +234,7 @@ export class WithdrawControlPlanPayload {
 }
 
 @InputType()
-export class StateNoneOfKindInput implements StateNoneOfKind {
+export class StateNoneOfKindInput extends MutationInput implements StateNoneOfKind {
   @Field(() => ID)
   planId!: string;
 
@@ -254,7 +255,7 @@ export class StateNoneOfKindPayload {
 }
 
 @InputType()
-export class ProposeControlPlanInput implements MoveControlPlan {
+export class ProposeControlPlanInput extends MutationInput implements MoveControlPlan {
   @Field(() => ID)
   planId!: string;
 

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
 import { Control, controlById } from '../control';
@@ -95,6 +96,7 @@ export class PlanItemResolver {
     return request.loaders.load(controlPlanById, item.planId);
   }
 
+  @ListSize(2)
   @FieldResolver(() => [PlannedControl], { description: 'What will be controlled, in order.' })
   plannedControls(
     @Ctx() request: RequestContext,
@@ -103,6 +105,7 @@ export class PlanItemResolver {
     return request.loaders.loadList(plannedControlsByItem, item.id);
   }
 
+  @ListSize(2)
   @FieldResolver(() => [PlannedAction], { description: 'What will be carried out, in order.' })
   plannedActions(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<PlannedAction[]> {
     return request.loaders.loadList(plannedActionsByItem, item.id);

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
 import { ActionDefinition } from '../action';
@@ -165,7 +166,7 @@ export class PlanControlInput implements PlanControl {
 }
 
 @InputType()
-export class AddPlanItemInput implements AddPlanItem {
+export class AddPlanItemInput extends MutationInput implements AddPlanItem {
   @Field(() => ID)
   planId!: string;
 
@@ -222,7 +223,7 @@ export class AddPlanItemPayload {
 }
 
 @InputType()
-export class ChangePlanItemInput implements ChangePlanItem {
+export class ChangePlanItemInput extends MutationInput implements ChangePlanItem {
   @Field(() => ID)
   planItemId!: string;
 
@@ -279,7 +280,10 @@ export class ChangePlanItemPayload {
 }
 
 @InputType()
-export class RaisePlanItemSensitivityInput implements RaisePlanItemSensitivity {
+export class RaisePlanItemSensitivityInput
+  extends MutationInput
+  implements RaisePlanItemSensitivity
+{
   @Field(() => ID)
   planItemId!: string;
 
@@ -297,7 +301,7 @@ export class RaisePlanItemSensitivityInput implements RaisePlanItemSensitivity {
 export class RaisePlanItemSensitivityPayload extends ChangePlanItemPayload {}
 
 @InputType()
-export class RemovePlanItemInput implements RemovePlanItem {
+export class RemovePlanItemInput extends MutationInput implements RemovePlanItem {
   @Field(() => ID)
   planItemId!: string;
 

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { Board, boardById } from '../municipality';
@@ -153,11 +154,13 @@ export class ControlResolver {
     return request.loaders.load(processById, control.processId);
   }
 
+  @ListSize(3)
   @FieldResolver(() => [Risk], { description: 'The risks that it is about, by number.' })
   risks(@Ctx() request: RequestContext, @Root() control: Control): Promise<Risk[]> {
     return request.loaders.loadList(risksByControl, control.id);
   }
 
+  @ListSize(3)
   @FieldResolver(() => [Action], { description: 'The actions about it, as they were raised.' })
   actions(@Ctx() request: RequestContext, @Root() control: Control): Promise<Action[]> {
     return request.loaders.loadList(actionsByControl, control.id);

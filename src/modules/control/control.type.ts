@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
 import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
@@ -195,7 +196,7 @@ export class ControlListArguments extends PageArguments {
 }
 
 @InputType()
-abstract class ControlValuesInput {
+abstract class ControlValuesInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description: 'The board by its code or id; null for the whole municipality.',
@@ -270,7 +271,7 @@ export class UpdateControlPayload {
 }
 
 @InputType()
-export class EndControlInput implements EndControl {
+export class EndControlInput extends MutationInput implements EndControl {
   @Field(() => ID)
   controlId!: string;
 
@@ -291,7 +292,7 @@ export class EndControlPayload {
 }
 
 @InputType()
-export class LinkControlToRiskInput implements RiskOfControl {
+export class LinkControlToRiskInput extends MutationInput implements RiskOfControl {
   @Field(() => ID)
   controlId!: string;
 
@@ -315,7 +316,7 @@ export class UnlinkControlFromRiskInput extends LinkControlToRiskInput {}
 export class UnlinkControlFromRiskPayload extends LinkControlToRiskPayload {}
 
 @InputType()
-export class LinkActionToControlInput implements ActionOfControl {
+export class LinkActionToControlInput extends MutationInput implements ActionOfControl {
   @Field(() => ID)
   actionId!: string;
 

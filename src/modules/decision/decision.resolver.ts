@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
 import { decisionById, pointsByDecision, preparationByDecision } from './decision.loader';
@@ -45,11 +46,13 @@ export class DecisionResolver {
     return request.loaders.load(boardById, decision.boardId);
   }
 
+  @ListSize(10)
   @FieldResolver(() => [DecisionPoint], { description: 'Its numbered points, in order.' })
   points(@Ctx() request: RequestContext, @Root() decision: Decision): Promise<DecisionPoint[]> {
     return request.loaders.loadList(pointsByDecision, decision.id);
   }
 
+  @ListSize(3)
   @FieldResolver(() => [DecisionPreparation], { description: 'Where it was prepared, in order.' })
   preparation(
     @Ctx() request: RequestContext,

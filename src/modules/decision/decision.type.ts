@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import {
   GuardedBy,
   GuardedRecord,
@@ -233,7 +234,7 @@ export class DecisionInput implements DecisionValues {
 }
 
 @InputType()
-export class CompleteAssignmentInput implements CompleteAssignment {
+export class CompleteAssignmentInput extends MutationInput implements CompleteAssignment {
   @Field(() => ID)
   pointId!: string;
 

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { ControlResult } from './control-result.type';
@@ -7,6 +8,7 @@ import { resultsByAction } from './follow-up.loader';
 /** What the follow-up adds to an action. */
 @Resolver(() => Action)
 export class ActionResultsResolver {
+  @ListSize(5)
   @FieldResolver(() => [ControlResult], {
     description: 'The results that it follows from, as they are now, the latest first.',
   })

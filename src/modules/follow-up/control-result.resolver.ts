@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
 import { PlanItem, PlannedControl, planItemById, plannedControlsByItem } from '../control-plan';
@@ -126,6 +127,7 @@ export class ControlResultResolver {
     return deviationRateOf(result);
   }
 
+  @ListSize(2)
   @FieldResolver(() => [PlannedControl], { description: 'The planned controls that it covers.' })
   async plannedControls(
     @Ctx() request: RequestContext,
@@ -148,6 +150,7 @@ export class ReportedActionResolver {
 /** What the follow-up adds to the rows of a plan. */
 @Resolver(() => PlanItem)
 export class PlanItemFollowUpResolver {
+  @ListSize(4)
   @FieldResolver(() => [ControlResult], {
     description:
       'Every result of the item as it is now, in all revisions of the plan, the latest first.',

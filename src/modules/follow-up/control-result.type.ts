@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { ListSize } from '../../kernel/graphql/list-size';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import {
   GuardedBy,
   GuardedRecord,
@@ -204,12 +206,15 @@ export class ControlResult extends GuardedRecord {
   })
   deviatingCases!: number | null;
 
+  @ListSize(5)
   @Field(() => [Deviation])
   deviations!: Deviation[];
 
+  @ListSize(10)
   @Field(() => [UnitResult], { description: 'The cases unit by unit.' })
   units!: UnitResult[];
 
+  @ListSize(3)
   @Field(() => [Evidence])
   evidence!: Evidence[];
 
@@ -219,6 +224,7 @@ export class ControlResult extends GuardedRecord {
   })
   assessment!: Assessment | null;
 
+  @ListSize(3)
   @Field(() => [ReportedAction], { description: 'What follows from it.' })
   actions!: ReportedAction[];
 
@@ -275,7 +281,7 @@ export class EvidenceInput {
 }
 
 @InputType()
-abstract class ResultValuesInput {
+abstract class ResultValuesInput extends MutationInput {
   @Field(() => String, { nullable: true, description: 'Only, and always, when NOT_PERFORMED.' })
   notPerformedReason?: string | null;
 
@@ -373,7 +379,7 @@ export class CorrectResultPayload {
 }
 
 @InputType()
-export class AssessResultInput implements AssessResult {
+export class AssessResultInput extends MutationInput implements AssessResult {
   @Field(() => ID)
   resultId!: string;
 
@@ -406,7 +412,7 @@ export class AssessResultPayload {
 }
 
 @InputType()
-export class RaiseResultSensitivityInput implements RaiseResultSensitivity {
+export class RaiseResultSensitivityInput extends MutationInput implements RaiseResultSensitivity {
   @Field(() => ID)
   resultId!: string;
 
@@ -427,7 +433,7 @@ export class RaiseResultSensitivityPayload {
 }
 
 @InputType()
-export class WithdrawAssessmentInput implements WithdrawResult {
+export class WithdrawAssessmentInput extends MutationInput implements WithdrawResult {
   @Field(() => ID)
   resultId!: string;
 

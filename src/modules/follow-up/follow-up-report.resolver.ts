@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { ControlPlan, controlPlanById, PlanItem, planItemById } from '../control-plan';
 import { Decision, decisionById } from '../decision';
@@ -206,6 +207,7 @@ export class FollowUpReportResolver {
     return request.loaders.load(decisionById, report.decisionId);
   }
 
+  @ListSize(25)
   @FieldResolver(() => [FollowUpRow], {
     description: 'One row for each row of the plan, in order.',
   })
@@ -221,6 +223,7 @@ export class FollowUpReportResolver {
     return countsOfReport(request, report);
   }
 
+  @ListSize(10)
   @FieldResolver(() => [FollowUpRollUp], { description: 'The rows by process or system, by name.' })
   byProcess(
     @Ctx() request: RequestContext,
@@ -229,6 +232,7 @@ export class FollowUpReportResolver {
     return rollUpsByProcess(request, report);
   }
 
+  @ListSize(10)
   @FieldResolver(() => [FollowUpRollUp], { description: 'The rows by category of risk, by name.' })
   byCategory(
     @Ctx() request: RequestContext,

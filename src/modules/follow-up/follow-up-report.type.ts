@@ -2,6 +2,8 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { ListSize } from '../../kernel/graphql/list-size';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
 import { Sensitivity } from '../../kernel/sensitivity';
@@ -146,11 +148,13 @@ export class FollowUpRow {
   })
   assessment!: RowAssessment | null;
 
+  @ListSize(2)
   @Field(() => [ControlResult], {
     description: 'The latest result of each planned control as of the day of the report.',
   })
   results!: ControlResult[];
 
+  @ListSize(3)
   @Field(() => [ReportedAction], {
     description: 'What follows from the results, and what the plan itself has carried out.',
   })
@@ -183,9 +187,11 @@ export class FollowUpSummaryCounts {
   @Field(() => Int)
   rows!: number;
 
+  @ListSize(5)
   @Field(() => [ExecutionCount], { description: 'Every status, also those that no row has.' })
   executions!: readonly ExecutionCount[];
 
+  @ListSize(5)
   @Field(() => [LightCount], { description: 'Every light of the scheme, the best first.' })
   lights!: readonly LightCount[];
 
@@ -281,7 +287,7 @@ export class FollowUpReportListArguments extends PageArguments {
 }
 
 @InputType()
-export class DraftFollowUpReportInput implements DraftFollowUpReport {
+export class DraftFollowUpReportInput extends MutationInput implements DraftFollowUpReport {
   @Field(() => String, { description: 'The board by its code or id.' })
   board!: string;
 
@@ -317,7 +323,7 @@ export class DraftFollowUpReportPayload {
 }
 
 @InputType()
-export class SubmitFollowUpReportInput implements MoveFollowUpReport {
+export class SubmitFollowUpReportInput extends MutationInput implements MoveFollowUpReport {
   @Field(() => ID)
   reportId!: string;
 

@@ -1,10 +1,25 @@
 import type { Actor } from '../../kernel/authorisation';
+import type { VerifiedToken } from './token-verifier';
 
-/** Finds out who is asking. Whatever way of signing in there is stands behind this. */
+/** Finds out who is asking, by a token or by the cookie of a session. */
 export interface Authenticator {
-  /** Whom the token belongs to; null when it is not, or no longer, good. */
-  authenticate(token: string): Promise<Actor | null>;
+  /**
+   * Whom the token speaks for; null when it is not, or no longer, good.
+   *
+   * @throws DomainError FORBIDDEN when the token is good but nobody here is known by it.
+   * @throws DomainError SERVICE_UNAVAILABLE when it cannot be told now.
+   */
+  byToken(token: string): Promise<Actor | null>;
+  /** Whose session it is; null when it is none, or has ended. */
+  bySession(cookieValue: string): Promise<Actor | null>;
+  /**
+   * Begins a session for whom the token speaks for.
+   *
+   * @param source where the browser is, for the record of sign-ins.
+   * @returns what the cookie holds.
+   * @throws DomainError FORBIDDEN when nobody here is known by the token.
+   */
+  startSession(verified: VerifiedToken, source: string): Promise<string>;
+  /** Ends a session, if it is one. */
+  endSession(cookieValue: string): Promise<void>;
 }
-
-/** Knows nobody: what stands where there is no way of signing in. */
-export const knowsNobody: Authenticator = { authenticate: async () => null };

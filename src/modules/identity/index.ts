@@ -1,6 +1,15 @@
-export { type Authenticator, knowsNobody } from './authenticator';
+export { ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity } from './api-token.entity';
+export { ApiTokenResolver } from './api-token.resolver';
+export type { Authenticator } from './authenticator';
+export { createIssuerKeys } from './issuer-keys';
+export { createRegisterAuthenticator } from './register-authenticator';
+export { SignInSessionEntity } from './sign-in-session.entity';
+export { AppRoleGrantEntity, SubjectEntity, SubjectGrantEntity } from './subject.entity';
+export { SubjectGrantRepository, SubjectRepository } from './subject.repository';
+export { AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver } from './subject.resolver';
 export {
-  createDemoIdentities,
-  type DemoIdentities,
-  type DemoMunicipality,
-} from './demo-identities';
+  createTokenVerifier,
+  type TokenVerifier,
+  type TokenVerifierOptions,
+  type VerifiedToken,
+} from './token-verifier';

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 
 /** A row of `municipality`: the tenant. Its id is the `municipality_id` of every other row. */
 @Entity('municipality')
@@ -17,4 +17,7 @@ export class MunicipalityEntity {
   /** True when whoever recorded a result may not be the one who assesses it. */
   @Column('boolean', { default: true })
   requiresOtherAssessor!: boolean;
+
+  @VersionColumn()
+  version!: number;
 }

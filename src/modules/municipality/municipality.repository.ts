@@ -15,6 +15,27 @@ export function ownMunicipality({ manager, scope }: Tx): Promise<MunicipalityEnt
   return manager.findOneByOrFail(MunicipalityEntity, scope);
 }
 
+/**
+ * Changes the municipality of the transaction, if nobody else has since the caller read it.
+ *
+ * @throws DomainError STALE_VERSION when somebody has.
+ */
+export async function changeMunicipality(
+  tx: Tx,
+  expectedVersion: number,
+  changes: Partial<Pick<MunicipalityEntity, 'name' | 'requiresOtherAssessor'>>,
+): Promise<MunicipalityEntity> {
+  const { manager, scope } = tx;
+  const { affected } = await manager.update(
+    MunicipalityEntity,
+    { ...scope, version: expectedVersion },
+    { municipalityId: scope.municipalityId, ...changes },
+  );
+  const current = await ownMunicipality(tx);
+  if (affected === 1) return current;
+  throw new DomainError('STALE_VERSION', { expected: expectedVersion, actual: current.version });
+}
+
 /** All SQL for boards. */
 export class BoardRepository extends VersionedRepository<BoardEntity> {
   constructor(tx: Tx) {

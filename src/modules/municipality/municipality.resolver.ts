@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { administrationsByBoard } from './municipality.loader';
 import {
@@ -15,6 +16,7 @@ import {
   updateAdministration,
   updateBoard,
   updateCouncilGoal,
+  updateMunicipality,
 } from './municipality.service';
 import {
   Administration,
@@ -35,6 +37,8 @@ import {
   UpdateBoardPayload,
   UpdateCouncilGoalInput,
   UpdateCouncilGoalPayload,
+  UpdateMunicipalityInput,
+  UpdateMunicipalityPayload,
 } from './municipality.type';
 
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
@@ -91,6 +95,17 @@ export class MunicipalityResolver {
   @Query(() => [CouncilGoal], { description: 'The goals of the council, by number: 2 before 10.' })
   councilGoals(@Ctx() request: RequestContext): Promise<CouncilGoal[]> {
     return listCouncilGoals(request);
+  }
+
+  @Mutation(() => UpdateMunicipalityPayload, {
+    description:
+      'Changes the name or the settings of the municipality. Needs `organisation:maintain`.',
+  })
+  async updateMunicipality(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateMunicipalityInput) input: UpdateMunicipalityInput,
+  ): Promise<UpdateMunicipalityPayload> {
+    return { municipality: await updateMunicipality(request, input) };
   }
 
   @Mutation(() => CreateBoardPayload, {
@@ -154,6 +169,7 @@ export class MunicipalityResolver {
     return { councilGoal: await updateCouncilGoal(request, input) };
   }
 
+  @ListSize(10)
   @FieldResolver(() => [Administration], {
     description: 'The administrations that work for the body, by name.',
   })

@@ -23,6 +23,7 @@ import {
   BoardRepository,
   boardList,
   CouncilGoalRepository,
+  changeMunicipality,
   ownMunicipality,
 } from './municipality.repository';
 
@@ -30,6 +31,32 @@ import {
 export function getMunicipality(request: RequestContext): Promise<MunicipalityEntity> {
   authorise(request.actor, 'register:read', null);
   return request.unitOfWork.read(ownMunicipality);
+}
+
+/** What the municipality is called, and how it works; what is left out stays. */
+export interface UpdateMunicipality {
+  readonly expectedVersion: number;
+  readonly name?: Optional<string>;
+  readonly requiresOtherAssessor?: Optional<boolean>;
+}
+
+/**
+ * Changes the name or the settings of the municipality.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT or STALE_VERSION.
+ */
+export function updateMunicipality(
+  request: RequestContext,
+  { expectedVersion, name, requiresOtherAssessor }: UpdateMunicipality,
+): Promise<MunicipalityEntity> {
+  authoriseForMunicipality(request.actor, 'organisation:maintain');
+  const changes = readInput((input) => ({
+    name: input.ifGiven(name, () => input.requiredLine('name', name)),
+    requiresOtherAssessor: requiresOtherAssessor ?? undefined,
+  }));
+  return request.unitOfWork.write('MUNICIPALITY_UPDATED', (tx) =>
+    changeMunicipality(tx, expectedVersion, changes),
+  );
 }
 
 /** Boards and other bodies, a page at a time. */

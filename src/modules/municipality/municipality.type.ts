@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { Direction } from '../../kernel/list';
 import { BoardKind } from './domain/board-kind';
 import { FollowUpOccasion } from './domain/follow-up-occasion';
@@ -12,6 +13,7 @@ import type {
   UpdateAdministration,
   UpdateBoard,
   UpdateCouncilGoal,
+  UpdateMunicipality,
 } from './municipality.service';
 
 export { FollowUpOccasion } from './domain/follow-up-occasion';
@@ -45,6 +47,35 @@ export class Municipality {
 
   @Field(() => String)
   name!: string;
+
+  @Field(() => Boolean, {
+    description: 'True when whoever recorded a result may not be the one who assesses it.',
+  })
+  requiresOtherAssessor!: boolean;
+
+  @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
+  version!: number;
+}
+
+@InputType()
+export class UpdateMunicipalityInput extends MutationInput implements UpdateMunicipality {
+  @Field(() => Int)
+  expectedVersion!: number;
+
+  @Field(() => String, { nullable: true, description: 'Cannot be cleared.' })
+  name?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether whoever recorded a result may not be the one who assesses it.',
+  })
+  requiresOtherAssessor?: boolean | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class UpdateMunicipalityPayload {
+  @Field(() => Municipality)
+  municipality!: Municipality;
 }
 
 @ObjectType({
@@ -152,7 +183,7 @@ export class BoardListArguments extends PageArguments {
 }
 
 @InputType()
-export class CreateBoardInput implements CreateBoard {
+export class CreateBoardInput extends MutationInput implements CreateBoard {
   @Field(() => String, { description: 'Short name without blanks, at most 20 characters.' })
   code!: string;
 
@@ -176,7 +207,7 @@ export class CreateBoardPayload {
 }
 
 @InputType()
-export class UpdateBoardInput implements UpdateBoard {
+export class UpdateBoardInput extends MutationInput implements UpdateBoard {
   @Field(() => ID)
   boardId!: string;
 
@@ -209,7 +240,7 @@ export class UpdateBoardInput implements UpdateBoard {
 export class UpdateBoardPayload extends CreateBoardPayload {}
 
 @InputType()
-export class CreateAdministrationInput implements CreateAdministration {
+export class CreateAdministrationInput extends MutationInput implements CreateAdministration {
   @Field(() => String, { description: 'At most 200 characters.' })
   name!: string;
 
@@ -224,7 +255,7 @@ export class CreateAdministrationPayload {
 }
 
 @InputType()
-export class UpdateAdministrationInput implements UpdateAdministration {
+export class UpdateAdministrationInput extends MutationInput implements UpdateAdministration {
   @Field(() => ID)
   administrationId!: string;
 
@@ -248,7 +279,7 @@ export class UpdateAdministrationInput implements UpdateAdministration {
 export class UpdateAdministrationPayload extends CreateAdministrationPayload {}
 
 @InputType()
-export class CreateCouncilGoalInput implements CreateCouncilGoal {
+export class CreateCouncilGoalInput extends MutationInput implements CreateCouncilGoal {
   @Field(() => String, { description: 'As the council numbers it, at most 20 characters.' })
   number!: string;
 
@@ -263,7 +294,7 @@ export class CreateCouncilGoalPayload {
 }
 
 @InputType()
-export class UpdateCouncilGoalInput implements UpdateCouncilGoal {
+export class UpdateCouncilGoalInput extends MutationInput implements UpdateCouncilGoal {
   @Field(() => ID)
   councilGoalId!: string;
 

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumeration } from '../../kernel/enumeration';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { Direction } from '../../kernel/list';
 import { ProcessKind } from './domain/process-kind';
 import type { CreateProcess, UpdateProcess } from './process.service';
@@ -68,7 +69,7 @@ export class ProcessListArguments extends PageArguments {
 }
 
 @InputType()
-export class CreateProcessInput implements CreateProcess {
+export class CreateProcessInput extends MutationInput implements CreateProcess {
   @Field(() => ProcessKind)
   kind!: ProcessKind;
 
@@ -86,7 +87,7 @@ export class CreateProcessPayload {
 }
 
 @InputType()
-export class UpdateProcessInput implements UpdateProcess {
+export class UpdateProcessInput extends MutationInput implements UpdateProcess {
   @Field(() => ID)
   processId!: string;
 

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Score } from '../scoring-scheme';
 import { Risk } from './risk.type';
@@ -26,6 +27,7 @@ export class AssessedRiskResolver {
     return assessRisk(request, input);
   }
 
+  @ListSize(5)
   @FieldResolver(() => [RiskAssessment], { description: 'Every assessment, the latest first.' })
   assessments(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<RiskAssessment[]> {
     return request.loaders.loadList(assessmentsByRisk, risk.id);

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { RiskAssessmentKind } from './domain/risk';
 import { secrecyOfAssessment } from './risk.secrecy';
@@ -42,7 +43,7 @@ export class RiskAssessment extends GuardedRecord {
 }
 
 @InputType()
-export class AssessRiskInput implements AssessRisk {
+export class AssessRiskInput extends MutationInput implements AssessRisk {
   @Field(() => ID)
   riskId!: string;
 

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import type { CreateRiskCategory, UpdateRiskCategory } from './risk-category.service';
 
 @ObjectType({ description: 'How the municipality groups its risks.', simpleResolvers: true })
@@ -14,7 +15,7 @@ export class RiskCategory {
 }
 
 @InputType()
-export class CreateRiskCategoryInput implements CreateRiskCategory {
+export class CreateRiskCategoryInput extends MutationInput implements CreateRiskCategory {
   @Field(() => String, { description: 'At most 200 characters; unique in the municipality.' })
   name!: string;
 }
@@ -26,7 +27,7 @@ export class CreateRiskCategoryPayload {
 }
 
 @InputType()
-export class UpdateRiskCategoryInput implements UpdateRiskCategory {
+export class UpdateRiskCategoryInput extends MutationInput implements UpdateRiskCategory {
   @Field(() => ID)
   riskCategoryId!: string;
 

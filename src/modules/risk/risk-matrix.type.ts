@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import { RiskBand } from '../scoring-scheme';
 import { Risk } from './risk.type';
 
@@ -19,6 +20,7 @@ export class RiskMatrixCell {
   @Field(() => Int, { description: 'How many risks are in it.' })
   count!: number;
 
+  @ListSize(5)
   @Field(() => [Risk], { description: 'The risks in it, by number.' })
   risks!: () => Promise<Risk[]>;
 }
@@ -31,6 +33,7 @@ export class RiskMatrixCell {
   simpleResolvers: true,
 })
 export class RiskMatrix {
+  @ListSize(25)
   @Field(() => [RiskMatrixCell], { description: 'Every cell of the scheme, from the lowest.' })
   cells!: readonly RiskMatrixCell[];
 

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { Board, boardById, CouncilGoal, councilGoalById } from '../municipality';
@@ -125,6 +126,7 @@ export class RiskResolver {
     return request.loaders.load(councilGoalById, risk.councilGoalId);
   }
 
+  @ListSize(3)
   @FieldResolver(() => [Action], { description: 'The actions about it, as they were raised.' })
   actions(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Action[]> {
     return request.loaders.loadList(actionsByRisk, risk.id);

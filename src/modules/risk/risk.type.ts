@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
 import { Sensitivity } from '../../kernel/sensitivity';
@@ -166,7 +167,7 @@ export class RiskListArguments extends PageArguments {
 }
 
 @InputType()
-abstract class RiskValuesInput implements RiskValues {
+abstract class RiskValuesInput extends MutationInput implements RiskValues {
   @Field(() => String, { nullable: true, description: 'At most 20 000 characters.' })
   description?: string | null;
 
@@ -241,7 +242,7 @@ export class UpdateRiskInput extends RiskValuesInput implements UpdateRisk {
 export class UpdateRiskPayload extends CreateRiskPayload {}
 
 @InputType()
-export class EndRiskInput implements EndRisk {
+export class EndRiskInput extends MutationInput implements EndRisk {
   @Field(() => ID)
   riskId!: string;
 
@@ -259,7 +260,7 @@ export class EndRiskInput implements EndRisk {
 export class EndRiskPayload extends CreateRiskPayload {}
 
 @InputType()
-export class LinkActionToRiskInput implements LinkActionToRisk {
+export class LinkActionToRiskInput extends MutationInput implements LinkActionToRisk {
   @Field(() => ID)
   riskId!: string;
 

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import {
   assessmentLevelsByScheme,
@@ -38,6 +39,7 @@ export class ScoringSchemeResolver {
     return findScoringScheme(request, { id, number });
   }
 
+  @ListSize(5)
   @Query(() => [ScoringScheme], { description: 'Every version of the scheme, newest first.' })
   scoringSchemes(@Ctx() request: RequestContext): Promise<ScoringScheme[]> {
     return listScoringSchemes(request);
@@ -55,6 +57,7 @@ export class ScoringSchemeResolver {
     return { scoringScheme: await establishScoringScheme(request, input) };
   }
 
+  @ListSize(5)
   @FieldResolver(() => [ScoringLevel], { description: 'The steps of an axis, from the lowest.' })
   async levels(
     @Ctx() request: RequestContext,
@@ -65,16 +68,19 @@ export class ScoringSchemeResolver {
     return levels.filter((level) => level.axis === axis);
   }
 
+  @ListSize(5)
   @FieldResolver(() => [RiskBand], { description: 'The bands, the least serious first.' })
   bands(@Ctx() request: RequestContext, @Root() scheme: ScoringScheme): Promise<RiskBand[]> {
     return request.loaders.loadList(riskBandsByScheme, scheme.id);
   }
 
+  @ListSize(25)
   @FieldResolver(() => [ScoringCell], { description: 'Every cell, from the lowest levels.' })
   cells(@Ctx() request: RequestContext, @Root() scheme: ScoringScheme): Promise<ScoringCell[]> {
     return request.loaders.loadList(cellsByScheme, scheme.id);
   }
 
+  @ListSize(5)
   @FieldResolver(() => [AssessmentLevel], {
     description: 'The lights that the outcome of a control can get, the best first.',
   })

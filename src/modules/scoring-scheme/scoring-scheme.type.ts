@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { IdempotencyKeyField } from '../../kernel/graphql/mutation-input';
 import {
   type CellDefinition,
   type LevelDefinition,
@@ -165,6 +166,9 @@ export class EstablishScoringSchemeInput
   extends ScoringSchemeNames
   implements ScoringSchemeDefinition
 {
+  @IdempotencyKeyField()
+  idempotencyKey?: string | null;
+
   @Field(() => [ScoringLevel], { description: '2 to 10; none at all is possible under MANUAL.' })
   likelihoodLevels!: ScoringLevel[];
 

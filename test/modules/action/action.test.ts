@@ -63,8 +63,8 @@ async function attempt(mutation: string, actionId: string, values: object, actor
 
 async function stored(id: string): Promise<Record<string, unknown>> {
   const [row] = await database.owner.query(
-    `SELECT *, due_on::text, (SELECT array_agg(act ORDER BY id) FROM audit_event
-       WHERE record_id = action.id) AS acts FROM action WHERE id = $1`,
+    `SELECT *, due_on::text, (SELECT array_agg(act ORDER BY seq) FROM audit_event
+       WHERE record_key = action.id::text) AS acts FROM action WHERE id = $1`,
     [id],
   );
   return row;

@@ -532,8 +532,9 @@ describe('roundabout ways', () => {
       await tried(
         'CREATE TEMP TABLE audit_event (LIKE public.audit_event)',
         `UPDATE public.plan_item SET note = 'x' WHERE plan_id = '${open.id}'`,
+        'SET CONSTRAINTS ALL IMMEDIATE',
         `SELECT 1 FROM public.audit_event WHERE act = 'TRIED' AND table_name = 'plan_item'
-         AND after ->> 'note' = 'x'`,
+         AND after::jsonb ->> 'note' = 'x'`,
       ),
     ]).toEqual([CHECK, CHECK, '2 rows']);
   });

@@ -146,10 +146,10 @@ export async function everythingStored(
 /** The events of the latest act, each with its table and what changed in the row. */
 export async function latestAct({ owner }: TestDatabase, { municipalityId }: TestMunicipality) {
   const events = await owner.query<{ act: string; table: string; before: object; after: object }[]>(
-    `SELECT act, table_name AS table, before, after FROM audit_event
+    `SELECT act, table_name AS table, before::jsonb, after::jsonb FROM audit_event
      WHERE municipality_id = $1 AND request_id = (
-       SELECT request_id FROM audit_event WHERE municipality_id = $1 ORDER BY id DESC LIMIT 1)
-     ORDER BY id`,
+       SELECT request_id FROM audit_event WHERE municipality_id = $1 ORDER BY seq DESC LIMIT 1)
+     ORDER BY seq`,
     [municipalityId],
   );
   return events;

@@ -81,7 +81,7 @@ async function stored(id: string): Promise<Record<string, unknown>> {
 
 async function acts(id: string): Promise<string[]> {
   const rows = await database.owner.query<{ act: string }[]>(
-    'SELECT act FROM audit_event WHERE $1 IN (record_id, (after ->> $2)::uuid, (before ->> $2)::uuid) ORDER BY id',
+    'SELECT act FROM audit_event WHERE $1 IN (record_key, after::jsonb ->> $2, before::jsonb ->> $2) ORDER BY seq',
     [id, 'control_id'],
   );
   return rows.map(({ act }) => act);

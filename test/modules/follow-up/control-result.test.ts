@@ -114,8 +114,8 @@ async function stored(id: string): Promise<Record<string, unknown>> {
       WHERE part.result_id = result.id) AS ${table}`,
   );
   const [row] = await database.owner.query(
-    `SELECT *, ${lists}, (SELECT array_agg(act || ' ' || table_name || ' ' || actor ORDER BY id)
-       FROM audit_event WHERE $1 IN (record_id::text, after ->> 'result_id', before ->> 'result_id')
+    `SELECT *, ${lists}, (SELECT array_agg(act || ' ' || table_name || ' ' || actor ORDER BY seq)
+       FROM audit_event WHERE $1 IN (record_key, after::jsonb ->> 'result_id', before::jsonb ->> 'result_id')
      ) AS acts FROM control_result result WHERE id = $1::uuid`,
     [id],
   );
@@ -690,7 +690,6 @@ describe('rights', () => {
 
   it.each<[string, () => Actor]>([
     ['another board’s controller', () => controller(here.bun)],
-    ['another board’s performer', () => performer(here.bun)],
     ['an administrator', () => api.actorWith('ADMINISTRATOR')],
     ['a board’s secretary', () => api.actorWith('BOARD_SECRETARY', here.ks)],
     ['a board’s member', () => api.actorWith('BOARD_MEMBER', here.ks)],
@@ -703,6 +702,19 @@ describe('rights', () => {
     for (const [mutation, input] of [['recordResult', covering()], ...changes(id)] as const) {
       const { codes } = await attempt(mutation, input, actor());
       expect([mutation, codes]).toEqual([mutation, ['FORBIDDEN']]);
+    }
+    expect([await resultCount(), await stored(id)]).toEqual(before);
+  });
+
+  it('AZ-7 hide the results of a board from the performers of another', async () => {
+    const { id } = await record(whole);
+    const before = [await resultCount(), await stored(id)];
+    const stranger = performer(here.bun);
+
+    for (const [mutation, input] of [['recordResult', covering()], ...changes(id)] as const) {
+      const { codes } = await attempt(mutation, input, stranger);
+      const isForPerformers = mutation === 'recordResult' || mutation === 'correctResult';
+      expect([mutation, codes]).toEqual([mutation, [isForPerformers ? 'NOT_FOUND' : 'FORBIDDEN']]);
     }
     expect([await resultCount(), await stored(id)]).toEqual(before);
   });

@@ -60,7 +60,7 @@ describe('adding', () => {
       });
     }
     const [event] = await database.owner.query(
-      'SELECT act, actor, table_name FROM audit_event WHERE record_id = $1',
+      'SELECT act, actor, table_name FROM audit_event WHERE record_key = $1',
       [board.id],
     );
     expect(event).toEqual({
@@ -286,7 +286,7 @@ describe('changing', () => {
     const events = await database.owner.query<{ event: string }[]>(
       `SELECT concat_ws(' ', table_name, CASE WHEN before IS NULL THEN 'added'
          WHEN after IS NULL THEN 'removed' ELSE 'changed' END) AS event
-       FROM audit_event WHERE municipality_id = $1 AND act = $2 ORDER BY id`,
+       FROM audit_event WHERE municipality_id = $1 AND act = $2 ORDER BY seq`,
       [of.municipalityId, act],
     );
     return events.map(({ event }) => event);

@@ -31,8 +31,8 @@ async function update(actor: Parameters<Api['attempt']>[0], values: object) {
 }
 async function stored(id: string): Promise<object> {
   const [row] = await database.owner.query(
-    `SELECT name, owner_role, version, (SELECT array_agg(act ORDER BY id) FROM audit_event
-       WHERE record_id = process.id) AS acts FROM process WHERE id = $1`,
+    `SELECT name, owner_role, version, (SELECT array_agg(act ORDER BY seq) FROM audit_event
+       WHERE record_key = process.id::text) AS acts FROM process WHERE id = $1`,
     [id],
   );
   return row;

@@ -26,8 +26,8 @@ const controller = (boardId: string | null = null): Actor => api.actorWith('CONT
 
 async function stored(id: string): Promise<Record<string, unknown>> {
   const [row] = await database.owner.query(
-    `SELECT *, (SELECT array_agg(act ORDER BY id) FROM audit_event
-       WHERE record_id = risk.id) AS acts FROM risk WHERE id = $1`,
+    `SELECT *, (SELECT array_agg(act ORDER BY seq) FROM audit_event
+       WHERE record_key = risk.id::text) AS acts FROM risk WHERE id = $1`,
     [id],
   );
   return row;
@@ -199,7 +199,7 @@ describe('keeping the register', () => {
     });
     const trace = await database.owner.query(
       `SELECT act FROM audit_event WHERE table_name = 'risk_action'
-         AND $1 IN (before ->> 'risk_id', after ->> 'risk_id') ORDER BY id`,
+         AND $1 IN (before::jsonb ->> 'risk_id', after::jsonb ->> 'risk_id') ORDER BY seq`,
       [riskId],
     );
     const acts = ['RISK_ACTION_LINKED', 'RISK_ACTION_LINKED', 'RISK_ACTION_UNLINKED'];

@@ -67,7 +67,7 @@ it('establishes a scheme with every value computed, and leaves a trace', async (
     cells: cells.map((cell) => ({ ...cell, value: cell.likelihood * cell.consequence })),
   });
   const acts = await database.owner.query(
-    'SELECT DISTINCT act, actor FROM audit_event WHERE record_id = $1',
+    'SELECT DISTINCT act, actor FROM audit_event WHERE record_key = $1',
     [id],
   );
   expect(acts).toEqual([{ act: 'SCORING_SCHEME_ESTABLISHED', actor: 'test-administrator' }]);

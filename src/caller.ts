@@ -1,0 +1,76 @@
+import type { DataSource } from 'typeorm';
+import { type HttpRequest, RequestRefused, refusalOf } from './http';
+import type { Actor } from './kernel/authorisation';
+import type { Clock } from './kernel/clock';
+import { createRequestContext, type RequestContext } from './kernel/request-context';
+import type { Authenticator } from './modules/identity';
+import { assertOwnOrigin, type Cookie } from './sign-in';
+
+/** What turns a request into the context that services work in. */
+export type CreateContext = (request: HttpRequest) => Promise<RequestContext>;
+
+/** How callers are known. */
+export interface CallerOptions {
+  readonly authenticator: Authenticator;
+  readonly sessionCookie: Cookie;
+  /** Where browsers find the service; null when that is where they say. */
+  readonly publicUrl: string | null;
+  readonly dataSource: DataSource;
+  readonly clock: Clock;
+}
+
+/** The longest header `Authorization` that is looked at, in characters. */
+const LONGEST_AUTHORIZATION = 8 * 1024;
+
+/**
+ * Makes the context of whoever sends a request: by a bearer token (RFC 6750), or by the cookie of a
+ * page of our own. A request with the header `Authorization` stands or falls by it, whatever cookie it
+ * has; tokens anywhere else are not looked for. Who is not known is refused with 401, who may not be
+ * let in with 403, and nothing of the request is read.
+ */
+export function contextOfCaller(options: CallerOptions): CreateContext {
+  const { authenticator, sessionCookie, publicUrl, dataSource, clock } = options;
+
+  const actorOf = ({ headers }: HttpRequest): Promise<Actor | null> => {
+    const { authorization } = headers;
+    if (authorization !== undefined) return byBearerToken(authenticator, authorization);
+    const session = sessionCookie.read(headers);
+    if (session === null) throw notSignedIn;
+    assertOwnOrigin(headers, publicUrl);
+    return authenticator.bySession(session);
+  };
+
+  return async (request) => {
+    try {
+      const actor = await actorOf(request);
+      if (!actor) throw notSignedIn;
+      const key = request.headers['idempotency-key'];
+      const idempotencyKey = typeof key === 'string' ? key : undefined;
+      return createRequestContext(dataSource, actor, clock, {
+        requestId: request.id,
+        signal: request.signal,
+        idempotencyKey,
+      });
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  };
+}
+
+async function byBearerToken(authenticator: Authenticator, header: string): Promise<Actor | null> {
+  if (header.length > LONGEST_AUTHORIZATION) return null;
+  const token = bearerToken.exec(header)?.[1];
+  return token === undefined ? null : authenticator.byToken(token);
+}
+
+const bearerToken = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
+
+const notSignedIn = new RequestRefused(
+  401,
+  'UNAUTHENTICATED',
+  {
+    sv: 'Du är inte inloggad, eller så gäller din inloggning inte längre.',
+    en: 'You are not signed in, or your token is not valid any more.',
+  },
+  { 'www-authenticate': 'Bearer error="invalid_token"' },
+);

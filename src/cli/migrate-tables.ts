@@ -1,0 +1,26 @@
+import 'reflect-metadata';
+import { type Config, type Environment, readConfig } from '../config';
+import { migrateDatabase, startEmbeddedDatabase } from '../database';
+import { reportStartFailure } from '../start-failure';
+
+async function migrate({
+  migrationDatabaseUrl,
+  dataDirectory,
+}: Config): Promise<readonly string[]> {
+  if (migrationDatabaseUrl !== null) return migrateDatabase(migrationDatabaseUrl);
+  const database = await startEmbeddedDatabase(dataDirectory);
+  await database.stop();
+  return database.migrated;
+}
+
+/** Brings the tables up to date and tells which migrations ran; answers with the exit code. */
+export async function migrateTables(environment: Environment): Promise<number> {
+  try {
+    const names = await migrate(readConfig(environment, 'migrate'));
+    if (names.length === 0) console.log('The tables were up to date already.');
+    for (const name of names) console.log(`Ran ${name}`);
+    return 0;
+  } catch (error) {
+    return reportStartFailure(error);
+  }
+}

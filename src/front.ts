@@ -1,0 +1,82 @@
+import type { ApolloServer } from '@apollo/server';
+import type { Backend } from './backend';
+import { contextOfCaller } from './caller';
+import type { Config } from './config';
+import { nameOf, personGroups, playgroundStart } from './demo';
+import { homeRoute } from './home-route';
+import { graphqlRoutes, type HttpRequest, type LogFault, type Route } from './http';
+import type { Clock } from './kernel/clock';
+import type { RequestContext } from './kernel/request-context';
+import {
+  askToSignIn,
+  atProviderRoutes,
+  CALLBACK_PATH,
+  choosePersonRoutes,
+  createProvider,
+  createSessionCookie,
+  createSessions,
+  type Sessions,
+  signOutRoutes,
+} from './sign-in';
+
+/** What the routes of the service are made from. */
+export interface FrontOptions {
+  readonly config: Config;
+  readonly backend: Backend;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly clock: Clock;
+  readonly log: LogFault;
+}
+
+/**
+ * Every route of the service. Where people can sign in, a browser that opens a page is asked to;
+ * where they cannot, the page for trying queries takes a token that its user brings along.
+ */
+export function frontRoutes({ config, backend, apollo, clock, log }: FrontOptions): Route[] {
+  const { publicUrl, corsOrigins } = config;
+  const { bodyBytes } = config.limits;
+  const { dataSource, authenticator, verifier } = backend;
+  const sessionCookie = createSessionCookie(publicUrl);
+  const caller = { authenticator, sessionCookie, publicUrl, dataSource, clock };
+  const sessions = verifier && createSessions(authenticator, verifier, sessionCookie);
+  const signIn = sessions && signInRoutes(config, backend, sessions, log);
+
+  const signedInAs = async (request: HttpRequest): Promise<string | null> => {
+    const actor = signIn ? await sessions.actorOf(request) : null;
+    return actor && nameOf(actor.subject);
+  };
+  const playground = config.playground ? { ...playgroundStart, signedInAs } : null;
+  const createContext = contextOfCaller(caller);
+  const pages = [
+    homeRoute,
+    ...graphqlRoutes({ apollo, createContext, playground, bodyBytes, corsOrigins }),
+  ];
+  if (!signIn) return pages;
+  return [
+    ...pages.map((route) => askToSignIn(route, sessions)),
+    ...signIn,
+    ...signOutRoutes(sessions, publicUrl),
+  ];
+}
+
+/** Null where nobody signs in at a page: no provider, or none that knows a client of ours. */
+function signInRoutes(
+  { issuer, publicUrl }: Config,
+  { demoTokens }: Backend,
+  sessions: Sessions,
+  log: LogFault,
+): Route[] | null {
+  if (demoTokens !== null) {
+    const persons = { groups: personGroups, tokens: demoTokens };
+    return choosePersonRoutes(persons, sessions, publicUrl);
+  }
+  if (!issuer?.client || publicUrl === null) return null;
+  const provider = createProvider({
+    issuer: issuer.url,
+    audience: issuer.audience,
+    clientId: issuer.client.id,
+    clientSecret: issuer.client.secret,
+    callback: publicUrl + CALLBACK_PATH,
+  });
+  return atProviderRoutes(provider, sessions, publicUrl, log);
+}

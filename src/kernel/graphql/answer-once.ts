@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { defaultFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, Kind } from 'graphql';
+import { invalid } from '../errors';
+import type { RequestContext } from '../request-context';
+import type { MutationInput } from './mutation-input';
+
+/**
+ * Lets each mutation take effect once under the idempotency key that its input or the request names.
+ * What is remembered, and for how long, is the unit of work's affair.
+ */
+export function answerMutationsOnce(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const { resolve = defaultFieldResolver } = field;
+    field.resolve = (root, args, request: RequestContext, info) =>
+      resolve(root, args, forOnce(request, args.input, info), info);
+  }
+}
+
+/**
+ * The request as a mutation under a key sees it.
+ *
+ * @throws DomainError BAD_USER_INPUT when the key is malformed, or a header is to serve several mutations.
+ */
+function forOnce(
+  request: RequestContext,
+  { idempotencyKey, ...input }: MutationInput,
+  { fieldName: operation, operation: { selectionSet } }: GraphQLResolveInfo,
+): RequestContext {
+  const key = idempotencyKey ?? request.idempotencyKey;
+  if (key === undefined) return request;
+  const isAlone =
+    selectionSet.selections.length === 1 && selectionSet.selections[0]?.kind === Kind.FIELD;
+  if (!idempotencyKey && !isAlone) throw onlyForOne();
+  if (!/^[\x21-\x7e]{8,255}$/.test(key)) throw malformed();
+  const { subject, client = '' } = request.actor;
+  const once = {
+    key,
+    operation,
+    client: JSON.stringify([client, subject]),
+    inputDigest: createHash('sha256')
+      .update(canonicalize(input) ?? '')
+      .digest(),
+  };
+  return { ...request, unitOfWork: request.unitOfWork.onceFor(once) };
+}
+
+const malformed = () =>
+  invalid('idempotencyKey', {
+    sv: 'ska vara 8 till 255 synliga ASCII-tecken',
+    en: 'must be 8 to 255 visible ASCII characters',
+  });
+
+const onlyForOne = () =>
+  invalid('idempotencyKey', {
+    sv: 'kan bara stå i rubriken Idempotency-Key när frågan har en enda mutation',
+    en: 'can stand in the header Idempotency-Key only when the request has a single mutation',
+  });

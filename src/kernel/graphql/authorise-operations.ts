@@ -1,0 +1,71 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { authorise, type Permission } from '../authorisation';
+import type { RequestContext } from '../request-context';
+
+/**
+ * Refuses what the caller may not do for any board before anything of its input is looked at (AZ-3).
+ * Whether it may for the very record is for the service to say.
+ *
+ * @param permissionOf the permission that each query and mutation needs; null means none.
+ */
+export function authoriseOperations(
+  permissionOf: Readonly<Record<string, Permission | null>>,
+): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart({ contextValue: { actor } }) {
+      return {
+        async didResolveOperation({ operation, document }) {
+          const fields = operation ? rootFieldsOf(operation, document) : [];
+          for (const field of fields) {
+            const permission = permissionOf[field.name.value];
+            if (!permission) continue;
+            try {
+              authorise(actor, permission, null);
+            } catch (cause) {
+              throw refusal(field, cause as Error);
+            }
+          }
+        },
+      };
+    },
+  };
+}
+
+/** The root fields of an operation; each fragment is looked into once, however often it is spread. */
+function rootFieldsOf(
+  { selectionSet }: OperationDefinitionNode,
+  { definitions }: DocumentNode,
+): FieldNode[] {
+  const seen = new Set<string>();
+  const fieldsIn = ({ selections }: SelectionSetNode): FieldNode[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return selection;
+      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsIn(selection.selectionSet);
+      const name = selection.name.value;
+      if (seen.has(name)) return [];
+      seen.add(name);
+      const fragment = definitions.find(
+        (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name,
+      ) as FragmentDefinitionNode | undefined;
+      return fragment ? fieldsIn(fragment.selectionSet) : [];
+    });
+  return fieldsIn(selectionSet);
+}
+
+/** As the service itself would have refused it. */
+function refusal(field: FieldNode, cause: Error): GraphQLError {
+  return new GraphQLError(cause.message, {
+    nodes: field,
+    path: [(field.alias ?? field.name).value],
+    originalError: cause,
+  });
+}

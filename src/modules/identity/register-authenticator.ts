@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../../kernel/authorisation';
+import type { Clock } from '../../kernel/clock';
+import { DomainError } from '../../kernel/errors';
+import { createRequestContext } from '../../kernel/request-context';
+import type { Database } from '../../kernel/unit-of-work';
+import { recordSecurityEvent } from '../audit-trail';
+import type { Authenticator } from './authenticator';
+import { API_TOKEN_START, digestOf, newSecret } from './credential';
+import { IdentificationRepository, type Identified } from './identification.repository';
+import { SignInSessionRepository } from './sign-in-session.repository';
+import type { TokenVerifier, VerifiedToken } from './token-verifier';
+
+/** How long a session lasts, a working day, in milliseconds. */
+const SESSION_MILLISECONDS = 8 * 60 * 60 * 1000;
+
+/**
+ * Knows whom the register knows: what a token or cookie says is looked up at every request, so that
+ * what is granted, withdrawn, blocked or revoked holds at once.
+ *
+ * @param verifier of the issuer's tokens; null when there is no issuer, so that only API tokens are good.
+ */
+export function createRegisterAuthenticator(
+  dataSource: Database,
+  verifier: TokenVerifier | null,
+  clock: Clock,
+): Authenticator {
+  const identification = new IdentificationRepository(dataSource);
+
+  /** A session is good with the issuer that it began with, and not after another has been named. */
+  const digestOfSession = (cookieValue: string): Buffer =>
+    digestOf(`${verifier?.issuer} ${cookieValue}`);
+
+  const bySubject = async ({ issuer, subject, clientId, appRoles }: VerifiedToken) =>
+    actorOf(await identification.bySubject(issuer, subject, appRoles), subject, clientId);
+
+  const byApiToken = async (token: string): Promise<Actor | null> => {
+    const found = await identification.byApiToken(digestOf(token));
+    if (!found) return null;
+    const { prefix, createdBy, ...known } = found;
+    return { ...known, subject: prefix, client: prefix, onBehalfOf: createdBy };
+  };
+
+  const bySession = async (cookieValue: string): Promise<Actor | null> => {
+    const found = await identification.bySession(digestOfSession(cookieValue));
+    return found && actorOf(found, found.subject, found.client);
+  };
+
+  return {
+    bySession,
+    byToken: async (token) => {
+      if (token.startsWith(API_TOKEN_START)) return byApiToken(token);
+      const verified = (await verifier?.verify(token)) ?? null;
+      return verified && bySubject(verified);
+    },
+    startSession: async (verified, source) => {
+      const actor = await bySubject(verified);
+      const { issuer, subject, clientId: client, appRoles } = verified;
+      const cookieValue = newSecret();
+      const startedAt = clock.now();
+      const expiresAt = new Date(startedAt.getTime() + SESSION_MILLISECONDS);
+      const request = createRequestContext(dataSource, actor, clock);
+      await request.unitOfWork.write('SIGNED_IN', async (tx) => {
+        const sessions = new SignInSessionRepository(tx);
+        await sessions.removeExpired(startedAt);
+        await sessions.insertAll([
+          {
+            ...{ id: randomUUID(), digest: digestOfSession(cookieValue), issuer, subject, client },
+            ...{ appRoles: [...appRoles], startedAt, expiresAt },
+          },
+        ]);
+        await recordSecurityEvent(tx, { kind: 'SIGNED_IN', source });
+      });
+      return cookieValue;
+    },
+    endSession: async (cookieValue) => {
+      const actor = await bySession(cookieValue).catch(ignoreForbidden);
+      if (!actor) return;
+      const request = createRequestContext(dataSource, actor, clock);
+      await request.unitOfWork.write('SIGNED_OUT', async (tx) => {
+        await new SignInSessionRepository(tx).end(digestOfSession(cookieValue));
+        await recordSecurityEvent(tx, { kind: 'SIGNED_OUT' });
+      });
+    },
+  };
+}
+
+/** @throws DomainError FORBIDDEN when nobody is known, or whoever is has been shut out. */
+function actorOf(known: Identified | null, subject: string, client: string): Actor {
+  if (!known || known.isBlocked) throw new DomainError('FORBIDDEN', { permission: 'sign-in' });
+  const { municipalityId, grants } = known;
+  return { subject, municipalityId, grants, client };
+}
+
+/** Somebody who has been shut out may still sign out: there is nothing more to end. */
+function ignoreForbidden(error: unknown): null {
+  if (error instanceof DomainError && error.code === 'FORBIDDEN') return null;
+  throw error;
+}
