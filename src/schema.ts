@@ -3,6 +3,7 @@ import { buildSchema } from 'type-graphql';
 import { answerMutationsOnce } from './kernel/graphql/answer-once';
 import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
+import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
@@ -45,6 +46,7 @@ import { ScoringSchemeResolver } from './modules/scoring-scheme';
 /** The API, one line per module. */
 const resolvers = [
   ActionResolver,
+  ...[AuditEventResolver, SecurityEventResolver],
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
