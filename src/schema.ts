@@ -4,6 +4,7 @@ import { answerMutationsOnce } from './kernel/graphql/answer-once';
 import { answerRecordPermissions } from './kernel/graphql/record-permissions';
 import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
+import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
@@ -46,6 +47,7 @@ import { ScoringSchemeResolver } from './modules/scoring-scheme';
 /** The API, one line per module. */
 const resolvers = [
   ActionResolver,
+  ...[AuditEventResolver, SecurityEventResolver],
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
