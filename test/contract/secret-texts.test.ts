@@ -30,6 +30,7 @@ const open = [
   ...['AssessmentLevel', 'RiskBand', 'Score', 'ScoringCell', 'ScoringLevel', 'ScoringScheme'],
   ...['ControlPlan', 'FollowUpRollUp', 'PlannedProcess', 'StatedCouncilGoal'],
   ...['ApiToken', 'AppRoleGrant', 'Subject', 'SubjectGrant', 'Viewer', 'ViewerGrant'],
+  ...['AuditEvent', 'SecurityEvent'],
 ];
 
 const isGuarded = ({ extensions }: GraphQLObjectType): boolean =>
