@@ -24,10 +24,11 @@ const harmless = [
   ...['FollowUpReport.submittedBy', 'FollowUpReport.decidedBy'],
 ];
 
-/** Types whose texts everybody in the municipality may read. */
+/** Types without texts of records that can be secret; who may ask for them is another matter. */
 const open = [
   ...['Administration', 'Board', 'CouncilGoal', 'Municipality', 'Process', 'RiskCategory'],
   ...['AssessmentLevel', 'RiskBand', 'Score', 'ScoringCell', 'ScoringLevel', 'ScoringScheme'],
+  ...['ApiToken', 'AppRoleGrant', 'Subject', 'SubjectGrant', 'Viewer', 'ViewerGrant'],
   ...['ControlPlan', 'FollowUpRollUp', 'PlannedProcess', 'StatedCouncilGoal'],
 ];
 
