@@ -247,7 +247,7 @@ describe('A running service', () => {
     expect(await answer.json()).toMatchObject({
       errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
     });
-    const lines = service.output.stderr.trimEnd().split('\n');
+    const lines = service.output.stderr.split('\n').filter((line) => line !== '');
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'error' });
 
     service.child.kill('SIGINT');
