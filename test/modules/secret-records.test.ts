@@ -31,13 +31,6 @@ let of: TestMunicipality;
 beforeAll(async () => {
   [database, schema] = await Promise.all([createTestDatabase(), buildApiSchema()]);
   await beginAnew();
-  await database.owner.query(`
-    CREATE TABLE IF NOT EXISTS security_event (
-      municipality_id uuid NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY,
-      happened_at timestamptz NOT NULL DEFAULT clock_timestamp(), kind text NOT NULL,
-      actor text NOT NULL, client text NOT NULL, source text, request_id uuid,
-      detail jsonb NOT NULL);
-    GRANT SELECT, INSERT ON security_event TO internkontroll_app;`);
 });
 afterAll(() => database.drop());
 
@@ -483,8 +476,8 @@ describe('what is frozen', () => {
       });
     }
     const [event] = await database.owner.query(
-      `SELECT act, after ->> 'sensitivity_reason' AS reason FROM audit_event
-       WHERE record_id = $1 ORDER BY id DESC LIMIT 1`,
+      `SELECT act, after::jsonb ->> 'sensitivity_reason' AS reason FROM audit_event
+       WHERE after::jsonb ->> 'id' = $1 ORDER BY seq DESC LIMIT 1`,
       [item.id],
     );
     expect(event).toEqual({ act: 'PLAN_ITEM_SENSITIVITY_RAISED', reason: 'OSL 18:8' });
