@@ -313,6 +313,7 @@ function issuerIn(values: Values): IssuerConfig | null {
 const secretNames: readonly SecretName[] = [
   'DATABASE_URL',
   'MIGRATION_DATABASE_URL',
+  'AUDIT_DATABASE_URL',
   'OIDC_CLIENT_SECRET',
 ];
 

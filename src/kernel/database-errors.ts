@@ -1,5 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 import { DomainError, invalid, type UserMessage } from './errors';
+import { fieldNameOf, recordTypeOf } from './record-type';
 
 interface Refusal {
   readonly code: string;
@@ -55,10 +56,6 @@ export function violates(error: unknown, constraint: string): boolean {
   return refusalOf(error)?.constraint === constraint;
 }
 
-/** `control_plan` as the API calls it: `ControlPlan`. */
-const typeNameOf = (table: string): string =>
-  table.replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-
 const exists: UserMessage = {
   sv: 'en annan post har redan samma nyckel',
   en: 'another record has the same key',
@@ -80,10 +77,10 @@ export function toDomainError(error: unknown): unknown {
   const refusal = refusalOf(error);
   if (!refusal || isUnavailable(error)) return toUnavailable(error);
   if (isLostRace(error)) return new DomainError('CONFLICT', { type: 'record', rule: busy });
-  const type = typeNameOf(refusal.table);
+  const type = recordTypeOf(refusal.table);
   switch (refusal.code) {
     case 'IK001':
-      return new DomainError('FROZEN', { type: typeNameOf(refusal.message.split(' ')[0] ?? '') });
+      return new DomainError('FROZEN', { type: recordTypeOf(refusal.message.split(' ')[0] ?? '') });
     case '23505':
       return new DomainError('CONFLICT', { type, rule: exists });
     case '23503':
@@ -97,8 +94,7 @@ export function toDomainError(error: unknown): unknown {
 
 /** `risk_category_fkey` of `risk` is about `category`; never a name of the database itself. */
 function fieldOf({ table, constraint }: Refusal): string {
-  return constraint
-    .replace(new RegExp(`^${table}_`), '')
-    .replace(/_(fkey|check|key|idx)$/, '')
-    .replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  return fieldNameOf(
+    constraint.replace(new RegExp(`^${table}_`), '').replace(/_(fkey|check|key|idx)$/, ''),
+  );
 }
