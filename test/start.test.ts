@@ -320,6 +320,25 @@ it('answers only to names of this computer, since anybody may choose who to be t
   await stopInOrder();
 });
 
+it('AUT-3 with an identity provider that is away it starts all the same, and nobody is invented', async () => {
+  const own = join(program.directory, 'provided');
+  const provided = await startService(program, {
+    PORT: '0',
+    DATA_DIR: own,
+    OIDC_ISSUER: 'http://127.0.0.1:1',
+    OIDC_AUDIENCE: 'internkontroll',
+    OIDC_CLIENT_ID: 'pages',
+    OIDC_CLIENT_SECRET: 'canary',
+    PUBLIC_URL: 'http://localhost:1',
+  });
+  services.push(provided);
+  expect(provided.output.stdout).toContain('Inloggning sker hos http://127.0.0.1:1');
+  expect(provided.output.stdout + provided.output.stderr).not.toContain('canary');
+  expect(await readdir(own)).toEqual(['postgres']);
+  provided.child.kill('SIGINT');
+  expect(await provided.exitCode).toBe(0);
+});
+
 describe('PORT', () => {
   const occupy = async (port: number): Promise<{ port: number; free(): void }> => {
     const server = createServer().listen(port, '127.0.0.1');
