@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { openDatabase } from './database';
-import { createDemoIssuer, demoPersons, openOwnDatabase } from './demo';
+import { createDemoIssuer, openOwnDatabase } from './demo';
 import type { Clock } from './kernel/clock';
 import { logError } from './log';
 import {
   type Authenticator,
   createIssuerKeys,
-  createMemoryAuthenticator,
+  createRegisterAuthenticator,
   createTokenVerifier,
   type TokenVerifier,
 } from './modules/identity';
@@ -27,12 +27,7 @@ export interface Backend {
 export async function openBackend(config: Config, clock: Clock): Promise<Backend> {
   const { verifier, demoTokens } = await issuerOf(config, clock);
   const { dataSource, stop } = await databaseOf(config);
-  const actors = demoPersons.map(({ subject, municipality, grant }) => ({
-    subject,
-    municipalityId: municipality.id,
-    grants: [grant],
-  }));
-  const authenticator = createMemoryAuthenticator(actors, verifier);
+  const authenticator = createRegisterAuthenticator(dataSource, verifier, clock);
   return { dataSource, authenticator, verifier, demoTokens, stop };
 }
 

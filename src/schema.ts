@@ -1,6 +1,7 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { answerMutationsOnce } from './kernel/graphql/answer-once';
+import { answerRecordPermissions } from './kernel/graphql/record-permissions';
 import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
 import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
@@ -67,6 +68,7 @@ const resolvers = [
 export async function buildApiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers: [...resolvers], validate: false });
   answerMutationsOnce(schema);
+  answerRecordPermissions(schema);
   return guardSecretTexts(schema);
 }
 

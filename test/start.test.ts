@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
@@ -247,7 +247,7 @@ describe('A running service', () => {
     expect(await answer.json()).toMatchObject({
       errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
     });
-    const lines = service.output.stderr.trimEnd().split('\n');
+    const lines = service.output.stderr.split('\n').filter((line) => line !== '');
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'error' });
 
     service.child.kill('SIGINT');
@@ -380,4 +380,18 @@ describe('What is set up wrong', () => {
     expect(await refused.exitCode).toBe(78);
     expect(refused.output.stderr).toMatch(/MIGRATION_DATABASE_URL is not set/);
   });
+});
+
+it.each([
+  ['uncaughtException', 'setTimeout(() => { throw new Error("nobody handled it") })'],
+  ['unhandledRejection', 'Promise.reject(new Error("nobody handled it"))'],
+])('ERR-4 an %s is logged and ends the process', (event, fault) => {
+  const code = `require('./dist/src/life-cycle').endOnFault(); ${fault}; setInterval(() => {}, 9)`;
+  const { status, stderr } = spawnSync(process.execPath, ['-e', code], {
+    cwd: program.directory,
+    encoding: 'utf8',
+  });
+
+  expect(status).toBe(1);
+  expect(JSON.parse(stderr)).toMatchObject({ event, error: { message: 'nobody handled it' } });
 });

@@ -4,19 +4,23 @@ import { alingsas } from './alingsas';
 import { exempelkoping } from './exempelkoping';
 import { isLoaded } from './is-loaded';
 import { loadMunicipality } from './load-municipality';
+import { loadPersons } from './load-persons';
 
 const seeds = [alingsas, exempelkoping];
 
 /**
  * Adds the municipalities of the demonstration that the register does not have, each of them whole
- * or not at all.
+ * or not at all, and the invented persons who act for them.
  *
  * @param dataSource as the role of the application.
  */
 export async function loadDemo(dataSource: DataSource, now = new Date()): Promise<void> {
   for (const seed of seeds) {
     const ids = demoMunicipalities.find(({ code }) => code === seed.code);
-    if (!ids || (await isLoaded(dataSource, ids.id))) continue;
-    await loadMunicipality(dataSource, ids, seed, now);
+    if (!ids) continue;
+    if (!(await isLoaded(dataSource, ids.id))) {
+      await loadMunicipality(dataSource, ids, seed, now);
+    }
+    await loadPersons(dataSource, ids);
   }
 }

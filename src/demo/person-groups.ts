@@ -10,8 +10,8 @@ interface Words {
   readonly work: string;
 }
 
-/** How the page of the demonstration speaks of roles; null for one that no person has. */
-const wordsOf: Readonly<Record<Role, Words | null>> = {
+/** How the demonstration speaks of roles, in the order of its page. */
+const wordsOf: Readonly<Record<Role, Words>> = {
   CONTROLLER: {
     sv: 'Controller',
     en: 'Controller',
@@ -42,27 +42,29 @@ const wordsOf: Readonly<Record<Role, Words | null>> = {
     en: 'Administrator',
     work: 'Lägger upp nämnder och förvaltningar.',
   },
-  INTEGRATION_CLIENT: null,
+  INTEGRATION_CLIENT: {
+    sv: 'System',
+    en: 'System',
+    work: 'Läser registret åt ett annat system.',
+  },
 };
 
-const roles = Object.keys(wordsOf) as Role[];
+/** Roles that somebody at a browser can have. */
+const rolesOfPersons = (Object.keys(wordsOf) as Role[]).filter(
+  (role) => role !== 'INTEGRATION_CLIENT',
+);
 
 /** Whom one can sign in as, by municipality, in the order of the page. */
 export const personGroups: readonly PersonGroup[] = demoMunicipalities.map((municipality) => ({
   title: municipality.name,
-  persons: roles.flatMap((role) => {
-    const words = wordsOf[role];
-    const person = demoPersons.find(
-      (each) => each.municipality === municipality && each.grant.role === role,
-    );
-    if (words === null || person === undefined) return [];
-    return [{ id: person.name, title: { sv: words.sv, en: words.en }, work: words.work }];
+  persons: rolesOfPersons.map((role) => {
+    const { sv, en, work } = wordsOf[role];
+    return { id: `${municipality.code}_${role.toLowerCase()}`, title: { sv, en }, work };
   }),
 }));
 
-/** What to call whoever is signed in, in Swedish; somebody who is not of the demonstration is the subject. */
+/** What to call an invented person, in Swedish; somebody else is called as the issuer does. */
 export function nameOf(subject: string): string {
   const person = demoPersons.find((each) => each.subject === subject);
-  const words = person && wordsOf[person.grant.role];
-  return words ? `${words.sv}, ${person.municipality.name}` : subject;
+  return person ? `${wordsOf[person.grant.role].sv}, ${person.municipality.name}` : subject;
 }

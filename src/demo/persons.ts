@@ -20,11 +20,12 @@ export const demoPersons: readonly DemoPerson[] = demoMunicipalities.flatMap((mu
   valuesOf(Role).map((role) => {
     const word = role.toLowerCase();
     const boardId = rolesOfBoard.includes(role) ? municipality.executiveBoardId : null;
+    const isSystem = role === 'INTEGRATION_CLIENT';
     return {
       name: `${municipality.code}_${word}`,
       subject: `demo:${municipality.code}:${word}`,
       municipality,
-      grant: { role, boardId },
+      grant: { role, boardId, ...(isSystem && { scopes: ['register:read'] }) },
     };
   }),
 );

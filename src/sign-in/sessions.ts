@@ -1,5 +1,6 @@
 import { type HttpRequest, type Reply, RequestRefused, refusalOf } from '../http';
 import type { Actor } from '../kernel/authorisation';
+import { DomainError } from '../kernel/errors';
 import type { Authenticator, TokenVerifier } from '../modules/identity';
 import { type Cookie, createCookie } from './cookie';
 
@@ -9,7 +10,11 @@ export const createSessionCookie = (publicUrl: string | null): Cookie =>
 
 /** Sessions of browsers: begun by signing in, known by their cookie, ended by signing out. */
 export interface Sessions {
-  /** Who sits at the browser; null when nobody has signed in there. */
+  /**
+   * Who sits at the browser; null when nobody has signed in there who may be let in.
+   *
+   * @throws RequestRefused 503 when it cannot be told now.
+   */
   actorOf(request: HttpRequest): Promise<Actor | null>;
   /**
    * Begins a session for whom an access token speaks for, and leads the browser on.
@@ -41,11 +46,11 @@ export function createSessions(
   return {
     actorOf: async ({ headers }) => {
       const value = cookie.read(headers);
-      return value === null ? null : authenticator.bySession(value);
+      return value === null ? null : authenticator.bySession(value).catch(nobodyIfShutOut);
     },
     begin: async (token, request, to, taken = []) => {
       const value = await start(token, request.source).catch((error) => {
-        throw refusalOf(error);
+        throw isForbidden(error) ? notKnownHere : refusalOf(error);
       });
       await endOf(request);
       return leadTo(to, [cookie.set(value), ...taken]);
@@ -57,6 +62,14 @@ export function createSessions(
   };
 }
 
+const isForbidden = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'FORBIDDEN';
+
+function nobodyIfShutOut(error: unknown): null {
+  if (isForbidden(error)) return null;
+  throw refusalOf(error);
+}
+
 const leadTo = (location: string, cookies: string[]): Reply => ({
   status: 303,
   headers: { location, 'set-cookie': cookies },
@@ -65,4 +78,8 @@ const leadTo = (location: string, cookies: string[]): Reply => ({
 const tokenForOthers = new RequestRefused(403, 'FORBIDDEN', {
   sv: 'Inloggningstjänsten gav ingen behörighet till just den här tjänsten.',
   en: 'The identity provider gave no access token for this very service.',
+});
+const notKnownHere = new RequestRefused(403, 'FORBIDDEN', {
+  sv: 'Du är inloggad, men har ingen roll här, eller så är du avstängd. Fråga kommunens administratör.',
+  en: 'You have signed in, but hold no role here, or are shut out. Ask the administrator.',
 });

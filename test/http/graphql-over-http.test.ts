@@ -241,6 +241,55 @@ describe('what cannot be done just now', () => {
   });
 });
 
+describe('a fault of ours', () => {
+  beforeAll(() => database.owner.query('ALTER TABLE council_goal RENAME TO hidden_goal'));
+  afterAll(() => database.owner.query('ALTER TABLE hidden_goal RENAME TO council_goal'));
+
+  it('ERR-1 is told without its insides, which the log has under the same id', async () => {
+    const answer = await post({ query: '{ municipality { name } councilGoals { id } }' });
+    const text = await answer.text();
+    const requestId = answer.headers.get('x-request-id');
+
+    expect(JSON.parse(text)).toEqual({
+      data: null,
+      errors: [
+        {
+          message: 'Internal server error',
+          path: ['councilGoals'],
+          locations: [expect.anything()],
+          extensions: {
+            code: 'INTERNAL_SERVER_ERROR',
+            details: {},
+            userMessage: {
+              sv: 'Något gick fel hos oss. Uppge ärendets requestId.',
+              en: 'Something went wrong on our side. Tell us the requestId.',
+            },
+            requestId,
+          },
+        },
+      ],
+    });
+    expect(text).not.toMatch(/council_goal|hidden|relation|select|typeorm|stack|\.[jt]s|127\.0/i);
+    expect(log).toHaveBeenCalledWith(
+      requestId,
+      expect.objectContaining({ message: expect.stringContaining('council_goal') }),
+    );
+  });
+
+  it('ERR-4 of a field that fails after the answer is there ends nothing', async () => {
+    const unhandled = jest.fn();
+    process.on('unhandledRejection', unhandled);
+    const fields = Array.from({ length: 9 }, (_each, n) => `g${n}: councilGoals { id }`);
+
+    await post({ query: `{ ${fields.join(' ')} }` });
+    const after = await post({ query: '{ __typename }' });
+    process.off('unhandledRejection', unhandled);
+
+    expect(after.status).toBe(200);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});
+
 describe('by GET', () => {
   const preflight = { 'apollo-require-preflight': '1' };
   const query = `query=${encodeURIComponent('{ __typename }')}`;

@@ -38,7 +38,7 @@ const downByName: Order = [{ field: 'NAME', direction: 'DESC' }];
 const byCode: Order = [{ field: 'CODE', direction: 'ASC' }];
 
 it.each([[1], [2], [3], [7], [100]])(
-  'pages of %p make up the whole list, in any order',
+  'QRY-7 pages of %p make up the whole list, in any order',
   async (first) => {
     for (const orderBy of [byName, downByName, byCode, [...downByName, ...byCode], [], null]) {
       const whole = await boards({ orderBy });
@@ -68,7 +68,7 @@ it('sorts the Swedish way', async () => {
   ]);
 });
 
-it('goes on without gaps when others write, and a page can be empty', async () => {
+it('QRY-7 goes on without gaps when others write, and a page can be empty', async () => {
   const of = await createMunicipality(database);
   const add = (code: string) =>
     of.api.does(of.api.actorWith('ADMINISTRATOR'), 'createBoard', {
@@ -127,18 +127,18 @@ describe('what is refused', () => {
   const decode = (cursor: string): unknown[] =>
     JSON.parse(Buffer.from(cursor, 'base64url').toString());
 
-  it.each([[0], [-1], [101]])('a page of %p', async (first) => {
+  it.each([[0], [-1], [101]])('QRY-1 a page of %p', async (first) => {
     expect(await refused({ first })).toEqual([['BAD_USER_INPUT', 'first']]);
   });
 
   it.each(['x', '🧾', '\u0000', encode(null), encode({}), encode([]), encode(['board'])])(
-    'the cursor %j',
+    'QRY-7 the cursor %j',
     async (after) => {
       expect(await refused({ after })).toEqual(notACursor);
     },
   );
 
-  it('a cursor of another order, of another list or of another municipality', async () => {
+  it('QRY-7 a cursor of another order, of another list or of another municipality', async () => {
     const after = await cursorOf({ orderBy: byName });
     const elsewhere = await createMunicipality(database);
     const { processes } = await (async () => {
@@ -162,7 +162,7 @@ describe('what is refused', () => {
     ['a number for a text', (values: unknown[]) => [values[0], 7, values[2]]],
     ['an object for a text', (values: unknown[]) => [values[0], {}, values[2]]],
     ['a character that no text has', (values: unknown[]) => [values[0], '\u0000', values[2]]],
-  ])('a cursor with %s', async (_case, tamper) => {
+  ])('QRY-7 a cursor with %s', async (_case, tamper) => {
     const after = encode(tamper(decode(await cursorOf({}))));
 
     expect(await refused({ after })).toEqual(notACursor);
@@ -179,7 +179,7 @@ it('holds 25 when nobody says how many, also by an explicit null', async () => {
   expect(errors).toEqual([]);
 });
 
-it('refuses to sort by a field twice, which also bounds how much can be asked', async () => {
+it('INP-7 refuses to sort by a field twice, which also bounds how much can be asked', async () => {
   const { codes, errors } = await here.api.run(here.api.actorWith('AUDITOR'), query(page), {
     orderBy: Array.from({ length: 1800 }, () => byName[0]),
   });

@@ -92,3 +92,13 @@ it('ERR-3 a variable that is no input object is named itself', async () => {
     details: { field: 'year' },
   });
 });
+
+it('ERR-3 a very long value is not sent back in full', async () => {
+  const actor = here.api.actorWith('CONTROLLER');
+  const input = { ...action, kind: `${'x'.repeat(900)}${'😀'.repeat(90_000)}` };
+  const { errors } = await here.api.attempt(actor, 'raiseAction', input);
+
+  expect(errors[0]?.extensions?.details).toMatchObject({ field: 'kind' });
+  expect(errors[0]?.message.length).toBe(1_001);
+  expect(errors[0]?.message.isWellFormed()).toBe(true);
+});

@@ -1,17 +1,22 @@
+import { demoMunicipalities } from '../../seeds/demo-municipalities';
 import { readConfig } from '../../src/config';
 import { createDemoIssuer, demoPersons } from '../../src/demo';
-import { loadDemo } from '../../src/demo/load-demo';
+import { alingsas as alingsasSeed } from '../../src/demo/alingsas';
+import { loadMunicipality } from '../../src/demo/load-municipality';
+import { loadPersons } from '../../src/demo/load-persons';
 import { frontRoutes } from '../../src/front';
 import { type RunningHttpServer, startHttpServer } from '../../src/http';
+import type { Actor, Role } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
 import {
   createIssuerKeys,
-  createMemoryAuthenticator,
+  createRegisterAuthenticator,
   createTokenVerifier,
   type TokenVerifier,
 } from '../../src/modules/identity';
 import { createServer } from '../../src/server';
 import { localPath } from '../../src/sign-in/local-path';
+import { type Api, createApi } from '../support/api';
 import { BrowserSession } from '../support/browser-session';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import {
@@ -27,11 +32,18 @@ const clock = createClock();
 const faults: unknown[] = [];
 const running: RunningHttpServer[] = [];
 let database: TestDatabase;
+let alingsas: Api;
+let administrator: Actor;
 let apollo: Awaited<ReturnType<typeof createServer>>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await loadDemo(database.application);
+  const [ids] = demoMunicipalities;
+  if (!ids) throw new Error('There is no demo municipality');
+  await loadMunicipality(database.application, ids, alingsasSeed, new Date());
+  await loadPersons(database.application, ids);
+  alingsas = await createApi(database.application, ids.id, '2026-11-20');
+  administrator = alingsas.actorWith('ADMINISTRATOR');
   apollo = await createServer((_id, cause) => faults.push(cause));
   await apollo.start();
 });
@@ -47,29 +59,25 @@ async function serve(
   environment: Record<string, string>,
   verifier: TokenVerifier,
   demoTokens: Readonly<Record<string, string>> | null,
-  subjects: readonly string[],
 ) {
   // The provider has to know where the service is before the service knows it.
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const config = readConfig({ ...environment, PUBLIC_URL: url });
-  const actors = demoPersons.map(({ subject, municipality, grant }, index) => ({
-    subject: subjects[index] ?? subject,
-    municipalityId: municipality.id,
-    grants: [grant],
-  }));
-  const authenticator = createMemoryAuthenticator(actors, verifier);
   const { application: dataSource } = database;
+  const authenticator = createRegisterAuthenticator(dataSource, verifier, clock);
   const stop = async () => undefined;
   const backend = { dataSource, authenticator, verifier, demoTokens, stop };
   const log = (_id: string, cause: unknown) => faults.push(cause);
   const routes = frontRoutes({ config, backend, apollo, clock, log });
+  const isReady = async () => true;
+  const portIsChosen = true;
   const http = await startHttpServer({
     host: '127.0.0.1',
     port,
-    portIsChosen: true,
+    portIsChosen,
     routes,
-    isReady: async () => true,
+    isReady,
     log,
   });
   running.push(http);
@@ -105,7 +113,7 @@ describe('In the demonstration', () => {
   beforeAll(async () => {
     const issuer = await createDemoIssuer(clock);
     tokens = issuer.tokens;
-    url = await serve({}, issuer.verifier, tokens, []);
+    url = await serve({}, issuer.verifier, tokens);
   });
   const signIn = async (person: string, to = '/graphql'): Promise<BrowserSession> => {
     const browser = new BrowserSession();
@@ -139,10 +147,10 @@ describe('In the demonstration', () => {
   });
 
   it('one signs in as a person of a municipality, and goes on to where one was going', async () => {
-    const browser = await signIn('exempelkoping_board_secretary');
-    expect(await codeOf(await browser.ask(`${url}/graphql`, whoAmI))).toBe('exempelkoping');
+    const browser = await signIn('alingsas_board_secretary');
+    expect(await codeOf(await browser.ask(`${url}/graphql`, whoAmI))).toBe('alingsas');
     const page = await (await browser.open(`${url}/`)).text();
-    expect(page).toContain('Inloggad som <strong>Nämndsekreterare, Exempelköping</strong>');
+    expect(page).toContain('Inloggad som <strong>Nämndsekreterare, Alingsås</strong>');
   });
 
   it('no page holds a token, and no script can read the cookie', async () => {
@@ -312,11 +320,34 @@ describe('With an identity provider', () => {
     };
     const keys = createIssuerKeys(issuer, clock, (cause) => faults.push(cause));
     const verifier = createTokenVerifier({ issuer, audience, rolesClaim: 'roles', keys, clock });
-    url = await serve(environment, verifier, null, ['bo', 'anna', client.clientId]);
+    url = await serve(environment, verifier, null);
+    await register('anna', 'BOARD_MEMBER');
+    await register(client.clientId, 'INTEGRATION_CLIENT');
     await provider.allow(`${url}/sign-in/callback`);
   });
   afterAll(() => provider.end());
   beforeEach(() => provider.signsIn('anna'));
+
+  const register = async (
+    subject: string,
+    role: Role,
+  ): Promise<{ id: string; version: number }> => {
+    const input = { issuer: provider.issuer, subject, name: subject };
+    const added = await alingsas.does<{ subject: { id: string; version: number } }>(
+      administrator,
+      'registerSubject',
+      input,
+      'subject { id version }',
+    );
+    const { id: subjectId, version: expectedVersion } = added.subject;
+    const granted = await alingsas.does<typeof added>(
+      administrator,
+      'grantRole',
+      { subjectId, expectedVersion, role },
+      'subject { id version }',
+    );
+    return granted.subject;
+  };
 
   it('AUT-2 AUT-3 a program asks with the token of its client credentials', async () => {
     const ask = (token: string) =>
@@ -375,6 +406,44 @@ describe('With an identity provider', () => {
     expect(browser.cookieFor(url)).not.toContain('internkontroll-session');
   });
 
+  it('AUT-4 a role of the provider that is mapped here lets in; whoever is shut out is out at once', async () => {
+    const mapping = {
+      issuer: provider.issuer,
+      appRole: 'internkontroll-controller',
+      role: 'AUDITOR',
+    };
+    const { id: subjectId, version } = await register('carl', 'AUDITOR');
+    await alingsas.does(administrator, 'mapAppRole', mapping);
+    const [known, mapped] = [new BrowserSession(), new BrowserSession()];
+    await provider.signsIn('carl');
+    await known.open(`${url}/graphql`);
+    await provider.signsIn('somebody-with-the-role');
+    await mapped.open(`${url}/graphql`);
+    for (const browser of [known, mapped]) {
+      expect(await codeOf(await browser.ask(`${url}/graphql`, whoAmI))).toBe('alingsas');
+    }
+
+    const block = { subjectId, expectedVersion: version };
+    await alingsas.does(administrator, 'blockSubject', block);
+    const refused = await known.ask(`${url}/graphql`, whoAmI);
+    expect([refused.status, await codeOf(refused)]).toEqual([403, 'FORBIDDEN']);
+    expect((await known.look(`${url}/graphql`)).status).toBe(303);
+    await provider.signsIn('carl');
+    const again = await known.open(`${url}/graphql`);
+    expect([again.status, await again.text()]).toEqual([403, expect.stringContaining('avstängd')]);
+    expect(await codeOf(await mapped.ask(`${url}/graphql`, whoAmI))).toBe('alingsas');
+  });
+
+  it('a session is good only with the issuer that it began with', async () => {
+    const browser = new BrowserSession();
+    await browser.open(`${url}/graphql`);
+    const { verifier } = await createDemoIssuer(clock);
+    const after = createRegisterAuthenticator(database.application, verifier, clock);
+    const value = browser.cookieFor(url).split('=')[1] ?? '';
+    expect(value).toHaveLength(43);
+    expect(await after.bySession(value)).toBeNull();
+  });
+
   it('a sign-in that is broken off is told, and can be tried again', async () => {
     await provider.signsIn(null);
     const answer = await new BrowserSession().open(`${url}/graphql`);
@@ -421,7 +490,7 @@ describe('With an identity provider', () => {
       OIDC_CLIENT_ID: client.clientId,
       OIDC_CLIENT_SECRET: client.clientSecret,
     };
-    const lateUrl = await serve(environment, verifier, null, [client.clientId]);
+    const lateUrl = await serve(environment, verifier, null);
 
     const page = await new BrowserSession().open(`${lateUrl}/graphql`);
     expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('svarar inte')]);

@@ -20,6 +20,11 @@ async function takePictures(): Promise<void> {
     const { url } = JSON.parse(await readFile(path.join(dataDirectory, 'demo.json'), 'utf8'));
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(url);
+    await page.screenshot({ path: 'docs/pictures/sign-in.png' });
+    await page
+      .getByRole('button', { name: /Controller/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: /execute/i }).click();
     await page.getByText('Välfärdsbrottslighet').first().waitFor();
     await page.screenshot({ path: 'docs/pictures/playground.png' });

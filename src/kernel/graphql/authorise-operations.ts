@@ -1,9 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { authorise, type Permission } from '../authorisation';
@@ -22,10 +24,7 @@ export function authoriseOperations(
     async requestDidStart({ contextValue: { actor } }) {
       return {
         async didResolveOperation({ operation, document }) {
-          const fragments = document.definitions.filter(
-            (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
-          );
-          const fields = operation ? fieldsOf(operation.selectionSet, fragments) : [];
+          const fields = operation ? rootFieldsOf(operation, document) : [];
           for (const field of fields) {
             const permission = permissionOf[field.name.value];
             if (!permission) continue;
@@ -41,19 +40,25 @@ export function authoriseOperations(
   };
 }
 
-function* fieldsOf(
-  { selections }: SelectionSetNode,
-  fragments: readonly FragmentDefinitionNode[],
-): Generator<FieldNode> {
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) yield selection;
-    else if (selection.kind === Kind.INLINE_FRAGMENT)
-      yield* fieldsOf(selection.selectionSet, fragments);
-    else {
-      const named = fragments.find(({ name }) => name.value === selection.name.value);
-      if (named) yield* fieldsOf(named.selectionSet, fragments);
-    }
-  }
+/** The root fields of an operation; each fragment is looked into once, however often it is spread. */
+function rootFieldsOf(
+  { selectionSet }: OperationDefinitionNode,
+  { definitions }: DocumentNode,
+): FieldNode[] {
+  const seen = new Set<string>();
+  const fieldsIn = ({ selections }: SelectionSetNode): FieldNode[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return selection;
+      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsIn(selection.selectionSet);
+      const name = selection.name.value;
+      if (seen.has(name)) return [];
+      seen.add(name);
+      const fragment = definitions.find(
+        (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name,
+      ) as FragmentDefinitionNode | undefined;
+      return fragment ? fieldsIn(fragment.selectionSet) : [];
+    });
+  return fieldsIn(selectionSet);
 }
 
 /** As the service itself would have refused it. */

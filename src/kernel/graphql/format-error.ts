@@ -9,9 +9,10 @@ import { isTransportCode, type TransportCode, transportMessages } from '../trans
  * hidden.
  */
 export function formatError(
-  { message, locations, path }: GraphQLFormattedError,
+  { message: words, locations, path }: GraphQLFormattedError,
   error: unknown,
 ): GraphQLFormattedError {
+  const message = shortened(words);
   if (isOurFault(error)) {
     const extensions = extensionsOf('INTERNAL_SERVER_ERROR');
     return { message: 'Internal server error', locations, path, extensions };
@@ -21,13 +22,20 @@ export function formatError(
   if (refusal) {
     const { code, userMessage } = refusal;
     const extensions = { code, details: detailsOf(refusal), userMessage };
-    const words = refusal === cause || code !== 'BAD_USER_INPUT' ? refusal.message : message;
-    return { message: words, locations, path, extensions };
+    // Of a value, GraphQL's own words tell more.
+    const isOfGraphql = refusal !== cause && code === 'BAD_USER_INPUT';
+    return { message: isOfGraphql ? message : refusal.message, locations, path, extensions };
   }
   const { code } = (cause as GraphQLError).extensions;
   const extensions = extensionsOf(isTransportCode(code) ? code : 'BAD_REQUEST');
   return { message, locations, path, extensions };
 }
+
+/** The most UTF-16 units of GraphQL's words, which repeat the values that they are about. */
+const MAX_MESSAGE = 1_000;
+
+const shortened = (text: string): string =>
+  text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE).toWellFormed()}…` : text;
 
 const extensionsOf = (code: TransportCode) => ({
   code,

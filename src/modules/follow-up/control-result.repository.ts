@@ -9,7 +9,7 @@ import {
   ResultPlannedControlEntity,
   UnitResultEntity,
 } from './control-result.entity';
-import { SELECT_RESULTS } from './follow-up.sql';
+import { SELECT_RESULTS, TOLD_LESS_SECRETLY } from './follow-up.sql';
 import type { DeviationContent, ResultContent, UnitContent } from './follow-up-row';
 
 /** Everything that hangs on a result; a list that is left out stays as it is. */
@@ -67,6 +67,17 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
       resultId,
       actionIds && positioned([...new Set(actionIds)].map((actionId) => ({ actionId }))),
     );
+  }
+
+  /** True when a report that stands still tells the result as less secret than it is now. */
+  async isToldLessSecretly({ id, sensitivity }: ControlResultEntity): Promise<boolean> {
+    const { manager, scope } = this.tx;
+    const told = await manager.query<unknown[]>(TOLD_LESS_SECRETLY, [
+      scope.municipalityId,
+      id,
+      sensitivity,
+    ]);
+    return told.length > 0;
   }
 
   /** Takes away a result with everything that hangs on it. */

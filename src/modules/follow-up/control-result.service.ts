@@ -1,5 +1,5 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
-import { invalid } from '../../kernel/errors';
+import { DomainError, invalid, type UserMessage } from '../../kernel/errors';
 import { assertOtherPerson } from '../../kernel/four-eyes';
 import { afterChange, listOf, type Optional, readInput } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
@@ -219,7 +219,8 @@ export function withdrawAssessment(
  * Takes back a result that was recorded by mistake. Reports that were submitted with it keep it, and
  * the audit trail remembers it.
  *
- * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT when a report
+ *   tells it as less secret than it has become: only the result itself says so.
  */
 export async function withdrawResult(
   request: RequestContext,
@@ -232,6 +233,9 @@ export async function withdrawResult(
     const item = await new PlanItemRepository(tx).get(result.itemId);
     await planThatGoesOn(tx, request, 'result:record', item.planId);
     assertVersion(result, expectedVersion);
+    if (await results.isToldLessSecretly(result)) {
+      throw new DomainError('CONFLICT', { type: 'ControlResult', rule: hasToStay });
+    }
     await results.withdraw(result);
   });
 }
@@ -265,6 +269,11 @@ export async function raiseResultSensitivity(
     return contentOf(results, resultId);
   });
 }
+
+const hasToStay: UserMessage = {
+  sv: 'en uppföljning återger resultatet från innan det blev mer hemligt, så det måste stå kvar',
+  en: 'a report tells the result from before it became more secret, so it has to stay',
+};
 
 const notAssessed = {
   isAssessed: false,

@@ -149,3 +149,14 @@ export const RAISE_REPORTS = `UPDATE follow_up_report
   SET sensitivity = $3, sensitivity_reason = $4, version = version + 1
   WHERE municipality_id = $1 AND id = ANY($2)
     AND sensitivity_rank(sensitivity) < sensitivity_rank($3)`;
+
+/** Rows of reports that tell the result `$2` as less secret than `$3`. */
+export const TOLD_LESS_SECRETLY = `
+  SELECT stored.report_id FROM control_result result
+  JOIN plan_item item ON item.municipality_id = result.municipality_id
+    AND item.stable_id = result.item_stable_id
+  JOIN follow_up_row stored ON stored.municipality_id = item.municipality_id
+    AND stored.item_id = item.id
+  CROSS JOIN jsonb_array_elements(stored.content -> 'results') told
+  WHERE result.municipality_id = $1 AND result.id = $2 AND told ->> 'id' = result.id::text
+    AND sensitivity_rank(coalesce(told ->> 'sensitivity', 'INTERNAL')) < sensitivity_rank($3)`;

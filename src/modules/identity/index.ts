@@ -2,10 +2,10 @@ export { ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity } from './api-to
 export { ApiTokenResolver } from './api-token.resolver';
 export type { Authenticator } from './authenticator';
 export { createIssuerKeys } from './issuer-keys';
-export { createMemoryAuthenticator } from './memory-authenticator';
 export { createRegisterAuthenticator } from './register-authenticator';
 export { SignInSessionEntity } from './sign-in-session.entity';
 export { AppRoleGrantEntity, SubjectEntity, SubjectGrantEntity } from './subject.entity';
+export { SubjectGrantRepository, SubjectRepository } from './subject.repository';
 export { AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver } from './subject.resolver';
 export {
   createTokenVerifier,

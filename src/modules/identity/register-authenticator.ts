@@ -27,6 +27,10 @@ export function createRegisterAuthenticator(
 ): Authenticator {
   const identification = new IdentificationRepository(dataSource);
 
+  /** A session is good with the issuer that it began with, and not after another has been named. */
+  const digestOfSession = (cookieValue: string): Buffer =>
+    digestOf(`${verifier?.issuer} ${cookieValue}`);
+
   const bySubject = async ({ issuer, subject, clientId, appRoles }: VerifiedToken) =>
     actorOf(await identification.bySubject(issuer, subject, appRoles), subject, clientId);
 
@@ -38,7 +42,7 @@ export function createRegisterAuthenticator(
   };
 
   const bySession = async (cookieValue: string): Promise<Actor | null> => {
-    const found = await identification.bySession(digestOf(cookieValue));
+    const found = await identification.bySession(digestOfSession(cookieValue));
     return found && actorOf(found, found.subject, found.client);
   };
 
@@ -61,7 +65,7 @@ export function createRegisterAuthenticator(
         await sessions.removeExpired(startedAt);
         await sessions.insertAll([
           {
-            ...{ id: randomUUID(), digest: digestOf(cookieValue), issuer, subject, client },
+            ...{ id: randomUUID(), digest: digestOfSession(cookieValue), issuer, subject, client },
             ...{ appRoles: [...appRoles], startedAt, expiresAt },
           },
         ]);
@@ -74,7 +78,7 @@ export function createRegisterAuthenticator(
       if (!actor) return;
       const request = createRequestContext(dataSource, actor, clock);
       await request.unitOfWork.write('SIGNED_OUT', async (tx) => {
-        await new SignInSessionRepository(tx).end(digestOf(cookieValue));
+        await new SignInSessionRepository(tx).end(digestOfSession(cookieValue));
         await recordSecurityEvent(tx, { kind: 'SIGNED_OUT' });
       });
     },

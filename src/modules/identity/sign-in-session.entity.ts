@@ -8,7 +8,7 @@ import { MunicipalityEntity } from '../municipality';
 @BelongsToMunicipality(() => MunicipalityEntity)
 @Index('sign_in_session_expires_at_idx', ['municipalityId', 'expiresAt'])
 export class SignInSessionEntity extends TenantRow {
-  /** SHA-256 of the cookie. */
+  /** SHA-256 of the issuer and the cookie. */
   @Column('bytea')
   digest!: Buffer;
 

@@ -13,6 +13,8 @@ export interface VerifiedToken {
 
 /** Turns a token into who it speaks for. */
 export interface TokenVerifier {
+  /** Whose tokens it verifies. */
+  readonly issuer: string;
   /**
    * Null when the token is not good.
    *
@@ -66,6 +68,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   };
 
   return {
+    issuer,
     verify: async (token) => {
       try {
         const payload = await payloadOf(token);

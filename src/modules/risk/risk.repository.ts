@@ -120,6 +120,9 @@ const READABLE = readableTexts('risk');
 const latest = (column: 'value' | 'band_code'): string =>
   `(SELECT latest.${column} FROM ${latestAssessment('risk', `'CURRENT'`, ANY_YEAR)} latest)`;
 
+/** What is searched in. */
+const TEXTS = `concat_ws(' ', risk.title, risk.description)`;
+
 /** Risks of the municipality. */
 export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
   entity: RiskEntity,
@@ -144,8 +147,7 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
     }
     if (bandCodes) query.andWhere(`${latest('band_code')} = ANY(:bandCodes)`, { bandCodes });
     if (search) {
-      const words = searchCondition(`concat_ws(' ', risk.title, risk.description)`);
-      query.andWhere(`${READABLE} AND ${words}`, { search });
+      query.andWhere(`${READABLE} AND ${searchCondition(TEXTS)}`, { search });
     }
   },
 };

@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { type GraphQLSchema, getIntrospectionQuery, parse } from 'graphql';
 import { exampleOperation } from '../../../src/demo/example-operation';
+import type { Actor } from '../../../src/kernel/authorisation';
 import { operationLimits } from '../../../src/kernel/graphql/operation-limits';
 import { sizeOfOperation } from '../../../src/kernel/graphql/operation-size';
 import type { Variables } from '../../../src/kernel/graphql/page-size';
@@ -16,9 +17,14 @@ beforeAll(async () => {
 });
 
 /** The errors of an operation for somebody without any rights, in a request without a database. */
-async function errorsOf(query: string, variables: Variables = {}, of = server) {
-  const nobody = { subject: 'somebody', municipalityId: 'm', grants: [] };
-  const contextValue = createRequestContext(undefined as never, nobody, undefined as never);
+async function errorsOf(
+  query: string,
+  variables: Variables = {},
+  of = server,
+  grants: Actor['grants'] = [],
+) {
+  const somebody = { subject: 'somebody', municipalityId: 'm', grants };
+  const contextValue = createRequestContext(undefined as never, somebody, undefined as never);
   const { body } = await of.executeOperation({ query, variables }, { contextValue });
   return body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
 }
@@ -58,6 +64,8 @@ describe('the cost', () => {
     ['null', 'query ($n: Int = 9) { risks(first: $n)', { n: null }, 25],
     ['beyond what the list allows', 'query { risks(first: 2000000000)', {}, 100],
     ['below what the list allows', 'query { risks(first: -5)', {}, 1],
+    ['a variable beyond that', 'query ($n: Int) { risks(first: $n)', { n: 2_000_000_000 }, 100],
+    ['a variable below that', 'query ($n: Int) { risks(first: $n)', { n: -2_000_000_000 }, 1],
   ])('QRY-1 multiplies a page by `first`: %s', (_case, start, variables, first) => {
     const query = `${start} { totalCount pageInfo { endCursor } edges { node { id title } } } }`;
 
@@ -71,6 +79,22 @@ describe('the cost', () => {
 
     expect(sizeOf(spread)).toEqual(sizeOf(plain));
     expect(sizeOf(`${spread.replace('...Q', '...Q ...Q')}`).cost).toBe(2 * sizeOf(plain).cost);
+  });
+
+  it('QRY-1 of a fragment follows the page that it is spread in', () => {
+    const pages = (of: string) => `{ ...Q } fragment Q on Query {
+      a: risks(first: 3) { ${of} } b: risks(first: 50) { ${of} } }`;
+    const content = 'edges { node { id } }';
+    const spread = `${pages('...C')} fragment C on RiskConnection { ${content} }`;
+
+    expect(sizeOf(spread).cost).toBe(sizeOf(pages(content)).cost);
+  });
+
+  it('QRY-1 counts directives of operations, fragments and spreads too', () => {
+    const query =
+      'query @a { ...F @a ... @a { __typename @a } } fragment F on Query @a { __typename }';
+
+    expect(sizeOf(query).directives).toBe(5);
   });
 
   it('QRY-2 of fragments that double each other is known at once, however many there are', () => {
@@ -204,6 +228,12 @@ describe('a hostile document', () => {
     expect(codes.length).toBeLessThanOrEqual(operationLimits.faults);
   });
 
+  it('QRY-1 does not get more than five faults of its own told', async () => {
+    const query = `{ ${'municipality { nothing } '.repeat(9)} }`;
+
+    expect(await codesOf(query)).toHaveLength(operationLimits.faults);
+  });
+
   it('QRY-3 that subscribes is a bad request', async () => {
     expect(await codesOf('subscription { x }')).toEqual(['BAD_REQUEST']);
     expect(await codesOf('subscription { __typename }')).toEqual(['BAD_REQUEST']);
@@ -220,7 +250,8 @@ describe('a hostile document', () => {
   it('QRY-1 does not get more than five faults of its variables told', async () => {
     const query = 'mutation ($i: RaiseActionInput!) { raiseAction(input: $i) { __typename } }';
     const wrong = Object.fromEntries(Array.from({ length: 60 }, (_each, n) => [`field${n}`, 1]));
-    const [error, ...others] = await errorsOf(query, { i: wrong });
+    const grants = [{ role: 'CONTROLLER', boardId: null }] as const;
+    const [error, ...others] = await errorsOf(query, { i: wrong }, server, grants);
 
     expect(others).toEqual([]);
     expect(error?.extensions?.details).toMatchObject({

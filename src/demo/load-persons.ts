@@ -1,0 +1,38 @@
+import type { DataSource } from 'typeorm';
+import type { DemoMunicipality } from '../../seeds/demo-municipalities';
+import { UnitOfWork } from '../kernel/unit-of-work';
+import { SubjectGrantRepository, SubjectRepository } from '../modules/identity';
+import { DEMO_ISSUER } from './issuer';
+import { nameOf } from './person-groups';
+import { demoPersons } from './persons';
+import { seedId } from './seed-names';
+import { SEEDER } from './seeder';
+
+/**
+ * Registers the invented persons that a municipality lacks, each with the role of its name. One that
+ * is there stays as it is, also when it was blocked or has lost its role.
+ *
+ * @param dataSource as the role of the application.
+ */
+export async function loadPersons(
+  dataSource: DataSource,
+  municipality: DemoMunicipality,
+): Promise<void> {
+  const scope = { municipalityId: municipality.id };
+  const unitOfWork = new UnitOfWork(dataSource, scope, { subject: SEEDER, requestId: '' });
+  await unitOfWork.write('DEMO_LOADED', async (tx) => {
+    const subjects = new SubjectRepository(tx);
+    const grants = new SubjectGrantRepository(tx);
+    for (const { subject, grant } of personsOf(municipality)) {
+      const id = seedId(municipality.code, 'subject', subject);
+      if ((await subjects.find(id)) !== null) continue;
+      const person = { issuer: DEMO_ISSUER, subject, name: nameOf(subject) };
+      await subjects.insertAll([{ ...person, id, blockedAt: null, blockReason: null }]);
+      const scopes = [...(grant.scopes ?? [])];
+      await grants.insert({ ...grant, scopes, subjectId: id });
+    }
+  });
+}
+
+const personsOf = (municipality: DemoMunicipality) =>
+  demoPersons.filter((person) => person.municipality === municipality);
