@@ -233,6 +233,22 @@ describe('Another start', () => {
 });
 
 describe('A running service', () => {
+  it('AUD-4 has its trail verified beside it', async () => {
+    await start();
+    const parameters = ['audit', 'verify', '--json'];
+    const environment = { DATA_DIR: dataDirectory };
+    const verification = run(program, 'cli/main.js', environment, parameters);
+    expect(await verification.exitCode).toBe(0);
+    const { chains, records } = JSON.parse(verification.output.stdout);
+    expect(chains).toHaveLength(demoMunicipalities.length);
+    for (const { events } of chains) expect(events).toBeGreaterThan(100);
+    expect(records).toEqual([]);
+
+    const migration = run(program, 'cli/main.js', environment, ['migrate']);
+    expect(await migration.exitCode).toBe(0);
+    await stopInOrder();
+  });
+
   it('lives on without PostgreSQL, says that it is not ready, and can be stopped', async () => {
     await start();
     process.kill((await postgres()).pid, 'SIGKILL');
