@@ -566,6 +566,22 @@ describe('what is frozen', () => {
     expect(followUpReport).toEqual({ sensitivity });
   });
 
+  it('AZ-10 a result of a secret item is a secret when nobody says otherwise', async () => {
+    const plan = await planOf(of, [{ title: 'Kassan', sensitivity: 'SECRET' }]);
+    const fields = 'controlResult { sensitivity }';
+    const input = { planItemId: plan.items[0].id, plannedControlIds: [] };
+    const sensitivities = [];
+    for (const said of [{}, { sensitivity: 'INTERNAL' }]) {
+      const values = { ...input, ...said, executionStatus: 'IN_PROGRESS' };
+      sensitivities.push(await does(of, 'recordResult', values, fields));
+    }
+
+    expect(sensitivities).toEqual([
+      { controlResult: { sensitivity: 'SECRET' } },
+      { controlResult: { sensitivity: 'INTERNAL' } },
+    ]);
+  });
+
   it('AZ-10 a result can be made more secret when the year of its plan is over', async () => {
     const plan = await planOf(of);
     const result = await record(of, plan.items[0], { text: 'Brister' });

@@ -70,13 +70,17 @@ export async function recordResult(
     return { ...checked, values: { ...checked.values, resultOn: day } };
   });
   return request.unitOfWork.write('RESULT_RECORDED', async (tx) => {
-    const item = await new PlanItemRepository(tx).get(planItemId);
+    const items = new PlanItemRepository(tx);
+    const item = await items.get(planItemId);
     await assertPlanInExecution(tx, request, item.planId);
+    const [stated] = await items.byIds([item.id]);
     await checkCoverage(tx, item.id, plannedControlIds);
     await new ActionRepository(tx).getAll(parts.actionIds ?? []);
     const results = new ControlResultRepository(tx);
     const result = await results.insert({
       ...values,
+      // What is found out about a secret is a secret, unless somebody says otherwise.
+      sensitivity: values.sensitivity ?? stated?.secrecy.sensitivity,
       itemId: item.id,
       itemStableId: item.stableId,
       executionStatus,

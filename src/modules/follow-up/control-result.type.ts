@@ -328,7 +328,7 @@ abstract class ResultValuesInput extends MutationInput {
 
   @Field(() => Sensitivity, {
     nullable: true,
-    description: 'INTERNAL when it is never said; cannot be cleared.',
+    description: 'That of the item that it is about when it is never said; cannot be cleared.',
   })
   sensitivity?: Sensitivity;
 
