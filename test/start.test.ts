@@ -243,9 +243,6 @@ describe('A running service', () => {
     expect(chains).toHaveLength(demoMunicipalities.length);
     for (const { events } of chains) expect(events).toBeGreaterThan(100);
     expect(records).toEqual([]);
-
-    const migration = run(program, 'cli/main.js', environment, ['migrate']);
-    expect(await migration.exitCode).toBe(0);
     await stopInOrder();
   });
 

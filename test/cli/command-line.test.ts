@@ -134,6 +134,16 @@ it('AUD-6 signs a checkpoint, writes over none, and tells by it that the end was
   expect(next).toMatchObject({ exitCode: 1 });
 });
 
+it('migrates, as npm run migrate does', async () => {
+  const ownerUrl = Object.assign(new URL(process.env.TEST_OWNER_URL ?? ''), {
+    pathname: database.name,
+  }).href;
+
+  expect(await internkontroll(['migrate'], { MIGRATION_DATABASE_URL: ownerUrl })).toEqual({
+    ...{ exitCode: 0, stderr: '', stdout: 'The tables were up to date already.\n' },
+  });
+});
+
 it('loads no GraphQL and no ORM for what needs neither', async () => {
   const listing = join(program.directory, 'loaded.js');
   writeFileSync(
