@@ -1,12 +1,13 @@
-import type { Permission, Role } from '../../kernel/authorisation';
-import { mayEver } from '../../kernel/authorisation';
+import { mayEver, permissions, type Role } from '../../kernel/authorisation';
 import type { InputReader, Optional } from '../../kernel/input';
 
-/** The scopes that a system may be given: what the role of integration clients may do at most. */
+/** What the role of integration clients may do at most. */
+const known: readonly string[] = permissions.filter((each) => mayEver('INTEGRATION_CLIENT', each));
+
+/** The scopes that a system may be given. */
 export function readScopes(input: InputReader, field: string, raw: readonly string[]): string[] {
   const scopes = [...new Set(raw)];
-  const unknown = scopes.find((scope) => !mayEver('INTEGRATION_CLIENT', scope as Permission));
-  if (unknown !== undefined || scopes.length === 0) {
+  if (scopes.length === 0 || !scopes.every((scope) => known.includes(scope))) {
     input.fault(field, {
       sv: 'ska nämna minst en behörighet, och bara sådana som system kan få',
       en: 'must name at least one permission, and only those that systems can have',
