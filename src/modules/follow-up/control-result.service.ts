@@ -114,7 +114,12 @@ export async function correctResult(
   request: RequestContext,
   { resultId, expectedVersion, ...raw }: CorrectResult,
 ): Promise<ResultContent> {
+  authorise(request.actor, 'result:record', null);
   const today = request.clock.today();
+  const { values, parts, resultOn } = readInput((input) => ({
+    ...readResultValues(input, raw),
+    resultOn: input.pastDay('resultOn', raw.resultOn, today),
+  }));
   return changeResult(
     request,
     'result:record',
@@ -122,14 +127,8 @@ export async function correctResult(
     { resultId, expectedVersion },
     async (result, tx) => {
       const executionStatus = raw.executionStatus ?? result.executionStatus;
-      const { values, parts, resultOn } = readInput((input) => {
-        const checked = readResultValues(input, raw);
-        checkWholeResult(input, {
-          ...afterChange<WholeResult>(result, checked.values),
-          executionStatus,
-        });
-        return { ...checked, resultOn: input.pastDay('resultOn', raw.resultOn, today) };
-      });
+      const whole = { ...afterChange<WholeResult>(result, values), executionStatus };
+      readInput((input) => checkWholeResult(input, whole));
       const plannedControlIds = listOf(raw.plannedControlIds);
       if (plannedControlIds) await checkCoverage(tx, result.itemId, plannedControlIds);
       await new ActionRepository(tx).getAll(parts.actionIds ?? []);
@@ -164,7 +163,13 @@ export async function assessResult(
   request: RequestContext,
   { resultId, expectedVersion, ...raw }: AssessResult,
 ): Promise<ResultContent> {
+  authorise(request.actor, 'result:assess', null);
   const today = request.clock.today();
+  const { levelCode, motive, assessedOn } = readInput((input) => ({
+    levelCode: raw.levelCode === null ? null : input.requiredLine('levelCode', raw.levelCode),
+    motive: input.text('motive', raw.motive) ?? null,
+    assessedOn: input.pastDayOrToday('assessedOn', raw.assessedOn, today),
+  }));
   return changeResult(
     request,
     'result:assess',
@@ -178,11 +183,6 @@ export async function assessResult(
           en: 'another person than the one who recorded the result must assess it',
         });
       }
-      const { levelCode, motive, assessedOn } = readInput((input) => ({
-        levelCode: raw.levelCode === null ? null : input.requiredLine('levelCode', raw.levelCode),
-        motive: input.text('motive', raw.motive) ?? null,
-        assessedOn: input.pastDayOrToday('assessedOn', raw.assessedOn, today),
-      }));
       const level =
         levelCode === null
           ? null
