@@ -15,9 +15,7 @@ const words = [
   'rad\r\n\trad',
   ' \u00a0\u2003 ',
   '',
-  '\u0000',
   'å\u0000ä',
-  '\ud83d',
   '\udc69 x',
   '\u0085\u009b',
   '\u001b[2J',
@@ -60,6 +58,7 @@ export function hostileText(dice: Dice): string {
   if (dice.chance(0.03)) return dice.pick(['x', '😀', 'ö', '%', '\\']).repeat(20_001);
   if (dice.chance(0.05))
     return dice.pick(['x', '😀', 'ö']).repeat(dice.pick([200, 201, 255, 1_001]));
+  if (dice.chance(0.1)) return dice.pick(['\u0000', '\ud83d', 'KS\u0000']);
   if (dice.chance(0.1)) return dice.several(6, () => dice.pick(words)).join(' ');
   return dice.pick(words);
 }
