@@ -1,15 +1,18 @@
 import 'reflect-metadata';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { withRolesTable } from '../roles-table';
 import { buildApiSchema, printApiSchema } from '../schema';
 
 const path = 'schema/schema.graphql';
+const documentation = 'docs/security.md';
 
 async function run(): Promise<void> {
   const text = printApiSchema(await buildApiSchema());
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
-  console.log(`Wrote ${path}`);
+  await writeFile(documentation, withRolesTable(await readFile(documentation, 'utf8')));
+  console.log(`Wrote ${path} and the roles in ${documentation}`);
 }
 
 void run();

@@ -11,6 +11,8 @@ export interface Answer<Data = Record<string, never>> {
   readonly data: Data;
   readonly errors: readonly GraphQLFormattedError[];
   readonly codes: readonly unknown[];
+  /** Of HTTP. */
+  readonly status: number;
 }
 
 /** Runs operations on the real server, with its real schema, services and database. */
@@ -34,11 +36,12 @@ export async function createApi(dataSource: DataSource, municipalityId: string, 
     variables: Record<string, unknown> = {},
   ): Promise<Answer<Data>> {
     const contextValue = createRequestContext(dataSource, actor, clock);
-    const { body } = await server.executeOperation({ query, variables }, { contextValue });
+    const { http, body } = await server.executeOperation({ query, variables }, { contextValue });
     if (body.kind !== 'single') throw new Error('Expected one result');
     const { data, errors = [] } = body.singleResult;
     if (faults.length > 0) throw faults.pop();
-    return { data: data as Data, errors, codes: errors.map((error) => error.extensions?.code) };
+    const codes = errors.map((error) => error.extensions?.code);
+    return { data: data as Data, errors, codes, status: http.status ?? 200 };
   }
 
   /** A query that must succeed. */

@@ -2,12 +2,14 @@ import { mayEver, permissions, type Role } from '../../kernel/authorisation';
 import type { InputReader, Optional } from '../../kernel/input';
 
 /** What the role of integration clients may do at most. */
-const known: readonly string[] = permissions.filter((each) => mayEver('INTEGRATION_CLIENT', each));
+const possible: readonly string[] = permissions.filter((permission) =>
+  mayEver('INTEGRATION_CLIENT', permission),
+);
 
-/** The scopes that a system may be given. */
+/** The scopes that a system may be given, each once. */
 export function readScopes(input: InputReader, field: string, raw: readonly string[]): string[] {
   const scopes = [...new Set(raw)];
-  if (scopes.length === 0 || !scopes.every((scope) => known.includes(scope))) {
+  if (scopes.length === 0 || scopes.some((scope) => !possible.includes(scope))) {
     input.fault(field, {
       sv: 'ska nämna minst en behörighet, och bara sådana som system kan få',
       en: 'must name at least one permission, and only those that systems can have',

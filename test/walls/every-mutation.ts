@@ -1,0 +1,353 @@
+import type { Actor } from '../../src/kernel/authorisation';
+import {
+  assess,
+  createBoard,
+  decision,
+  establishLights,
+  movePlan,
+  type Plan,
+  planOf,
+  raise,
+  record,
+  type Versioned,
+} from '../modules/follow-up/year';
+import { assess as assessRisk, createRisk, does, given } from '../modules/risk/register';
+import { byHand, lights } from '../modules/scoring-scheme/scheme';
+import type { TestMunicipality } from '../support/municipality';
+
+/** The input of a mutation that works, with every id that it can name. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/** Makes all that a mutation needs, and answers with an input with which it works. */
+type Recipe = (of: TestMunicipality) => Promise<Input>;
+
+/** Somebody who may do everything, but nothing on which somebody else had to have a look. */
+export const everybody = ({ api }: TestMunicipality): Actor => ({
+  ...api.actorWith('CONTROLLER'),
+  subject: 'test-everybody',
+  grants: (['ADMINISTRATOR', 'AUDITOR', 'BOARD_SECRETARY', 'CONTROLLER'] as const).map((role) => ({
+    role,
+    boardId: null,
+  })),
+});
+
+let names = 0;
+/** A name that nothing has. */
+const fresh = (): string => `Namn-${++names}`;
+
+const made = async (
+  of: TestMunicipality,
+  mutation: string,
+  type: string,
+  input: object,
+): Promise<Versioned> => {
+  const fields = `${type} { id version }`;
+  const payload = await of.api.does<Record<string, Versioned>>(
+    everybody(of),
+    mutation,
+    input,
+    fields,
+  );
+  return payload[type] as Versioned;
+};
+const seen = ({ version }: Versioned) => ({ expectedVersion: version });
+
+/** The version that records have which have never been changed. */
+const first = { expectedVersion: 1 };
+
+const board = ({ ks }: TestMunicipality) => ({ board: ks });
+const administration = (of: TestMunicipality) =>
+  made(of, 'createAdministration', 'administration', { name: fresh(), boards: [] });
+const subject = (of: TestMunicipality) =>
+  made(of, 'registerSubject', 'subject', {
+    ...{ issuer: 'https://id.example', subject: `${of.ks} ${fresh()}`, name: 'Handläggare' },
+  });
+const control = (of: TestMunicipality) =>
+  made(of, 'createControl', 'control', { ...board(of), title: 'Stickprov' });
+
+const onAction = async (of: TestMunicipality, ...moves: string[]) => {
+  let action = await raise(of, 'Utbilda');
+  for (const move of moves) {
+    action = await made(of, move, 'action', { actionId: action.id, ...seen(action) });
+  }
+  return { actionId: action.id, ...seen(action) };
+};
+const onRisk = async (of: TestMunicipality) => {
+  await scheme(of);
+  const risk = await assessRisk(of, await createRisk(of), { year: 2025, value: 3 });
+  return { riskId: risk.id, ...seen(risk) };
+};
+const riskReferences = async (of: TestMunicipality) => ({
+  categoryId: await given.category(of, fresh()),
+  processId: await given.process(of, fresh()),
+  councilGoalId: await given.goal(of, fresh()),
+});
+const onControl = async (of: TestMunicipality) => {
+  const { id, version } = await control(of);
+  return { controlId: id, expectedVersion: version };
+};
+
+const onPlan = async (of: TestMunicipality, ...moves: ('propose' | 'adopt' | 'close')[]) => {
+  let plan: Plan = await planOf(of, undefined, { upTo: null });
+  for (const move of moves) plan = await movePlan(of, plan, move);
+  return { planId: plan.id, ...seen(plan) };
+};
+const onItem = async (of: TestMunicipality) => {
+  const { items } = await planOf(of, undefined, { upTo: null });
+  return { planItemId: items[0].id, ...first };
+};
+const sharedControl = (of: TestMunicipality) =>
+  made(of, 'createControl', 'control', { title: 'Stickprov' });
+const itemParts = async (of: TestMunicipality) => ({
+  controls: [{ controlId: (await sharedControl(of)).id }],
+  actionIds: [(await raise(of, 'Utbilda')).id],
+});
+
+const scheme = async (of: TestMunicipality): Promise<void> => {
+  const { scoringSchemes } = await of.api.ask<{ scoringSchemes: unknown[] }>(
+    '{ scoringSchemes { id } }',
+  );
+  if (scoringSchemes.length === 0) await establishLights(of);
+};
+const onResult = async (of: TestMunicipality, level?: string) => {
+  await scheme(of);
+  const { items } = await planOf(of);
+  let result = await record(of, items[0], { resultOn: '2025-06-01' });
+  if (level) result = await assess(of, result, level);
+  return { resultId: result.id, ...seen(result) };
+};
+const resultParts = async (of: TestMunicipality, plan: Plan) => ({
+  plannedControlIds: plan.items[0].plannedControls.map(({ id }) => id),
+  actionIds: [(await raise(of, 'Utbilda', { raisedOn: '2025-06-01' })).id],
+  ...{ deviations: [{ text: 'Attest saknas' }], units: [{ unit: 'Skolan' }] },
+  evidence: [{ title: 'Protokoll', url: 'https://exempel.se' }],
+});
+
+const report = { year: 2025, occasion: 'YEAR_END', asOf: '2025-12-01', summary: 'Gott.' };
+const onReport = async (of: TestMunicipality, ...moves: ('submit' | 'decide')[]) => {
+  const plan = await planOf(of);
+  let row = await made(of, 'draftFollowUpReport', 'followUpReport', {
+    ...{ ...report, board: plan.board.id },
+  });
+  for (const move of moves) {
+    const input = { reportId: row.id, ...seen(row), ...(move === 'decide' && { decision }) };
+    const actor = of.api.actorWith(move === 'decide' ? 'BOARD_SECRETARY' : 'CONTROLLER');
+    const fields = 'followUpReport { id version }';
+    type Payload = { followUpReport: Versioned };
+    const name = `${move}FollowUpReport`;
+    row = (await of.api.does<Payload>(actor, name, input, fields)).followUpReport;
+  }
+  return { reportId: row.id, ...seen(row) };
+};
+
+const link = async (of: TestMunicipality, mutation: string | null, input: Input) => {
+  if (mutation) await does(of, mutation, input);
+  return input;
+};
+const actionOfRisk = async (of: TestMunicipality) => ({
+  riskId: (await createRisk(of)).id,
+  actionId: (await raise(of, 'Utbilda')).id,
+});
+const actionOfControl = async (of: TestMunicipality) => ({
+  controlId: (await control(of)).id,
+  actionId: (await raise(of, 'Utbilda')).id,
+});
+const controlOfRisk = async (of: TestMunicipality) => ({
+  controlId: (await control(of)).id,
+  riskId: (await createRisk(of)).id,
+});
+
+const token = (of: TestMunicipality) => ({
+  ...{ name: fresh(), scopes: ['register:read'], boards: [of.ks], expiresOn: '2026-06-01' },
+});
+const mapping = (of: TestMunicipality) => ({
+  ...{ ...board(of), issuer: 'https://id.example', appRole: fresh(), role: 'BOARD_MEMBER' },
+});
+const raised = { sensitivity: 'SECRET', reason: 'OSL 18:8' };
+
+/**
+ * Every mutation of the API, with an input with which `everybody` succeeds; after a stroke stands what
+ * sets apart several ways to ask for the same one. A test fails for a mutation that is missing here.
+ */
+export const everyMutation: Readonly<Record<string, Recipe>> = {
+  registerSubject: async () => ({ issuer: 'https://id.example', subject: fresh(), name: 'N' }),
+  updateSubject: async (of) => ({ subjectId: (await subject(of)).id, ...first, name: 'Ny' }),
+  blockSubject: async (of) => ({ subjectId: (await subject(of)).id, ...first, reason: 'Slutat' }),
+  unblockSubject: async (of) => ({ subjectId: (await subject(of)).id, ...first }),
+  grantRole: async (of) => ({
+    ...{ subjectId: (await subject(of)).id, ...first, role: 'CONTROLLER', ...board(of) },
+  }),
+  withdrawRole: async (of) => {
+    const input = { subjectId: (await subject(of)).id, ...first, role: 'CONTROLLER' };
+    const fields = 'subject { id version grants { id } }';
+    type Payload = { subject: Versioned & { grants: [{ id: string }] } };
+    const granted = await of.api.does<Payload>(everybody(of), 'grantRole', input, fields);
+    const { id, grants, ...rest } = granted.subject;
+    return { subjectId: id, grantId: grants[0].id, ...seen({ id, ...rest }) };
+  },
+  mapAppRole: async (of) => mapping(of),
+  unmapAppRole: async (of) => {
+    type Payload = { appRoleGrant: { id: string } };
+    const fields = 'appRoleGrant { id }';
+    const { appRoleGrant } = await of.api.does<Payload>(
+      everybody(of),
+      'mapAppRole',
+      mapping(of),
+      fields,
+    );
+    return { appRoleGrantId: appRoleGrant.id };
+  },
+  createApiToken: async (of) => token(of),
+  revokeApiToken: async (of) => ({
+    ...{ apiTokenId: (await made(of, 'createApiToken', 'apiToken', token(of))).id, ...first },
+  }),
+
+  updateMunicipality: async (of) => {
+    const { municipality } = await of.api.ask<{ municipality: Versioned }>(
+      '{ municipality { version } }',
+    );
+    return { name: 'Provköping', ...seen(municipality) };
+  },
+  createBoard: async () => ({ code: fresh(), name: fresh(), kind: 'BOARD' }),
+  updateBoard: async (of) => {
+    const input = { code: fresh(), name: fresh(), kind: 'BOARD' };
+    return { boardId: (await made(of, 'createBoard', 'board', input)).id, ...first, name: 'Ny' };
+  },
+  createAdministration: async (of) => ({ name: fresh(), boards: [of.ks] }),
+  updateAdministration: async (of) => ({
+    ...{ administrationId: (await administration(of)).id, ...first, boards: [of.ks] },
+  }),
+  createCouncilGoal: async () => ({ number: fresh(), text: 'God ekonomi' }),
+  updateCouncilGoal: async (of) => ({
+    ...{ councilGoalId: await given.goal(of, fresh()), ...first, text: 'Ny' },
+  }),
+  createProcess: async () => ({ kind: 'PROCESS', name: fresh() }),
+  updateProcess: async (of) => ({
+    ...{ processId: await given.process(of, fresh()), ...first, ownerRole: 'Chef' },
+  }),
+  createRiskCategory: async () => ({ name: fresh() }),
+  updateRiskCategory: async (of) => ({
+    ...{ riskCategoryId: await given.category(of, fresh()), ...first, name: fresh() },
+  }),
+  establishScoringScheme: async () => ({
+    ...{ ...byHand(), assessmentLevels: lights('GREEN', 'YELLOW', 'RED') },
+  }),
+
+  createRisk: async (of) => ({ ...board(of), title: 'Jäv', ...(await riskReferences(of)) }),
+  updateRisk: async (of) => ({ ...(await onRisk(of)), ...(await riskReferences(of)) }),
+  endRisk: onRisk,
+  assessRisk: async (of) => {
+    return { ...(await onRisk(of)), kind: 'CURRENT', year: 2025, value: 4 };
+  },
+  createControl: async (of) => ({
+    ...{ ...board(of), title: 'Stickprov', processId: await given.process(of, fresh()) },
+  }),
+  updateControl: async (of) => ({
+    ...{ ...(await onControl(of)), ...board(of), processId: await given.process(of, fresh()) },
+  }),
+  endControl: onControl,
+  linkActionToRisk: async (of) => link(of, null, await actionOfRisk(of)),
+  linkActionToControl: async (of) => link(of, null, await actionOfControl(of)),
+  linkControlToRisk: async (of) => link(of, null, await controlOfRisk(of)),
+  unlinkActionFromRisk: async (of) => link(of, 'linkActionToRisk', await actionOfRisk(of)),
+  unlinkActionFromControl: async (of) => link(of, 'linkActionToControl', await actionOfControl(of)),
+  unlinkControlFromRisk: async (of) => link(of, 'linkControlToRisk', await controlOfRisk(of)),
+
+  raiseAction: async (of) => ({
+    ...{ ...board(of), kind: 'CORRECTIVE', text: 'Utbilda' },
+    ownerAdministrationId: (await administration(of)).id,
+  }),
+  updateAction: async (of) => ({
+    ...(await onAction(of)),
+    ownerAdministrationId: (await administration(of)).id,
+  }),
+  startAction: (of) => onAction(of),
+  completeAction: (of) => onAction(of, 'startAction'),
+  cancelAction: async (of) => ({ ...(await onAction(of)), reason: 'Onödig' }),
+  reopenAction: (of) => onAction(of, 'startAction', 'completeAction'),
+  checkActionEffect: async (of) => ({
+    ...{ ...(await onAction(of, 'startAction', 'completeAction')), effect: 'ACHIEVED' },
+  }),
+
+  draftControlPlan: async (of) => {
+    const input = { code: fresh(), name: fresh(), kind: 'BOARD' };
+    return { board: (await made(of, 'createBoard', 'board', input)).id, year: 2025 };
+  },
+  addPlanItem: async (of) => ({
+    ...{ ...(await onPlan(of)), kind: 'OWN_CONTROL', title: 'Nytt', ...(await itemParts(of)) },
+    processId: await given.process(of, fresh()),
+  }),
+  'addPlanItem/about a risk': async (of) => {
+    const { id, board } = await planOf(of, [], { upTo: null });
+    const risk = await createRisk(of, { board: board.id });
+    return { planId: id, ...first, kind: 'OWN_CONTROL', riskId: risk.id };
+  },
+  changePlanItem: async (of) => ({
+    ...{ ...(await onItem(of)), ...(await itemParts(of)) },
+    processId: await given.process(of, fresh()),
+  }),
+  'changePlanItem/about a risk': async (of) => {
+    const board = await createBoard(of);
+    const [riskId, other] = [await createRisk(of, { board }), await createRisk(of, { board })];
+    const { items } = await planOf(of, [{ riskId: riskId.id }], { board, upTo: null });
+    return { planItemId: items[0].id, ...first, riskId: other.id };
+  },
+  removePlanItem: onItem,
+  stateNoneOfKind: async (of) => ({
+    ...{ ...(await onPlan(of)), kind: 'STANDING_CONTROL', hasNone: true },
+  }),
+  raisePlanItemSensitivity: async (of) => ({ ...(await onItem(of)), ...raised }),
+  proposeControlPlan: (of) => onPlan(of),
+  withdrawControlPlan: (of) => onPlan(of),
+  remitControlPlan: (of) => onPlan(of, 'propose'),
+  adoptControlPlan: async (of) => ({ ...(await onPlan(of, 'propose')), decision }),
+  closeControlPlan: (of) => onPlan(of, 'propose', 'adopt'),
+  reviseControlPlan: (of) => onPlan(of, 'propose', 'adopt'),
+  completeAssignment: async (of) => {
+    const plan = await planOf(of, undefined, { upTo: 'propose' });
+    const points = [{ text: 'Uppdrag', assignedRole: 'Chefen' }];
+    const input = { planId: plan.id, ...seen(plan), decision: { ...decision, points } };
+    type Payload = { controlPlan: { decision: { points: [Versioned] } } };
+    const fields = 'controlPlan { decision { points { id version } } }';
+    const payload = await of.api.does<Payload>(everybody(of), 'adoptControlPlan', input, fields);
+    const [point] = payload.controlPlan.decision.points;
+    return { pointId: point.id, ...seen(point) };
+  },
+
+  recordResult: async (of) => {
+    const plan = await planOf(of);
+    const parts = await resultParts(of, plan);
+    return { planItemId: plan.items[0].id, executionStatus: 'COMPLETED', ...parts };
+  },
+  correctResult: async (of) => {
+    const plan = await planOf(of);
+    const parts = await resultParts(of, plan);
+    const result = await record(of, plan.items[0], { resultOn: '2025-06-01', ...parts });
+    return { resultId: result.id, ...seen(result), ...parts, text: 'Nytt' };
+  },
+  withdrawResult: (of) => onResult(of),
+  raiseResultSensitivity: async (of) => ({ ...(await onResult(of)), ...raised }),
+  assessResult: async (of) => ({ ...(await onResult(of)), levelCode: 'GREEN' }),
+  withdrawAssessment: (of) => onResult(of, 'GREEN'),
+  draftFollowUpReport: async (of) => ({ ...report, board: (await planOf(of)).board.id }),
+  updateFollowUpReport: async (of) => ({ ...(await onReport(of)), summary: 'Bättre.' }),
+  raiseFollowUpReportSensitivity: async (of) => ({ ...(await onReport(of)), ...raised }),
+  withdrawFollowUpReport: (of) => onReport(of),
+  submitFollowUpReport: (of) => onReport(of),
+  remitFollowUpReport: (of) => onReport(of, 'submit'),
+  decideFollowUpReport: async (of) => ({ ...(await onReport(of, 'submit')), decision }),
+  reviseFollowUpReport: (of) => onReport(of, 'submit', 'decide'),
+};
+
+/** The mutation that a name of `everyMutation` is about. */
+export const mutationOf = (name: string): string => name.split('/')[0] ?? name;
+
+/** The names of `everyMutation`. */
+export const everyName = Object.keys(everyMutation);
+
+/** An input for each name of `everyMutation`, all of them ready at the same time. */
+export async function everyInput(of: TestMunicipality): Promise<Readonly<Record<string, Input>>> {
+  const inputs: Record<string, Input> = {};
+  for (const [name, recipe] of Object.entries(everyMutation)) inputs[name] = await recipe(of);
+  return inputs;
+}
