@@ -4,7 +4,7 @@ import { assertOtherPerson } from '../../kernel/four-eyes';
 import { afterChange, listOf, type Optional, readInput } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
-import { assertRaised, type Sensitivity } from '../../kernel/sensitivity';
+import { assertMayDisclose, assertRaised, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { type Cases, deviationRate } from '../control/domain/cases';
@@ -125,7 +125,9 @@ export async function correctResult(
     'result:record',
     'RESULT_CORRECTED',
     { resultId, expectedVersion },
-    async (result, tx) => {
+    async (result, tx, plan) => {
+      const secrecy = { sensitivity: result.sensitivity, boardId: plan.boardId };
+      assertMayDisclose(request.actor, secrecy, values);
       const executionStatus = raw.executionStatus ?? result.executionStatus;
       const whole = { ...afterChange<WholeResult>(result, values), executionStatus };
       readInput((input) => checkWholeResult(input, whole));
