@@ -593,6 +593,8 @@ describe('listing', () => {
     [{ search: 'UPPHANDLINGEN brist' }, ['Ö']],
     [{ search: 'upphandling -brist' }, []],
     [{ search: 'handlingar' }, ['Ö']],
+    [{ search: '-(('.repeat(60) }, []],
+    [{ search: '-'.repeat(200) }, []],
     [{ search: ' ' }, ['Ö', 'Ä', 'Z', 'Å', 'zon', 'A']],
     [{ search: 'upp%' }, []],
     [{ search: 'upphandlin_' }, []],
