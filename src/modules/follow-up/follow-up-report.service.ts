@@ -360,7 +360,7 @@ export function decideFollowUpReport(
     report,
     async (current, tx) => {
       const state = reportStateAfter(current.state, 'decide');
-      assertOtherPerson(request.actor, 'follow-up-report:decide', current.submittedBy, {
+      assertOtherPerson(request.actor, 'follow-up-report:decide', [current.submittedBy], {
         sv: 'en annan person än den som lade fram uppföljningen ska registrera beslutet',
         en: 'another person than the one who submitted the report must record the decision',
       });
