@@ -136,7 +136,7 @@ const sqlHere = (sql: string, parameters: unknown[] = []) =>
 describe('the catalogue', () => {
   const inCatalogue = <Row>(sql: string): Promise<Row[]> => database.owner.query(sql);
 
-  it('has the tables that are named here, and nothing else that shows rows', async () => {
+  it('AZ-4 has the tables that are named here, and nothing else that shows rows', async () => {
     const relations = await inCatalogue<{ name: string; kind: string }>(
       `SELECT relname AS name, relkind AS kind FROM pg_class
        WHERE relnamespace = 'public'::regnamespace AND relkind NOT IN ('i', 'S') ORDER BY relname`,
@@ -189,7 +189,7 @@ describe('the catalogue', () => {
     expect(doors).toEqual([...readers, ...signingIn].sort(byName));
   });
 
-  it('gives nobody but the application any right, and it no other than those named here', async () => {
+  it('AZ-4 gives nobody but the application any right, and it no other than those named here', async () => {
     const granted = await inCatalogue<{ name: string; role: string; rights: string }>(
       `SELECT relname AS name, grantee::regrole::text AS role,
          string_agg(privilege_type, ', ' ORDER BY privilege_type) AS rights
@@ -209,7 +209,7 @@ describe('the catalogue', () => {
     expect(byColumn).toEqual([]);
   });
 
-  it('lets the application own nothing, make nothing and bypass nothing', async () => {
+  it('AZ-4 lets the application own nothing, make nothing and bypass nothing', async () => {
     const [role] = await database.application.query(
       `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS "isMighty",
          has_schema_privilege('public', 'CREATE') AS "canMakeTables",
@@ -230,7 +230,7 @@ describe('the catalogue', () => {
     });
   });
 
-  it('audits every change of every table but the trail itself', async () => {
+  it('AUD-1 audits every change of every table but the trail itself', async () => {
     // 29: after each row that is inserted, deleted or updated.
     const audited = await inCatalogue<{ name: string }>(
       `SELECT relname AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
@@ -243,7 +243,7 @@ describe('the catalogue', () => {
     );
   });
 
-  it('has the municipality first in every foreign key and every unique index', async () => {
+  it('AZ-5 has the municipality first in every foreign key and every unique index', async () => {
     const references = await inCatalogue<{ name: string; first: string }>(
       `SELECT conname AS name, here.attname || ' -> ' || there.attname AS first
        FROM pg_constraint
@@ -273,7 +273,7 @@ describe('the catalogue', () => {
 });
 
 describe('with our municipality set', () => {
-  it.each(tables)('%s shows our rows and no other', async (table) => {
+  it.each(tables)('AZ-4 %s shows our rows and no other', async (table) => {
     const seen = await sqlHere(`SELECT DISTINCT municipality_id FROM ${table}`);
 
     expect(seen).toEqual([{ municipality_id: here.municipalityId }]);
@@ -283,7 +283,7 @@ describe('with our municipality set', () => {
     expect(all).toHaveLength(1);
   });
 
-  it.each(tables)('%s takes no row for another municipality', async (table) => {
+  it.each(tables)('AZ-4 %s takes no row for another municipality', async (table) => {
     const attempt = sqlHere(`INSERT INTO ${table} (municipality_id) VALUES ($1)`, [
       elsewhere.municipalityId,
     ]);
@@ -293,7 +293,7 @@ describe('with our municipality set', () => {
   });
 
   it.each(tablesWith('UPDATE'))(
-    '%s changes no row of another, and gives none away',
+    'AZ-4 %s changes no row of another, and gives none away',
     async (table) => {
       const theirs = [elsewhere.municipalityId];
       const changed = `UPDATE ${table} SET municipality_id = municipality_id WHERE municipality_id = $1`;
@@ -304,7 +304,7 @@ describe('with our municipality set', () => {
     },
   );
 
-  it.each(tablesWith('DELETE'))('%s deletes no row of another', async (table) => {
+  it.each(tablesWith('DELETE'))('AZ-4 %s deletes no row of another', async (table) => {
     const theirs = [elsewhere.municipalityId];
 
     expect(await sqlHere(`DELETE FROM ${table} WHERE municipality_id = $1`, theirs)).toEqual([
@@ -313,7 +313,7 @@ describe('with our municipality set', () => {
     ]);
   });
 
-  it.each(tables)('%s is never emptied, nor changed without the right', async (table) => {
+  it.each(tables)('AZ-4 %s is never emptied, nor changed without the right', async (table) => {
     const statements: Record<string, string> = {
       TRUNCATE: `TRUNCATE ${table} CASCADE`,
       DELETE: `DELETE FROM ${table}`,
@@ -336,7 +336,7 @@ describe('with our municipality set', () => {
 });
 
 describe('without a municipality', () => {
-  it('nothing is seen, also on a connection that had one', async () => {
+  it('AZ-4 nothing is seen, also on a connection that had one', async () => {
     await sqlHere('SELECT 1');
 
     for (const table of tables) {
