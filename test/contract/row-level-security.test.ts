@@ -335,6 +335,47 @@ describe('with our municipality set', () => {
   });
 });
 
+/** What opens one row to whoever signs in: the setting, and its value as SQL for the row. */
+const doors = [
+  ['subject', 'app.signing_in', 'jsonb_build_array(issuer, subject)::text'],
+  ['app_role_grant', 'app.signing_in_roles', 'jsonb_build_array(issuer, app_role)::text'],
+  ['api_token', 'app.signing_in', `encode(digest, 'hex')`],
+  ['sign_in_session', 'app.signing_in', `encode(digest, 'hex')`],
+] as const;
+
+describe('whoever signs in', () => {
+  it.each(doors)(
+    'AZ-4 sees the one row of %s that is presented, and can only read it',
+    async (table, setting, value) => {
+      const [row] = await database.owner.query<[{ value: string }]>(
+        `SELECT ${value} AS value FROM ${table} WHERE municipality_id = $1`,
+        [elsewhere.municipalityId],
+      );
+      const presented = (manager: EntityManager, text: string) =>
+        manager.query('SELECT set_config($1, $2, true)', [setting, text]);
+      const theirs = `municipality_id = '${elsewhere.municipalityId}'`;
+
+      await asHere(async (manager) => {
+        await presented(manager, row.value);
+        expect(await manager.query(`SELECT FROM ${table} WHERE ${theirs}`)).toHaveLength(1);
+        for (const other of tables.filter((each) => each !== table)) {
+          const seen = await manager.query(`SELECT FROM ${other} WHERE ${theirs}`);
+          expect([other, seen]).toEqual([other, []]);
+        }
+        if (rights[table]?.includes('UPDATE')) {
+          const change = `UPDATE ${table} SET municipality_id = municipality_id WHERE ${theirs}`;
+          expect(await manager.query(change)).toEqual([[], 0]);
+        }
+        if (rights[table]?.includes('DELETE')) {
+          expect(await manager.query(`DELETE FROM ${table} WHERE ${theirs}`)).toEqual([[], 0]);
+        }
+        await presented(manager, `${row.value}x`);
+        expect(await manager.query(`SELECT FROM ${table} WHERE ${theirs}`)).toEqual([]);
+      });
+    },
+  );
+});
+
 describe('without a municipality', () => {
   it('AZ-4 nothing is seen, also on a connection that had one', async () => {
     await sqlHere('SELECT 1');

@@ -286,6 +286,21 @@ describe('a municipality whose records have the same ids as ours', () => {
     expect((await everything()) === before).toBe(true);
   });
 
+  it('AZ-6 is told its own words when both ask for the same ids at the same time', async () => {
+    const [id] = await idsOf(here, 'risk');
+    const query = 'query ($id: ID!) { risk(id: $id) { title board { name } } }';
+    const ask = (municipalityId: string) =>
+      here.api.run<{ risk: object }>({ ...everybody(here), municipalityId }, query, { id });
+
+    const answers = await Promise.all(
+      [here.municipalityId, twin, here.municipalityId, twin].map(ask),
+    );
+
+    const own = { title: 'Jäv', board: { name: 'Kommunstyrelsen' } };
+    const other = { title: 'Jäv (tvilling)', board: { name: 'Kommunstyrelsen (tvilling)' } };
+    expect(answers.map(({ data }) => data.risk)).toEqual([own, other, own, other]);
+  });
+
   it.each(everyName)('AZ-2 is not touched when we %s', async (name) => {
     const answer = await here.api.attempt(everybody(here), mutationOf(name), ours[name] ?? {});
 
