@@ -93,7 +93,7 @@ it('AZ-1 what a description says is needed is what the table says', () => {
   }
 });
 
-it('every change says which version the caller saw, and only what is new or a link does not', () => {
+it('CON-1 every change says which version the caller saw, and only what is new or a link does not', () => {
   const without = mutations()
     .filter(({ args }) => {
       const input = args[0] && schema.getType(String(args[0].type).replace('!', ''));
@@ -105,8 +105,12 @@ it('every change says which version the caller saw, and only what is new or a li
   expect(without.filter((name) => !isNewOrLink.test(name))).toEqual([]);
 });
 
-it('no input sets what belongs to the server', () => {
-  const owned = ['id', 'municipalityId', 'version', 'state', 'revision', 'flags', 'frozenAt'];
+it('AZ-8 no input sets what belongs to the server', () => {
+  const owned = [
+    ...['id', 'municipalityId', 'version', 'state', 'revision', 'flags', 'frozenAt'],
+    ...['createdAt', 'createdBy', 'recordedAt', 'recordedBy', 'proposedBy', 'adoptedBy'],
+    ...['submittedBy', 'decidedBy', 'assessedBy', 'revokedAt', 'revokedBy', 'hash', 'digest'],
+  ];
   const breaches = inputs().flatMap((input) =>
     owned.filter((field) => input.getFields()[field]).map((field) => `${input.name}.${field}`),
   );
