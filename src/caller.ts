@@ -4,6 +4,7 @@ import type { Actor } from './kernel/authorisation';
 import type { Clock } from './kernel/clock';
 import { createRequestContext, type RequestContext } from './kernel/request-context';
 import type { Authenticator } from './modules/identity';
+import { createRefusedCallers, type RefusedCallers } from './refused-callers';
 import { assertOwnOrigin, type Cookie } from './sign-in';
 
 /** What turns a request into the context that services work in. */
@@ -17,6 +18,8 @@ export interface CallerOptions {
   readonly publicUrl: string | null;
   readonly dataSource: DataSource;
   readonly clock: Clock;
+  /** Counts who is not let in; one that counts for itself unless told. */
+  readonly refusedCallers?: RefusedCallers;
 }
 
 /** The longest header `Authorization` that is looked at, in characters. */
@@ -30,12 +33,13 @@ const LONGEST_AUTHORIZATION = 8 * 1024;
  */
 export function contextOfCaller(options: CallerOptions): CreateContext {
   const { authenticator, sessionCookie, publicUrl, dataSource, clock } = options;
+  const { refusedCallers = createRefusedCallers() } = options;
 
   const actorOf = ({ headers }: HttpRequest): Promise<Actor | null> => {
     const { authorization } = headers;
     if (authorization !== undefined) return byBearerToken(authenticator, authorization);
     const session = sessionCookie.read(headers);
-    if (session === null) throw notSignedIn;
+    if (session === null) throw nothingPresented;
     assertOwnOrigin(headers, publicUrl);
     return authenticator.bySession(session);
   };
@@ -52,7 +56,12 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
         idempotencyKey,
       });
     } catch (error) {
-      throw refusalOf(error);
+      const refusal = refusalOf(error);
+      const isRefused = refusal instanceof RequestRefused && refusal.status < 500;
+      if (isRefused && refusal !== nothingPresented) {
+        refusedCallers.note(request.source, refusal.code);
+      }
+      throw refusal;
     }
   };
 }
@@ -65,12 +74,18 @@ async function byBearerToken(authenticator: Authenticator, header: string): Prom
 
 const bearerToken = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
-const notSignedIn = new RequestRefused(
-  401,
-  'UNAUTHENTICATED',
-  {
-    sv: 'Du är inte inloggad, eller så gäller din inloggning inte längre.',
-    en: 'You are not signed in, or your token is not valid any more.',
-  },
-  { 'www-authenticate': 'Bearer error="invalid_token"' },
-);
+const refused = (): RequestRefused =>
+  new RequestRefused(
+    401,
+    'UNAUTHENTICATED',
+    {
+      sv: 'Du är inte inloggad, eller så gäller din inloggning inte längre.',
+      en: 'You are not signed in, or your token is not valid any more.',
+    },
+    { 'www-authenticate': 'Bearer error="invalid_token"' },
+  );
+
+const notSignedIn = refused();
+
+/** Whoever presents nothing has not tried, so it is no failed sign-in. */
+const nothingPresented = refused();

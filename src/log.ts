@@ -5,8 +5,16 @@
  * @param event what went wrong, the same each time.
  */
 export function logError(event: string, cause: unknown, requestId?: string): void {
-  const time = new Date().toISOString();
-  const line = { time, level: 'error', event, requestId, error: describe(cause) };
+  writeLine({ level: 'error', event, requestId, error: describe(cause) });
+}
+
+/** Notes something that somebody ought to know and nobody needs to mend. */
+export function logWarning(event: string, facts: object): void {
+  writeLine({ level: 'warning', event, ...facts });
+}
+
+function writeLine(facts: object): void {
+  const line = { time: new Date().toISOString(), ...facts };
   const withoutSecrets = (_name: string, value: unknown) =>
     typeof value === 'string' ? redacted(value) : value;
   process.stderr.write(`${onOneLine(JSON.stringify(line, withoutSecrets))}\n`);

@@ -7,6 +7,8 @@ import type { Permission } from './kernel/authorisation';
  */
 export const permissionOf = {
   viewer: null,
+  auditTrail: 'audit-trail:read',
+  securityEvents: 'identity:read',
   subject: 'identity:read',
   subjects: 'identity:read',
   appRoleGrant: 'identity:read',

@@ -3,6 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { accessDeniedPlugin } from './access-denied-plugin';
 import { authoriseOperations } from './kernel/graphql/authorise-operations';
 import { formatError } from './kernel/graphql/format-error';
 import { gatherFaultsPlugin } from './kernel/graphql/gather-faults-plugin';
@@ -48,6 +49,7 @@ export async function createServer(
       gatherFaultsPlugin(),
       requestIdPlugin(log),
       authoriseOperations(permissionOf),
+      accessDeniedPlugin(log),
       secretReadsPlugin(log),
       statusPlugin(),
       ApolloServerPluginCacheControlDisabled(),

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../ormconfig';
 import { contextOfCaller } from '../src/caller';
-import type { HttpRequest } from '../src/http';
+import { type HttpRequest, RequestRefused } from '../src/http';
 import type { Actor } from '../src/kernel/authorisation';
 import { createClock } from '../src/kernel/clock';
 import { DomainError } from '../src/kernel/errors';
+import { createRefusedCallers } from '../src/refused-callers';
 import { createSessionCookie } from '../src/sign-in';
 
 const program: Actor = { subject: 'program', municipalityId: randomUUID(), grants: [] };
@@ -13,8 +14,12 @@ const person: Actor = { subject: 'person', municipalityId: randomUUID(), grants:
 const goodToken = 'good-token_~+/.==';
 const asked: string[] = [];
 
-const callerAt = (publicUrl: string | null) =>
+const callerAt = (
+  publicUrl: string | null,
+  refusedCallers = createRefusedCallers(() => undefined),
+) =>
   contextOfCaller({
+    refusedCallers,
     authenticator: {
       byToken: async (token) => {
         asked.push(token);
@@ -90,15 +95,17 @@ describe('A bearer token', () => {
   ])(
     'AUT-1 AUT-7 with %s there is a 401, and the body is not read',
     async (_case, authorization) => {
-      await expect(createContext(requestWith({ authorization }))).rejects.toMatchObject(
-        unauthenticated,
-      );
+      await expect(
+        createContext(requestWith(authorization ? { authorization } : {})),
+      ).rejects.toMatchObject(unauthenticated);
     },
   );
 
   it('AUT-7 what is no token at all, or too long, is not looked up', async () => {
     for (const authorization of ['Bearer a b', `Bearer ${'a'.repeat(8 * 1024)}`]) {
-      await expect(createContext(requestWith({ authorization }))).rejects.toThrow();
+      await expect(
+        createContext(requestWith(authorization ? { authorization } : {})),
+      ).rejects.toThrow();
     }
     expect(asked).toEqual([]);
   });
@@ -213,5 +220,31 @@ describe('The cookie of a session', () => {
         createContext(requestWith({ ...headers, cookie: `internkontroll-session=${value}` })),
       ).rejects.toMatchObject(unauthenticated);
     }
+  });
+});
+
+describe('Callers who are not let in', () => {
+  it('AUT-6 are told of once a minute and source, and not for having tried nothing', async () => {
+    const told: object[] = [];
+    const refusedCallers = createRefusedCallers((event, facts) => told.push({ event, ...facts }));
+    const knock = callerAt(null, refusedCallers);
+    for (const authorization of [
+      'Bearer bad',
+      'Bearer worse',
+      'Bearer unknown',
+      'Bearer later',
+      undefined,
+    ]) {
+      await expect(
+        knock(requestWith(authorization ? { authorization } : {})),
+      ).rejects.toBeInstanceOf(RequestRefused);
+    }
+    expect(told).toEqual([]);
+
+    refusedCallers.tell();
+    expect(told).toEqual([
+      { event: 'Callers were refused', source: '127.0.0.1', code: 'UNAUTHENTICATED', count: 2 },
+      { event: 'Callers were refused', source: '127.0.0.1', code: 'FORBIDDEN', count: 1 },
+    ]);
   });
 });

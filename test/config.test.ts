@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import {
   ConfigurationError,
   configurationVariables,
+  defaultLimits,
   type Environment,
+  limitsAsText,
   readConfig,
   type Task,
 } from '../src/config';
-import { defaultLimits, limitsAsText } from '../src/limits';
 
 const applicationUrl = 'postgres://app:secret@db.example:5432/internkontroll';
 const ownerUrl = 'postgresql://owner:hidden@db.example/internkontroll';
@@ -46,7 +47,7 @@ describe('Without any variables', () => {
       publicUrl: null,
       issuer: null,
       isDemo: true,
-      limits: defaultLimits,
+      limits: { ...defaultLimits, operations: 20 },
       introspection: true,
       corsOrigins: [],
     });

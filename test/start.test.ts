@@ -233,6 +233,19 @@ describe('Another start', () => {
 });
 
 describe('A running service', () => {
+  it('AUD-4 has its trail verified beside it', async () => {
+    await start();
+    const parameters = ['audit', 'verify', '--json'];
+    const environment = { DATA_DIR: dataDirectory };
+    const verification = run(program, 'cli/main.js', environment, parameters);
+    expect(await verification.exitCode).toBe(0);
+    const { chains, records } = JSON.parse(verification.output.stdout);
+    expect(chains).toHaveLength(demoMunicipalities.length);
+    for (const { events } of chains) expect(events).toBeGreaterThan(100);
+    expect(records).toEqual([]);
+    await stopInOrder();
+  });
+
   it('lives on without PostgreSQL, says that it is not ready, and can be stopped', async () => {
     await start();
     process.kill((await postgres()).pid, 'SIGKILL');
@@ -247,7 +260,7 @@ describe('A running service', () => {
     expect(await answer.json()).toMatchObject({
       errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
     });
-    const lines = service.output.stderr.trimEnd().split('\n');
+    const lines = service.output.stderr.split('\n').filter((line) => line !== '');
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'error' });
 
     service.child.kill('SIGINT');
@@ -318,6 +331,25 @@ it('answers only to names of this computer, since anybody may choose who to be t
   expect(await statusFor('internkontroll.example:4000')).toBe(421);
   expect(await statusFor('localhost.internkontroll.example')).toBe(421);
   await stopInOrder();
+});
+
+it('AUT-3 with an identity provider that is away it starts all the same, and nobody is invented', async () => {
+  const own = join(program.directory, 'provided');
+  const provided = await startService(program, {
+    PORT: '0',
+    DATA_DIR: own,
+    OIDC_ISSUER: 'http://127.0.0.1:1',
+    OIDC_AUDIENCE: 'internkontroll',
+    OIDC_CLIENT_ID: 'pages',
+    OIDC_CLIENT_SECRET: 'canary',
+    PUBLIC_URL: 'http://localhost:1',
+  });
+  services.push(provided);
+  expect(provided.output.stdout).toContain('Inloggning sker hos http://127.0.0.1:1');
+  expect(provided.output.stdout + provided.output.stderr).not.toContain('canary');
+  expect(await readdir(own)).toEqual(['postgres']);
+  provided.child.kill('SIGINT');
+  expect(await provided.exitCode).toBe(0);
 });
 
 describe('PORT', () => {

@@ -18,6 +18,34 @@ function createProgram(): Command {
       process.exitCode = await migrateTables(process.env);
     });
 
+  program
+    .command('municipality')
+    .description('Kommunerna i registret. (The municipalities of the register.)')
+    .command('establish')
+    .description(
+      'Lägger till en kommun och dess första administratör, som sedan släpper in de andra; skriver ut ' +
+        'kommunens id. (Adds a municipality and its first administrator, who lets the others in; prints its id.)',
+    )
+    .requiredOption('--code <code>', 'kort namn (short name), alingsas')
+    .requiredOption('--name <name>', 'namn (name), Alingsås kommun')
+    .requiredOption(
+      '--issuer <url>',
+      'iss i administratörens token (iss in the tokens of the administrator)',
+    )
+    .requiredOption(
+      '--subject <sub>',
+      'sub i administratörens token (sub in the tokens of the administrator)',
+    )
+    .option(
+      '--administrator <name>',
+      'vad rollen kallas (what the office is called)',
+      'Administratör',
+    )
+    .action(async (options) => {
+      const { establish } = await import('./establish-municipality.js');
+      process.exitCode = await establish(process.env, options);
+    });
+
   const audit = program
     .command('audit')
     .description('Behandlingshistorikens spår av ändringar. (The audit trail.)');

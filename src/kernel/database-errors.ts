@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 import { DomainError, invalid, type UserMessage } from './errors';
+import { fieldNameOf, recordTypeOf } from './record-type';
 
 interface Refusal {
   readonly code: string;
@@ -57,10 +58,6 @@ export function violates(error: unknown, constraint: string): boolean {
   return refusalOf(error)?.constraint === constraint;
 }
 
-/** `control_plan` as the API calls it: `ControlPlan`. */
-const typeNameOf = (table: string): string =>
-  table.replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-
 const exists: UserMessage = {
   sv: 'en annan post har redan samma nyckel',
   en: 'another record has the same key',
@@ -82,10 +79,10 @@ export function toDomainError(error: unknown): unknown {
   const refusal = refusalOf(error);
   if (!refusal || isUnavailable(error)) return toUnavailable(error);
   if (isLostRace(error)) return new DomainError('CONFLICT', { type: 'record', rule: busy });
-  const type = typeNameOf(refusal.table);
+  const type = recordTypeOf(refusal.table);
   switch (refusal.code) {
     case 'IK001':
-      return new DomainError('FROZEN', { type: typeNameOf(refusal.message.split(' ')[0] ?? '') });
+      return new DomainError('FROZEN', { type: recordTypeOf(refusal.message.split(' ')[0] ?? '') });
     case '23505':
       return new DomainError('CONFLICT', { type, rule: exists });
     case '23503':
@@ -104,8 +101,7 @@ export function toDomainError(error: unknown): unknown {
  */
 function fieldOf({ table, constraint }: Refusal): string {
   if (constraint === '') return 'input';
-  return constraint
-    .replace(new RegExp(`^${table}_`), '')
-    .replace(/_(fkey|check|key|idx)$/, '')
-    .replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  return fieldNameOf(
+    constraint.replace(new RegExp(`^${table}_`), '').replace(/_(fkey|check|key|idx)$/, ''),
+  );
 }

@@ -98,15 +98,26 @@ export class InputReader {
 
   /** Several texts, none of them blank; null is not a list. */
   lines(field: string, raw: readonly string[], maxItems = 100, max = 1000): string[] {
-    if (raw.length > maxItems) {
-      this.fault(field, {
-        sv: `har fler än ${maxItems} rader`,
-        en: `has more than ${maxItems} entries`,
-      });
-    }
+    if (raw.length > maxItems) this.tooMany(field, maxItems);
     return raw.map((each, index) =>
       this.required(`${field}.${index}`, this.text(`${field}.${index}`, each, max)),
     );
+  }
+
+  /** An id, in small letters as the database writes it; braces and other forms of a UUID are none. */
+  id(field: string, raw: string): string {
+    if (!isId(raw)) {
+      this.fault(field, {
+        sv: 'är inget id som 6f1c2a3e-0000-4000-8000-0123456789ab',
+        en: 'is no id such as 6f1c2a3e-0000-4000-8000-0123456789ab',
+      });
+    }
+    return raw.toLowerCase();
+  }
+
+  /** Notes that a list has more entries than it may. */
+  tooMany(field: string, max: number): void {
+    this.fault(field, { sv: `har fler än ${max} rader`, en: `has more than ${max} entries` });
   }
 
   /** Notes that the value of a field breaks a rule that only the caller of this reader knows. */

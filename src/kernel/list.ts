@@ -1,5 +1,5 @@
 import { QueryFailedError, type SelectQueryBuilder } from 'typeorm';
-import type { TenantRow } from './columns';
+import type { TenantPart } from './columns';
 import { enumeration } from './enumeration';
 import { invalid } from './errors';
 import type { RequestContext } from './request-context';
@@ -29,13 +29,15 @@ export interface ListArguments<Filter, Field extends string> {
 }
 
 /** A list that can be filtered, sorted and paged. All SQL in it is constant text of ours. */
-export interface List<Row extends TenantRow, Filter, Field extends string> {
+export interface List<Row extends TenantPart, Filter, Field extends string> {
   readonly entity: new () => Row;
   /** What the table is called in the SQL below. */
   readonly alias: string;
   /** What each field sorts by; `readableTexts` can be used here and in `narrow`. */
   readonly fields: Readonly<Record<Field, string>>;
   readonly defaultOrder: readonly Order<NoInfer<Field>>[];
+  /** What no two rows of a municipality share, and every row has; the id when left out. */
+  readonly key?: string;
   /** Adds the conditions of a filter to the query. */
   readonly narrow: (query: SelectQueryBuilder<Row>, filter: Filter) => void;
 }
@@ -55,7 +57,7 @@ export interface Page<Node> {
 }
 
 /** The rows after a cursor in the order that was asked for, without gaps while others write. */
-export async function pageOf<Row extends TenantRow, Filter, Field extends string>(
+export async function pageOf<Row extends TenantPart, Filter, Field extends string>(
   request: RequestContext,
   list: List<Row, Filter, Field>,
   { filter, orderBy, first: size, after }: ListArguments<Filter, Field>,
@@ -65,7 +67,8 @@ export async function pageOf<Row extends TenantRow, Filter, Field extends string
   const order = orderBy?.length ? orderBy : list.defaultOrder;
   checkOrder(order);
   const terms = [...order.map(({ field, direction }) => ({ sql: list.fields[field], direction }))];
-  terms.push({ sql: `${list.alias}.id`, direction: 'ASC' });
+  const key = list.key ?? `${list.alias}.id`;
+  if (!terms.some(({ sql }) => sql === key)) terms.push({ sql: key, direction: 'ASC' });
   // A cursor is good for the same list, order and municipality only.
   const belongsTo = [
     list.alias,
@@ -83,7 +86,8 @@ export async function pageOf<Row extends TenantRow, Filter, Field extends string
       );
       terms.forEach(({ sql, direction }, index) => {
         query.addSelect(`(${sql})::text`, `sort_${index}`);
-        query.addOrderBy(sql, direction, 'NULLS LAST');
+        // An index of the key can be read either way, but has no place for nulls.
+        query.addOrderBy(sql, direction, sql === key ? undefined : 'NULLS LAST');
       });
       if (after) startAfter(query, terms, positionIn(after, belongsTo, terms.length));
       return query.limit(first + 1).getRawAndEntities<Record<string, string | null>>();
@@ -121,7 +125,7 @@ interface Term {
   readonly direction: Direction;
 }
 
-function narrowed<Row extends TenantRow, Filter, Field extends string>(
+function narrowed<Row extends TenantPart, Filter, Field extends string>(
   query: SelectQueryBuilder<Row>,
   list: List<Row, Filter, Field>,
   filter: Filter | null | undefined,
@@ -135,7 +139,7 @@ function narrowed<Row extends TenantRow, Filter, Field extends string>(
 }
 
 /** Rows that come after the position: equal in the first terms, and further on in the next one. */
-function startAfter<Row extends TenantRow>(
+function startAfter<Row extends TenantPart>(
   query: SelectQueryBuilder<Row>,
   terms: readonly Term[],
   position: readonly (string | null)[],

@@ -123,7 +123,8 @@ async function changedBetweenEvents(client: Client, isCompared: string): Promise
        SELECT municipality_id, seq, lag(seq) OVER history AS earlier_seq,
          ${sum('before')} AS found, lag(${sum('after')}) OVER history AS left_behind
        FROM audit_event WHERE ${isCompared}
-       WINDOW history AS (PARTITION BY municipality_id, table_name, record_key ORDER BY seq)
+       WINDOW history AS (
+         PARTITION BY municipality_id, record_key COLLATE "C", table_name COLLATE "C" ORDER BY seq)
      )
      SELECT now.municipality_id AS "municipalityId", now.table_name AS table, now.record_key AS key,
        now.seq, 'CHANGED_BETWEEN_EVENTS' AS reason

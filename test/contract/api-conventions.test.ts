@@ -139,12 +139,14 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'actions',
     'apiTokens',
     'assignments',
+    'auditTrail',
     'boards',
     'controlPlans',
     'controls',
     'followUpReports',
     'processes',
     'risks',
+    'securityEvents',
     'subjects',
   ]);
   for (const { args } of lists) {

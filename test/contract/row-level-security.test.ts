@@ -313,17 +313,20 @@ describe('with our municipality set', () => {
     ]);
   });
 
-  it.each(tables)('AZ-4 %s is never emptied, nor changed without the right', async (table) => {
-    const statements: Record<string, string> = {
-      TRUNCATE: `TRUNCATE ${table} CASCADE`,
-      DELETE: `DELETE FROM ${table}`,
-      UPDATE: `UPDATE ${table} SET municipality_id = municipality_id`,
-    };
-    for (const [right, sql] of Object.entries(statements)) {
-      if (rights[table]?.includes(right)) continue;
-      await expect(sqlHere(sql)).rejects.toThrow('permission denied');
-    }
-  });
+  it.each(tables)(
+    'AZ-4 AUD-3 %s is never emptied, nor changed without the right',
+    async (table) => {
+      const statements: Record<string, string> = {
+        TRUNCATE: `TRUNCATE ${table} CASCADE`,
+        DELETE: `DELETE FROM ${table}`,
+        UPDATE: `UPDATE ${table} SET municipality_id = municipality_id`,
+      };
+      for (const [right, sql] of Object.entries(statements)) {
+        if (rights[table]?.includes(right)) continue;
+        await expect(sqlHere(sql)).rejects.toThrow('permission denied');
+      }
+    },
+  );
 
   it('nothing is written in a read', async () => {
     const answerable = { subject: 'test', requestId: randomUUID() };
@@ -391,13 +394,26 @@ describe('without a municipality', () => {
 
 describe('the audit trail', () => {
   it.each(['UPDATE audit_event SET act = act', 'DELETE FROM audit_event', 'TRUNCATE audit_event'])(
-    'refuses its owner, too: %s',
+    'AUD-3 refuses its owner, too: %s',
     async (sql) => {
       await expect(database.owner.query(sql)).rejects.toThrow('audit_event is append-only');
     },
   );
 
-  it('has who changed what, when, and how it was before', async () => {
+  it('AUD-3 takes no event that no change wrote, from its owner either', async () => {
+    const sql = 'INSERT INTO audit_event SELECT * FROM audit_event';
+
+    await expect(database.owner.query(sql)).rejects.toThrow('written by changes alone');
+    await expect(sqlHere(sql)).rejects.toThrow('written by changes alone');
+  });
+
+  it('AUD-1 has a record keep the key that its events are found by', async () => {
+    const renamed = sqlHere('UPDATE board SET id = gen_random_uuid()');
+
+    await expect(renamed).rejects.toThrow('a record of board keeps its key');
+  });
+
+  it('AUD-1 has who changed what, when, and how it was before', async () => {
     await sqlHere(`UPDATE board SET name = 'Nytt namn'`);
 
     const [event] = await database.owner.query(
@@ -419,7 +435,7 @@ describe('the audit trail', () => {
   it.each([
     ['actor', `set_config('app.act', 'TESTED', true)`],
     ['act', `set_config('app.actor', 'test', true)`],
-  ])('refuses a change that has no %s', async (missing, setting) => {
+  ])('AUD-1 refuses a change that has no %s', async (missing, setting) => {
     const attempt = database.application.transaction(async (manager) => {
       await manager.query(`SELECT set_config('app.municipality', $1, true), ${setting}`, [
         here.municipalityId,

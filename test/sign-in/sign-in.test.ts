@@ -1,7 +1,9 @@
 import { demoMunicipalities } from '../../seeds/demo-municipalities';
 import { readConfig } from '../../src/config';
 import { createDemoIssuer, demoPersons } from '../../src/demo';
-import { loadDemo } from '../../src/demo/load-demo';
+import { alingsas as alingsasSeed } from '../../src/demo/alingsas';
+import { loadMunicipality } from '../../src/demo/load-municipality';
+import { loadPersons } from '../../src/demo/load-persons';
 import { frontRoutes } from '../../src/front';
 import { type RunningHttpServer, startHttpServer } from '../../src/http';
 import type { Actor, Role } from '../../src/kernel/authorisation';
@@ -36,8 +38,11 @@ let apollo: Awaited<ReturnType<typeof createServer>>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await loadDemo(database.application);
-  alingsas = await createApi(database.application, demoMunicipalities[0]?.id ?? '', '2026-11-20');
+  const [ids] = demoMunicipalities;
+  if (!ids) throw new Error('There is no demo municipality');
+  await loadMunicipality(database.application, ids, alingsasSeed, new Date());
+  await loadPersons(database.application, ids);
+  alingsas = await createApi(database.application, ids.id, '2026-11-20');
   administrator = alingsas.actorWith('ADMINISTRATOR');
   apollo = await createServer((_id, cause) => faults.push(cause));
   await apollo.start();
@@ -142,10 +147,10 @@ describe('In the demonstration', () => {
   });
 
   it('one signs in as a person of a municipality, and goes on to where one was going', async () => {
-    const browser = await signIn('exempelkoping_board_secretary');
-    expect(await codeOf(await browser.ask(`${url}/graphql`, whoAmI))).toBe('exempelkoping');
+    const browser = await signIn('alingsas_board_secretary');
+    expect(await codeOf(await browser.ask(`${url}/graphql`, whoAmI))).toBe('alingsas');
     const page = await (await browser.open(`${url}/`)).text();
-    expect(page).toContain('Inloggad som <strong>Nämndsekreterare, Exempelköping</strong>');
+    expect(page).toContain('Inloggad som <strong>Nämndsekreterare, Alingsås</strong>');
   });
 
   it('no page holds a token, and no script can read the cookie', async () => {

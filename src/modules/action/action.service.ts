@@ -129,13 +129,13 @@ export interface UpdateAction extends ActionValues {
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
  */
-export function updateAction(
+export async function updateAction(
   request: RequestContext,
   { actionId, expectedVersion, ...raw }: UpdateAction,
 ): Promise<ActionEntity> {
-  return changeAction(request, 'ACTION_UPDATED', actionId, expectedVersion, () =>
-    readInput((input) => readValues(input, raw)),
-  );
+  authorise(request.actor, 'action:maintain', null);
+  const changes = readInput((input) => readValues(input, raw));
+  return changeAction(request, 'ACTION_UPDATED', actionId, expectedVersion, () => changes);
 }
 
 /** A move of an action, as the caller saw it at `expectedVersion`. */
@@ -161,14 +161,16 @@ export interface CompleteAction extends MoveAction {
 }
 
 /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION. */
-export function completeAction(
+export async function completeAction(
   request: RequestContext,
   { actionId, expectedVersion, doneOn }: CompleteAction,
 ): Promise<ActionEntity> {
+  authorise(request.actor, 'action:maintain', null);
   const today = request.clock.today();
+  const day = readInput((input) => input.pastDayOrToday('doneOn', doneOn, today));
   return changeAction(request, 'ACTION_COMPLETED', actionId, expectedVersion, (action) => ({
     ...moved(action, 'complete'),
-    doneOn: readInput((input) => input.pastDayOrToday('doneOn', doneOn, today)),
+    doneOn: day,
   }));
 }
 
@@ -178,14 +180,16 @@ export interface CancelAction extends MoveAction {
 }
 
 /** @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION. */
-export function cancelAction(
+export async function cancelAction(
   request: RequestContext,
   { actionId, expectedVersion, reason }: CancelAction,
 ): Promise<ActionEntity> {
+  authorise(request.actor, 'action:maintain', null);
+  const cancelledReason = readInput((input) => input.requiredText('reason', reason));
   return changeAction(request, 'ACTION_CANCELLED', actionId, expectedVersion, (action) => ({
     ...moved(action, 'cancel'),
     cancelledOn: request.clock.today(),
-    cancelledReason: readInput((input) => input.requiredText('reason', reason)),
+    cancelledReason,
   }));
 }
 
@@ -219,18 +223,20 @@ export interface CheckActionEffect extends MoveAction {
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or ILLEGAL_MOVE when the
  *   action is not done.
  */
-export function checkActionEffect(
+export async function checkActionEffect(
   request: RequestContext,
   { actionId, expectedVersion, effect, checkedOn, note }: CheckActionEffect,
 ): Promise<ActionEntity> {
+  authorise(request.actor, 'action:maintain', null);
   const today = request.clock.today();
+  const changes = readInput((input) => ({
+    effect,
+    effectCheckedOn: input.pastDayOrToday('checkedOn', checkedOn, today),
+    effectNote: input.text('note', note),
+  }));
   return changeAction(request, 'ACTION_EFFECT_CHECKED', actionId, expectedVersion, (action) => {
     assertDone(action);
-    return readInput((input) => ({
-      effect,
-      effectCheckedOn: input.pastDayOrToday('checkedOn', checkedOn, today),
-      effectNote: input.text('note', note),
-    }));
+    return changes;
   });
 }
 

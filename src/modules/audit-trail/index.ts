@@ -1,4 +1,5 @@
 export { AuditEventEntity } from './audit-event.entity';
+export { AuditEventResolver, SecurityEventResolver } from './audit-trail.resolver';
 export { SecurityEventKind } from './domain/security-event-kind';
 export { SecurityEventEntity } from './security-event.entity';
 export { type HappenedSecurityEvent, recordSecurityEvent } from './security-event.repository';

@@ -1,5 +1,7 @@
+import type { List } from '../../kernel/list';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { SecurityEventKind } from './domain/security-event-kind';
+import { SecurityEventEntity } from './security-event.entity';
 
 /** Something that happened around who may do what. Who did it is whoever the transaction answers for. */
 export interface HappenedSecurityEvent {
@@ -28,3 +30,32 @@ export async function recordSecurityEvent(
     [scope.municipalityId, kind, source ?? null, JSON.stringify(detail)],
   );
 }
+
+/** What security events can be narrowed to. Conditions add up. */
+export interface SecurityEventFilter {
+  readonly kinds?: readonly SecurityEventKind[] | null;
+  readonly actor?: string | null;
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+}
+
+/** What security events can be sorted by. */
+export type SecurityEventOrderField = 'HAPPENED_AT';
+
+/** What happened in a municipality around who may do what. */
+export const securityEventList: List<
+  SecurityEventEntity,
+  SecurityEventFilter,
+  SecurityEventOrderField
+> = {
+  entity: SecurityEventEntity,
+  alias: 'event',
+  fields: { HAPPENED_AT: 'event.happened_at' },
+  defaultOrder: [{ field: 'HAPPENED_AT', direction: 'DESC' }],
+  narrow: (query, { kinds, actor, from, to }) => {
+    if (kinds) query.andWhere('event.kind = ANY(:kinds)', { kinds });
+    if (actor) query.andWhere('event.actor = :actor', { actor });
+    if (from) query.andWhere('event.happened_at >= :from', { from });
+    if (to) query.andWhere('event.happened_at < :to', { to });
+  },
+};

@@ -261,10 +261,12 @@ export interface RemitControlPlan extends MoveControlPlan {
  *
  * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
  */
-export function remitControlPlan(
+export async function remitControlPlan(
   request: RequestContext,
   { reason, ...plan }: RemitControlPlan,
 ): Promise<ControlPlanEntity> {
+  authorise(request.actor, 'control-plan:remit', null);
+  const remitReason = readInput((input) => input.text('reason', reason)) ?? null;
   return changePlan(
     request,
     'control-plan:remit',
@@ -273,7 +275,6 @@ export function remitControlPlan(
     async (current, tx) => {
       const state = stateAfter(current.state, 'remit');
       await new ControlPlanRepository(tx).releaseDefinitions(current.id);
-      const remitReason = readInput((input) => input.text('reason', reason)) ?? null;
       return { state, proposedBy: null, proposedOn: null, remitReason };
     },
   );

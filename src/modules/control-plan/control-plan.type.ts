@@ -3,6 +3,7 @@ import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { Direction } from '../../kernel/list';
 import { DecisionInput } from '../decision';
 import type {
@@ -135,6 +136,19 @@ export class ControlPlan {
       'Counts every change of the plan and its items. Send it back as `expectedVersion` when you change it.',
   })
   version!: number;
+
+  @RecordPermissions<ControlPlan>({
+    permissions: [
+      'control-plan:draft',
+      'control-plan:propose',
+      'control-plan:remit',
+      'control-plan:adopt',
+      'control-plan:close',
+    ],
+    boardIdOf: ({ boardId }) => boardId,
+    otherThan: ['control-plan:adopt', ({ proposedBy }) => proposedBy],
+  })
+  permissions?: string[];
 
   /** Not in the API: field resolvers follow it. */
   boardId!: string;

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
 import { ActionDefinition } from '../action';
@@ -8,6 +9,7 @@ import { ControlMethod } from '../control/domain/control';
 import { ProcessKind } from '../process/domain/process-kind';
 import { RiskDefinition } from '../risk';
 import { Score } from '../scoring-scheme';
+import { boardIdByItem } from './control-plan.loader';
 import { ControlPlan } from './control-plan.type';
 import { PlanItemKind } from './domain/plan-item';
 import type {
@@ -92,6 +94,12 @@ export class PlanItem extends GuardedRecord {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change the item.' })
   version!: number;
+
+  @RecordPermissions<PlanItem>({
+    permissions: ['control-plan:draft', 'result:record'],
+    boardIdOf: ({ id }, { loaders }) => loaders.load(boardIdByItem, id),
+  })
+  permissions?: string[];
 
   /** Not in the API: field resolvers follow it. */
   riskId!: string | null;

@@ -1,5 +1,5 @@
 import { type Actor, authorise, authoriseForMunicipality } from '../../kernel/authorisation';
-import { type InputReader, type Optional, readInput } from '../../kernel/input';
+import { afterChange, type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import type { RequestContext } from '../../kernel/request-context';
 import { readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
@@ -19,6 +19,7 @@ import {
   type ControlFrequency,
   type ControlMethod,
   methodsFault,
+  type PlannedSample,
   sampleFault,
 } from './domain/control';
 
@@ -87,11 +88,14 @@ export async function createControl(
   { board, ...raw }: CreateControl,
 ): Promise<ControlEntity> {
   authorise(request.actor, 'register:maintain', null);
-  const values = readInput((input) => ({
-    ...readValues(input, raw, null),
-    title: input.requiredLine('title', raw.title),
-    methods: readMethods(input, raw.methods ?? []),
-  }));
+  const values = readInput((input) => {
+    checkSample(input, { plannedPopulation: null, plannedSample: null }, raw);
+    return {
+      ...readValues(input, raw),
+      title: input.requiredLine('title', raw.title),
+      methods: readMethods(input, raw.methods ?? []),
+    };
+  });
   return request.unitOfWork.write('CONTROL_CREATED', async (tx) => {
     const boardId = (await boardIdOf(tx, board)) ?? null;
     authoriseFor(request.actor, boardId);
@@ -111,18 +115,20 @@ export interface UpdateControl extends ControlValues {
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
  */
-export function updateControl(
+export async function updateControl(
   request: RequestContext,
   { controlId, expectedVersion, board, ...raw }: UpdateControl,
 ): Promise<ControlEntity> {
+  authorise(request.actor, 'register:maintain', null);
+  const changes = readInput((input) => ({
+    ...readValues(input, raw),
+    title: input.ifGiven(raw.title, () => input.requiredLine('title', raw.title)),
+    methods: raw.methods === undefined ? undefined : readMethods(input, raw.methods ?? []),
+  }));
   return writeControl(request, 'CONTROL_UPDATED', controlId, async (tx, control) => {
     const boardId = await boardIdOf(tx, board);
     if (boardId !== undefined) authoriseFor(request.actor, boardId);
-    const changes = readInput((input) => ({
-      ...readValues(input, raw, control),
-      title: input.ifGiven(raw.title, () => input.requiredLine('title', raw.title)),
-      methods: raw.methods === undefined ? undefined : readMethods(input, raw.methods ?? []),
-    }));
+    readInput((input) => checkSample(input, control, changes));
     await assertProcess(tx, changes.processId);
     return new ControlRepository(tx).change(controlId, expectedVersion, { ...changes, boardId });
   });
@@ -142,15 +148,16 @@ export interface EndControl {
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
  */
-export function endControl(
+export async function endControl(
   request: RequestContext,
   { controlId, expectedVersion, endedOn: day }: EndControl,
 ): Promise<ControlEntity> {
+  authorise(request.actor, 'register:maintain', null);
   const today = request.clock.today();
-  return writeControl(request, 'CONTROL_ENDED', controlId, (tx) => {
-    const endedOn = readInput((input) => input.pastDayOrToday('endedOn', day, today));
-    return new ControlRepository(tx).change(controlId, expectedVersion, { endedOn });
-  });
+  const endedOn = readInput((input) => input.pastDayOrToday('endedOn', day, today));
+  return writeControl(request, 'CONTROL_ENDED', controlId, (tx) =>
+    new ControlRepository(tx).change(controlId, expectedVersion, { endedOn }),
+  );
 }
 
 /** A control and a risk that it is, or is not, about. */
@@ -272,8 +279,8 @@ async function assertProcess(tx: Tx, id: Optional<string>): Promise<void> {
 }
 
 /** The values that are read the same way for a new control and for one that changes. */
-function readValues(input: InputReader, raw: ControlValues, current: ControlEntity | null) {
-  const values = {
+function readValues(input: InputReader, raw: ControlValues) {
+  return {
     code: input.line('code', raw.code, 20),
     purpose: input.text('purpose', raw.purpose),
     scope: input.text('scope', raw.scope),
@@ -285,11 +292,19 @@ function readValues(input: InputReader, raw: ControlValues, current: ControlEnti
     processId: raw.processId,
     sensitivity: readSensitivity(input, raw.sensitivity),
   };
-  const { plannedPopulation = current?.plannedPopulation ?? null } = values;
-  const { plannedSample = current?.plannedSample ?? null } = values;
-  const fault = sampleFault({ plannedPopulation, plannedSample });
+}
+
+/** The sample as it will be after the change has to fit its population. */
+function checkSample(
+  input: InputReader,
+  { plannedPopulation, plannedSample }: PlannedSample,
+  changes: Pick<ControlValues, 'plannedPopulation' | 'plannedSample'>,
+): void {
+  const before = { plannedPopulation, plannedSample };
+  const { plannedPopulation: population, plannedSample: sample } = changes;
+  const after = { plannedPopulation: population, plannedSample: sample };
+  const fault = sampleFault(afterChange<PlannedSample>(before, after));
   if (fault) input.fault('plannedSample', fault);
-  return values;
 }
 
 function readMethods(input: InputReader, methods: readonly ControlMethod[]): ControlMethod[] {

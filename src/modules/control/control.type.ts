@@ -3,6 +3,7 @@ import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
 import { type Secrecy, Sensitivity, secrecyOfCopy } from '../../kernel/sensitivity';
@@ -90,6 +91,12 @@ export class Control extends GuardedRecord {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
+
+  @RecordPermissions<Control>({
+    permissions: ['register:maintain'],
+    boardIdOf: ({ boardId }) => boardId,
+  })
+  permissions?: string[];
 
   /** Not in the API: field resolvers follow it. */
   boardId!: string | null;

@@ -3,6 +3,7 @@ import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import {
   GuardedBy,
   GuardedRecord,
@@ -99,6 +100,12 @@ export class DecisionPoint extends GuardedRecord {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion`.' })
   version!: number;
+
+  @RecordPermissions<DecisionPoint>({
+    permissions: ['assignment:complete'],
+    boardIdOf: async (point, request) => (await secrecyOfPoint(point, request)).boardId,
+  })
+  permissions?: string[];
 
   /** Not in the API: field resolvers follow it. */
   decisionId!: string;

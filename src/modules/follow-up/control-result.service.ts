@@ -70,13 +70,17 @@ export async function recordResult(
     return { ...checked, values: { ...checked.values, resultOn: day } };
   });
   return request.unitOfWork.write('RESULT_RECORDED', async (tx) => {
-    const item = await new PlanItemRepository(tx).get(planItemId);
+    const items = new PlanItemRepository(tx);
+    const item = await items.get(planItemId);
     await assertPlanInExecution(tx, request, item.planId);
+    const [stated] = await items.byIds([item.id]);
     await checkCoverage(tx, item.id, plannedControlIds);
     await new ActionRepository(tx).getAll(parts.actionIds ?? []);
     const results = new ControlResultRepository(tx);
     const result = await results.insert({
       ...values,
+      // What is found out about a secret is a secret, unless somebody says otherwise.
+      sensitivity: values.sensitivity ?? stated?.secrecy.sensitivity,
       itemId: item.id,
       itemStableId: item.stableId,
       executionStatus,
@@ -110,7 +114,12 @@ export async function correctResult(
   request: RequestContext,
   { resultId, expectedVersion, ...raw }: CorrectResult,
 ): Promise<ResultContent> {
+  authorise(request.actor, 'result:record', null);
   const today = request.clock.today();
+  const { values, parts, resultOn } = readInput((input) => ({
+    ...readResultValues(input, raw),
+    resultOn: input.pastDay('resultOn', raw.resultOn, today),
+  }));
   return changeResult(
     request,
     'result:record',
@@ -118,14 +127,8 @@ export async function correctResult(
     { resultId, expectedVersion },
     async (result, tx) => {
       const executionStatus = raw.executionStatus ?? result.executionStatus;
-      const { values, parts, resultOn } = readInput((input) => {
-        const checked = readResultValues(input, raw);
-        checkWholeResult(input, {
-          ...afterChange<WholeResult>(result, checked.values),
-          executionStatus,
-        });
-        return { ...checked, resultOn: input.pastDay('resultOn', raw.resultOn, today) };
-      });
+      const whole = { ...afterChange<WholeResult>(result, values), executionStatus };
+      readInput((input) => checkWholeResult(input, whole));
       const plannedControlIds = listOf(raw.plannedControlIds);
       if (plannedControlIds) await checkCoverage(tx, result.itemId, plannedControlIds);
       await new ActionRepository(tx).getAll(parts.actionIds ?? []);
@@ -160,7 +163,13 @@ export async function assessResult(
   request: RequestContext,
   { resultId, expectedVersion, ...raw }: AssessResult,
 ): Promise<ResultContent> {
+  authorise(request.actor, 'result:assess', null);
   const today = request.clock.today();
+  const { levelCode, motive, assessedOn } = readInput((input) => ({
+    levelCode: raw.levelCode === null ? null : input.requiredLine('levelCode', raw.levelCode),
+    motive: input.text('motive', raw.motive) ?? null,
+    assessedOn: input.pastDayOrToday('assessedOn', raw.assessedOn, today),
+  }));
   return changeResult(
     request,
     'result:assess',
@@ -174,11 +183,6 @@ export async function assessResult(
           en: 'another person than the one who recorded the result must assess it',
         });
       }
-      const { levelCode, motive, assessedOn } = readInput((input) => ({
-        levelCode: raw.levelCode === null ? null : input.requiredLine('levelCode', raw.levelCode),
-        motive: input.text('motive', raw.motive) ?? null,
-        assessedOn: input.pastDayOrToday('assessedOn', raw.assessedOn, today),
-      }));
       const level =
         levelCode === null
           ? null

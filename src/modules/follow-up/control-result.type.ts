@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { ListSize } from '../../kernel/graphql/list-size';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import {
   GuardedBy,
   GuardedRecord,
@@ -11,6 +12,7 @@ import {
 import { Sensitivity } from '../../kernel/sensitivity';
 import { ActionKind, ActionState } from '../action/domain/action-state';
 import { ControlMethod } from '../control/domain/control';
+import { boardIdByItem } from '../control-plan';
 import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import { AssessmentLevel } from '../scoring-scheme';
 import type {
@@ -234,6 +236,12 @@ export class ControlResult extends GuardedRecord {
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
 
+  @RecordPermissions<ControlResult>({
+    permissions: ['result:record', 'result:assess'],
+    boardIdOf: ({ itemId }, { loaders }) => loaders.load(boardIdByItem, itemId),
+  })
+  permissions?: string[];
+
   /** Not in the API: field resolvers follow it. */
   itemId!: string;
 
@@ -320,7 +328,7 @@ abstract class ResultValuesInput extends MutationInput {
 
   @Field(() => Sensitivity, {
     nullable: true,
-    description: 'INTERNAL when it is never said; cannot be cleared.',
+    description: 'That of the item that it is about when it is never said; cannot be cleared.',
   })
   sensitivity?: Sensitivity;
 

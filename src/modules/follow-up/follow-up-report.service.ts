@@ -253,10 +253,14 @@ export interface UpdateFollowUpReport extends MoveFollowUpReport, ReportValues {
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
  */
-export function updateFollowUpReport(
+export async function updateFollowUpReport(
   request: RequestContext,
   { asOf, summary, judgement, judgementMotive, sensitivity, ...report }: UpdateFollowUpReport,
 ): Promise<FollowUpReportEntity> {
+  authorise(request.actor, 'follow-up-report:draft', null);
+  const values = readInput((input) =>
+    readValues(input, { summary, judgement, judgementMotive, sensitivity }),
+  );
   return changeReport(
     request,
     'follow-up-report:draft',
@@ -265,10 +269,7 @@ export function updateFollowUpReport(
     async (current, tx) => {
       assertReportOpen(current.state);
       await followPlanInForce(tx, current);
-      const values = readInput((input) => {
-        checkAsOf(input, asOf, current.year);
-        return readValues(input, { summary, judgement, judgementMotive, sensitivity });
-      });
+      readInput((input) => checkAsOf(input, asOf, current.year));
       return { ...values, asOf: asOf ?? undefined };
     },
   );
@@ -310,10 +311,12 @@ export interface RemitFollowUpReport extends MoveFollowUpReport {
  *
  * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
  */
-export function remitFollowUpReport(
+export async function remitFollowUpReport(
   request: RequestContext,
   { reason, ...report }: RemitFollowUpReport,
 ): Promise<FollowUpReportEntity> {
+  authorise(request.actor, 'follow-up-report:remit', null);
+  const remitReason = readInput((input) => input.text('reason', reason)) ?? null;
   return changeReport(
     request,
     'follow-up-report:remit',
@@ -322,7 +325,6 @@ export function remitFollowUpReport(
     async (current, tx) => {
       const state = reportStateAfter(current.state, 'remit');
       await new FollowUpReportRepository(tx).dropRows(current.id);
-      const remitReason = readInput((input) => input.text('reason', reason)) ?? null;
       return { state, submittedBy: null, submittedOn: null, remitReason };
     },
   );

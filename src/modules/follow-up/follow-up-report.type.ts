@@ -4,6 +4,7 @@ import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { ListSize } from '../../kernel/graphql/list-size';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
 import { Sensitivity } from '../../kernel/sensitivity';
@@ -112,6 +113,18 @@ export class FollowUpReport extends GuardedRecord {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
+
+  @RecordPermissions<FollowUpReport>({
+    permissions: [
+      'follow-up-report:draft',
+      'follow-up-report:submit',
+      'follow-up-report:remit',
+      'follow-up-report:decide',
+    ],
+    boardIdOf: ({ boardId }) => boardId,
+    otherThan: ['follow-up-report:decide', ({ submittedBy }) => submittedBy],
+  })
+  permissions?: string[];
 
   /** Not in the API: field resolvers follow it. */
   boardId!: string;

@@ -1,6 +1,10 @@
 export { ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity } from './api-token.entity';
 export { ApiTokenResolver } from './api-token.resolver';
 export type { Authenticator } from './authenticator';
+export {
+  type EstablishMunicipality,
+  establishMunicipality,
+} from './establish-municipality.service';
 export { createIssuerKeys } from './issuer-keys';
 export { createRegisterAuthenticator } from './register-authenticator';
 export { SignInSessionEntity } from './sign-in-session.entity';

@@ -6,6 +6,7 @@ export { administrationById, boardById, councilGoalById } from './municipality.l
 export {
   AdministrationRepository,
   BoardRepository,
+  insertMunicipality,
   ownMunicipality,
 } from './municipality.repository';
 export { MunicipalityResolver } from './municipality.resolver';

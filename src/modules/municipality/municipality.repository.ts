@@ -15,6 +15,14 @@ export function ownMunicipality({ manager, scope }: Tx): Promise<MunicipalityEnt
   return manager.findOneByOrFail(MunicipalityEntity, scope);
 }
 
+/** Adds the municipality of the transaction. */
+export async function insertMunicipality(
+  { manager, scope }: Tx,
+  values: Pick<MunicipalityEntity, 'code' | 'name'>,
+): Promise<void> {
+  await manager.insert(MunicipalityEntity, { ...scope, ...values });
+}
+
 /**
  * Changes the municipality of the transaction, if nobody else has since the caller read it.
  *

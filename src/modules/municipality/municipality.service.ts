@@ -156,15 +156,16 @@ export async function updateBoard(
   { boardId, expectedVersion, code, name, kind, ...days }: UpdateBoard,
 ): Promise<BoardEntity> {
   authoriseForMunicipality(request.actor, 'organisation:maintain');
+  const changes = readInput((input) => ({
+    code: input.ifGiven(code, () => readCode(input, code)),
+    name: input.ifGiven(name, () => input.requiredLine('name', name)),
+    kind: input.ifGiven(kind, () => input.requiredLine('kind', kind) as BoardKind),
+    ...readDays(input, days, { validFrom: null, validTo: null }),
+  }));
   return request.unitOfWork.write('BOARD_UPDATED', async (tx) => {
     const boards = new BoardRepository(tx);
     const board = await boards.get(boardId);
-    const changes = readInput((input) => ({
-      code: input.ifGiven(code, () => readCode(input, code)),
-      name: input.ifGiven(name, () => input.requiredLine('name', name)),
-      kind: input.ifGiven(kind, () => input.requiredLine('kind', kind) as BoardKind),
-      ...readDays(input, days, board),
-    }));
+    readInput((input) => readDays(input, days, board));
     return boards.change(board.id, expectedVersion, changes);
   });
 }

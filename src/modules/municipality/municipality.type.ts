@@ -3,6 +3,7 @@ import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { Direction } from '../../kernel/list';
 import { BoardKind } from './domain/board-kind';
 import { FollowUpOccasion } from './domain/follow-up-occasion';
@@ -55,6 +56,19 @@ export class Municipality {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
+
+  @RecordPermissions<Municipality>({
+    permissions: [
+      'organisation:maintain',
+      'identity:read',
+      'identity:maintain',
+      'audit-trail:read',
+      'scoring-scheme:establish',
+      'register:maintain',
+    ],
+    boardIdOf: () => null,
+  })
+  permissions?: string[];
 }
 
 @InputType()
@@ -111,6 +125,23 @@ export class Board {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change the body.' })
   version!: number;
+
+  @RecordPermissions<Board>({
+    permissions: [
+      'register:maintain',
+      'risk:assess',
+      'action:maintain',
+      'control-plan:draft',
+      'control-plan:adopt',
+      'result:record',
+      'result:assess',
+      'follow-up-report:draft',
+      'follow-up-report:decide',
+      'assignment:complete',
+    ],
+    boardIdOf: ({ id }) => id,
+  })
+  permissions?: string[];
 }
 
 @ObjectType({

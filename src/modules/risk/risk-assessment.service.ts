@@ -37,18 +37,19 @@ export interface AssessedRisk {
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, ILLEGAL_MOVE when the risk
  *   has ended, or CONFLICT while there is no scheme.
  */
-export function assessRisk(
+export async function assessRisk(
   request: RequestContext,
   { riskId, expectedVersion, kind, ...raw }: AssessRisk,
 ): Promise<AssessedRisk> {
+  authorise(request.actor, 'risk:assess', null);
   const today = request.clock.today();
+  const stated = readInput((input) => ({
+    year: input.year('year', raw.year),
+    motive: input.text('motive', raw.motive) ?? null,
+    assessedOn: input.pastDay('assessedOn', raw.assessedOn, today) ?? null,
+  }));
   return onRisk(request, 'RISK_ASSESSED', 'risk:assess', riskId, async (tx, before) => {
     assertAssessable(before);
-    const stated = readInput((input) => ({
-      year: input.year('year', raw.year),
-      motive: input.text('motive', raw.motive) ?? null,
-      assessedOn: input.pastDay('assessedOn', raw.assessedOn, today) ?? null,
-    }));
     const schemes = new ScoringSchemeRepository(tx);
     const { id: schemeId } = await schemes.getCurrent();
     const valuation = scoreOf(await schemes.read(schemeId), raw);

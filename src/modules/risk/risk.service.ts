@@ -112,12 +112,13 @@ export interface UpdateRisk extends ChangeRisk, RiskValues {}
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
  */
-export function updateRisk(
+export async function updateRisk(
   request: RequestContext,
   { riskId, expectedVersion, ...raw }: UpdateRisk,
 ): Promise<RiskEntity> {
+  authorise(request.actor, 'register:maintain', null);
+  const changes = readInput((input) => readValues(input, raw));
   return onRisk(request, 'RISK_UPDATED', 'register:maintain', riskId, async (tx, risk) => {
-    const changes = readInput((input) => readValues(input, raw));
     assertAcceptedWithReason(risk, changes);
     const risks = new RiskRepository(tx);
     await risks.assertReferences(changes);
@@ -135,15 +136,16 @@ export interface EndRisk extends ChangeRisk {
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
  */
-export function endRisk(
+export async function endRisk(
   request: RequestContext,
   { riskId, expectedVersion, endedOn }: EndRisk,
 ): Promise<RiskEntity> {
+  authorise(request.actor, 'register:maintain', null);
   const today = request.clock.today();
-  return onRisk(request, 'RISK_ENDED', 'register:maintain', riskId, (tx, risk) => {
-    const lastDay = readInput((input) => input.pastDayOrToday('endedOn', endedOn, today));
-    return new RiskRepository(tx).change(risk.id, expectedVersion, { endedOn: lastDay });
-  });
+  const lastDay = readInput((input) => input.pastDayOrToday('endedOn', endedOn, today));
+  return onRisk(request, 'RISK_ENDED', 'register:maintain', riskId, (tx, risk) =>
+    new RiskRepository(tx).change(risk.id, expectedVersion, { endedOn: lastDay }),
+  );
 }
 
 /** A risk and an action that belong together, or no longer do. */

@@ -64,6 +64,8 @@ describe('the cost', () => {
     ['null', 'query ($n: Int = 9) { risks(first: $n)', { n: null }, 25],
     ['beyond what the list allows', 'query { risks(first: 2000000000)', {}, 100],
     ['below what the list allows', 'query { risks(first: -5)', {}, 1],
+    ['a variable beyond that', 'query ($n: Int) { risks(first: $n)', { n: 2_000_000_000 }, 100],
+    ['a variable below that', 'query ($n: Int) { risks(first: $n)', { n: -2_000_000_000 }, 1],
   ])('QRY-1 multiplies a page by `first`: %s', (_case, start, variables, first) => {
     const query = `${start} { totalCount pageInfo { endCursor } edges { node { id title } } } }`;
 
@@ -77,6 +79,22 @@ describe('the cost', () => {
 
     expect(sizeOf(spread)).toEqual(sizeOf(plain));
     expect(sizeOf(`${spread.replace('...Q', '...Q ...Q')}`).cost).toBe(2 * sizeOf(plain).cost);
+  });
+
+  it('QRY-1 of a fragment follows the page that it is spread in', () => {
+    const pages = (of: string) => `{ ...Q } fragment Q on Query {
+      a: risks(first: 3) { ${of} } b: risks(first: 50) { ${of} } }`;
+    const content = 'edges { node { id } }';
+    const spread = `${pages('...C')} fragment C on RiskConnection { ${content} }`;
+
+    expect(sizeOf(spread).cost).toBe(sizeOf(pages(content)).cost);
+  });
+
+  it('QRY-1 counts directives of operations, fragments and spreads too', () => {
+    const query =
+      'query @a { ...F @a ... @a { __typename @a } } fragment F on Query @a { __typename }';
+
+    expect(sizeOf(query).directives).toBe(5);
   });
 
   it('QRY-2 of fragments that double each other is known at once, however many there are', () => {
@@ -208,6 +226,12 @@ describe('a hostile document', () => {
 
     expect(new Set(codes)).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
     expect(codes.length).toBeLessThanOrEqual(operationLimits.faults);
+  });
+
+  it('QRY-1 does not get more than five faults of its own told', async () => {
+    const query = `{ ${'municipality { nothing } '.repeat(9)} }`;
+
+    expect(await codesOf(query)).toHaveLength(operationLimits.faults);
   });
 
   it('QRY-3 that subscribes is a bad request', async () => {

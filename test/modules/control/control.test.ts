@@ -320,7 +320,7 @@ describe('rights', () => {
       await codesOf('updateControl', { ...change, processId: foreign.processId }),
       await codesOf('linkControlToRisk', { controlId, riskId: foreign.riskId }),
       await codesOf('linkActionToControl', { controlId, actionId: foreign.actionId }),
-      await codesOf('linkActionToControl', { controlId, actionId: 'no id at all' }),
+      await codesOf('linkActionToControl', { controlId, actionId: unknownId() }),
     ]).toEqual(Array(7).fill(['NOT_FOUND']));
     expect(await acts(controlId)).toEqual(['CONTROL_CREATED']);
   });
@@ -458,7 +458,7 @@ describe('the list', () => {
   it.each([
     [{ board: 'XX' }, 'NOT_FOUND'],
     [{ processId: unknownId() }, 'NOT_FOUND'],
-    [{ riskId: 'no id at all' }, 'NOT_FOUND'],
+    [{ riskId: unknownId() }, 'NOT_FOUND'],
     [{ search: 'a\u0000b' }, 'BAD_USER_INPUT'],
     [{ search: 'a'.repeat(201) }, 'BAD_USER_INPUT'],
   ])('refuses the filter %j', async (filter, code) => {

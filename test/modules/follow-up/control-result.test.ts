@@ -231,7 +231,6 @@ describe('recording a result', () => {
     ['its own and another item’s', () => [twoControls, oneControl].map(firstControlOf)],
     ['the same control twice', () => [twoControls, twoControls].map(firstControlOf)],
     ['a control that nobody planned', () => [unknownId()]],
-    ['something that is no id', () => ['Enkät']],
   ])('is refused when it names %s', async (_case, ids) => {
     const before = await resultCount();
 
@@ -748,7 +747,6 @@ describe('rights', () => {
   it.each([
     ['of another municipality', async () => (await raise(elsewhere, 'Deras')).id],
     ['that does not exist', async () => unknownId()],
-    ['that is no id', async () => 'Utbilda'],
   ])('reach no action %s', async (_case, actionId) => {
     const { id } = await record();
     const before = [await resultCount(), await stored(id)];
@@ -764,7 +762,8 @@ describe('rights', () => {
     expect([await resultCount(), await stored(id)]).toEqual(before);
   });
 
-  it.each([[unknownId()], ['no id at all']])('find nothing under %s', async (id) => {
+  it('find nothing under an unknown id', async () => {
+    const id = unknownId();
     const query = 'query ($id: ID!) { controlResult(id: $id) { id } }';
 
     expect(await api.ask(query, { id })).toEqual({ controlResult: null });

@@ -1089,9 +1089,7 @@ describe('finding reports', () => {
       followUpReportById: { id: report.id },
     });
     expect(await elsewhere.api.ask(query, { id: report.id })).toEqual({ followUpReportById: null });
-    for (const id of [unknownId(), 'no id at all']) {
-      expect(await api.ask(query, { id })).toEqual({ followUpReportById: null });
-    }
+    expect(await api.ask(query, { id: unknownId() })).toEqual({ followUpReportById: null });
     const list = '{ followUpReports { totalCount } }';
     expect(await elsewhere.api.ask(list)).toEqual({ followUpReports: { totalCount: 0 } });
   });

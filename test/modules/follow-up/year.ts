@@ -11,6 +11,7 @@ export interface ItemDraft {
   readonly controls?: readonly string[];
   readonly actionIds?: readonly string[];
   readonly riskId?: string;
+  readonly sensitivity?: string;
   readonly processId?: string;
 }
 

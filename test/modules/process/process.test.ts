@@ -118,13 +118,11 @@ it.each([
   expect(await stored(id)).toMatchObject({ version: 1, acts: ['PROCESS_CREATED'] });
 });
 
-it('is null for an id that is unknown, foreign or none', async () => {
+it('is null for an id that is unknown or foreign', async () => {
   const { id } = await create({ name: 'Vår egen' });
 
   const query = 'query ($id: ID!) { process(id: $id) { name } }';
-  for (const each of [unknownId(), 'x', '']) {
-    expect(await api.ask(query, { id: each })).toEqual({ process: null });
-  }
+  expect(await api.ask(query, { id: unknownId() })).toEqual({ process: null });
   expect(await elsewhere.api.ask(query, { id })).toEqual({ process: null });
 });
 

@@ -267,7 +267,7 @@ describe.each(changes)('%s', (mutation, valuesOf) => {
   it('answers about another municipality’s risk as about an unknown one', async () => {
     const { id } = await createRisk(elsewhere);
     const values = await valuesOf();
-    for (const riskId of [id, unknownId(), 'inget id']) {
+    for (const riskId of [id, unknownId()]) {
       const { errors } = await api.attempt(controller(), mutation, { riskId, ...values });
       expect(errors[0]?.extensions).toMatchObject({
         code: 'NOT_FOUND',
@@ -306,7 +306,7 @@ describe('refusals', () => {
       councilGoalId: await given.goal(elsewhere, '3.1'),
     };
     for (const [field, id] of Object.entries(theirs)) {
-      for (const each of [id, unknownId(), 'inget id']) {
+      for (const each of [id, unknownId()]) {
         const create = { board: 'KS', title: 'Jäv', [field]: each };
         const update = { riskId, expectedVersion: 1, [field]: each };
         expect((await api.attempt(controller(), 'createRisk', create)).codes).toEqual([
@@ -422,8 +422,8 @@ describe('assessing', () => {
     expect(await find(here, assessment.id)).toEqual({
       riskAssessment: { year: 2026, score: { likelihood: 2 } },
     });
-    const none = [find(here, unknownId()), find(here, '1'), find(elsewhere, assessment.id)];
-    expect(await Promise.all(none)).toEqual(Array(3).fill({ riskAssessment: null }));
+    const none = [find(here, unknownId()), find(elsewhere, assessment.id)];
+    expect(await Promise.all(none)).toEqual(Array(2).fill({ riskAssessment: null }));
   });
 
   it.each([
@@ -611,7 +611,7 @@ describe('listing', () => {
   it.each([
     [{ board: 'SON' }, 'NOT_FOUND'],
     [{ categoryId: unknownId() }, 'NOT_FOUND'],
-    [{ processId: 'inget id' }, 'NOT_FOUND'],
+    [{ processId: unknownId() }, 'NOT_FOUND'],
     [{ search: 'a\u0000b' }, 'BAD_USER_INPUT'],
     [{ bandCodes: ['a\u0000b'] }, 'BAD_USER_INPUT'],
   ])('refuses the filter %j', async (filter, code) => {

@@ -1,5 +1,5 @@
-import { type RequestLimits, requestLimits } from './http/request-limits';
-import { type OperationLimits, operationLimits } from './kernel/graphql/operation-limits';
+import { type RequestLimits, requestLimits } from '../http/request-limits';
+import { type OperationLimits, operationLimits } from '../kernel/graphql/operation-limits';
 
 /** Everything that one request may at most ask for. */
 export type Limits = RequestLimits & OperationLimits;
