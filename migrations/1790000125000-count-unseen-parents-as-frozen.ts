@@ -7,7 +7,7 @@ import { TRUSTED_PATH } from './support/guards';
  * could hide a frozen plan from the guard of what is in it, and take that away. To whoever takes
  * something away, a parent that the guard does not see counts as frozen.
  */
-export class CountUnseenParentsAsFrozen1790000150000 extends ForwardMigration {
+export class CountUnseenParentsAsFrozen1790000125000 extends ForwardMigration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       -- What is new or changed below a parent that is not seen, row-level security refuses afterwards.
