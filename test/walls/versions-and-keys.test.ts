@@ -155,6 +155,17 @@ describe('a key', () => {
     expect(await titled('Delad')).toBe(4);
   });
 
+  it('CON-2 is of no use to whoever has other rights by now', async () => {
+    const input = { name: 'Rättigheter', idempotencyKey: freshKey() };
+    const fields = 'riskCategory { name }';
+    const controller = of.api.actorWith('CONTROLLER');
+    await of.api.does(controller, 'createRiskCategory', input, fields);
+    const other = { ...controller, grants: [...controller.grants, ...everybody(of).grants] };
+
+    const { data, codes } = await of.api.attempt(other, 'createRiskCategory', input, fields);
+    expect([data, codes]).toEqual([null, ['IDEMPOTENCY_KEY_REUSED']]);
+  });
+
   it('CON-2 is not used up by a mutation that is refused', async () => {
     const key = freshKey();
     const refused = await attempt('createRisk', {
