@@ -39,7 +39,7 @@ beforeAll(async () => {
   const withoutWall = { ...database, application: database.owner };
   [here, there] = [await createMunicipality(withoutWall), await createMunicipality(withoutWall)];
   [ours, theirs] = await Promise.all([everyInput(here), everyInput(there)]);
-}, 60_000);
+}, 120_000);
 afterAll(() => database.drop());
 
 /** True for an argument or a field of an input that names a record. */
@@ -278,7 +278,7 @@ describe('a municipality whose records have the same ids as ours', () => {
     before = await everything();
     await copyEverything(here.municipalityId, twin);
     copied = await fingerprint(database.owner, twin);
-  }, 60_000);
+  }, 120_000);
 
   it('AZ-2 is to be seen in no answer', async () => {
     const words = await database.owner.query<unknown[]>(
@@ -311,8 +311,11 @@ describe('a municipality whose records have the same ids as ours', () => {
       [here.municipalityId, twin, here.municipalityId, twin].map(ask),
     );
 
-    const own = { title: 'Jäv', board: { name: 'Kommunstyrelsen' } };
-    const other = { title: 'Jäv (tvilling)', board: { name: 'Kommunstyrelsen (tvilling)' } };
+    const own = { title: 'Jäv', board: { name: expect.not.stringContaining('(tvilling)') } };
+    const other = {
+      title: 'Jäv (tvilling)',
+      board: { name: expect.stringMatching(/ \(tvilling\)$/) },
+    };
     expect(answers.map(({ data }) => data.risk)).toEqual([own, other, own, other]);
   });
 

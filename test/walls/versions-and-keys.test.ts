@@ -18,7 +18,7 @@ beforeAll(async () => {
   [database, schema] = await Promise.all([createTestDatabase(), buildApiSchema()]);
   of = await createMunicipality(database);
   inputs = await everyInput(of);
-}, 60_000);
+}, 120_000);
 afterAll(() => database.drop());
 
 /** What is new, a link, or a mapping; the contract tests hold that only these have no version. */

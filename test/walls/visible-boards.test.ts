@@ -18,13 +18,17 @@ let database: TestDatabase;
 let schema: GraphQLSchema;
 let of: TestMunicipality;
 let inputs: Readonly<Record<string, Input>>;
+/** Everything that somebody was told, while there were two boards. */
+const told: Record<string, string> = {};
 beforeAll(async () => {
   [database, schema] = await Promise.all([createTestDatabase(), buildApiSchema()]);
   of = await createMunicipality(database);
   await establishLights(of);
   for (const board of ['KS', 'BUN']) await fill(board);
+  const auditor = ['an auditor', () => of.api.actorWith('AUDITOR')] as const;
+  for (const [who, actor] of [...limited, auditor]) told[who] = await everythingFor(actor());
   inputs = await everyInput(of);
-}, 60_000);
+}, 120_000);
 afterAll(() => database.drop());
 
 /** A year of a board: a risk, controls of its own and a shared one, a plan, a result and a report. */
@@ -131,7 +135,7 @@ it('AZ-7 every table that is limited is tried here', async () => {
   expect(rows.map(({ name }) => name).sort()).toEqual([...tables].sort());
 });
 
-describe.each(limited)('%s of one board', (_who, actor) => {
+describe.each(limited)('%s of one board', (who, actor) => {
   it.each(byId)(
     'AZ-7 finds by %s what is its own, and no more than if it were not there',
     async (query, table) => {
@@ -193,12 +197,9 @@ describe.each(limited)('%s of one board', (_who, actor) => {
     const hidden = (await Promise.all(tables.map((table) => rowsOf(table, of.ks)))).flat();
     const ids = [...new Set(hidden.flatMap(({ id }) => id ?? []))];
     expect(ids.length).toBeGreaterThan(10);
-    const auditor = of.api.actorWith('AUDITOR');
 
-    const [own, all] = [await everythingFor(actor()), await everythingFor(auditor)];
-
-    expect(ids.filter((id) => own.includes(id))).toEqual([]);
-    expect(ids.filter((id) => all.includes(id)).length).toBeGreaterThan(10);
+    expect(ids.filter((id) => told[who]?.includes(id))).toEqual([]);
+    expect(ids.filter((id) => told['an auditor']?.includes(id)).length).toBeGreaterThan(10);
   });
 
   it('AZ-7 sees the risks of every board in the matrix', async () => {
@@ -221,23 +222,25 @@ describe.each(limited)('%s of one board', (_who, actor) => {
   });
 });
 
-/** Everything that somebody can ask for, from the lists and from every risk, action and decision. */
+/** Everything that somebody can ask for, from lists, and from risks, actions and decisions with links. */
 async function everythingFor(actor: Actor): Promise<string> {
   const clock = createClock(() => new Date('2025-12-16T12:00:00Z'));
-  const open = ['risk', 'action', 'decision', 'board'];
   const ids = await database.owner.query<{ name: string; id: string }[]>(
-    `${open.map((table) => `SELECT '${table}' AS name, id FROM ${table} WHERE municipality_id = $1`).join(' UNION ALL ')}`,
-    [of.municipalityId],
+    `SELECT 'risk' AS name, risk_id AS id FROM control_risk WHERE municipality_id = $1
+     UNION SELECT 'action', action_id FROM control_action WHERE municipality_id = $1
+     UNION SELECT 'decision', decision_id FROM control_plan
+       WHERE municipality_id = $1 AND board_id IN ($2, $3) AND decision_id IS NOT NULL`,
+    [of.municipalityId, of.ks, of.bun],
   );
   return askEverything(
     schema,
     () => createRequestContext(database.application, actor, clock),
     ({ name, args }) => {
       if (name === 'board') return ['(board: "KS")', '(board: "BUN")'];
-      const own = ids.filter((each) => each.name === name).slice(0, 10);
+      const own = ids.filter((each) => each.name === name);
       if (own.length > 0) return own.map(({ id }) => `(id: "${id}")`);
       return args.some(({ type }) => isNonNullType(type)) ||
-        /^(subject|apiToken|appRole)/.test(name)
+        /^(subject|apiToken|appRole|securityEvents|auditTrail)/.test(name)
         ? []
         : [''];
     },
@@ -253,8 +256,8 @@ describe('SQL of somebody who sees one board', () => {
       { boards: [of.bun] },
     ).write('TRIED', ({ manager }) => work(manager));
 
-  it.each(tables)('AZ-7 sees and changes no row of another board in %s', async (table) => {
-    const [theirs] = [await rowsOf(table, of.ks)];
+  it.each(tables)('AZ-7 sees no row of another board in %s', async (table) => {
+    const theirs = await rowsOf(table, of.ks);
     expect(theirs.length).toBeGreaterThan(0);
     const seen = await asBun((manager) =>
       manager.query<{ json: object }[]>(`SELECT to_jsonb(row) AS json FROM ${table} row`),
