@@ -28,5 +28,5 @@ export async function fingerprint(
          md5(string_agg(each::text, '|' ORDER BY each::text)) AS digest
        FROM ${table} each WHERE $1::uuid IS NULL OR municipality_id = $1`,
   );
-  return owner.query(parts.join(' UNION ALL '), [municipalityId]);
+  return owner.query(`${parts.join(' UNION ALL ')} ORDER BY 1`, [municipalityId]);
 }

@@ -375,7 +375,7 @@ describe('the state of a plan that is decided', () => {
     `UPDATE control_plan SET state = 'ADOPTED', frozen_at = now(), decision_id = '${decision}'
      WHERE id = '${id}'`;
 
-  it('is no state that another revision can take beside it', async () => {
+  it('CON-5 is no state that another revision can take beside it', async () => {
     expect(await tried(enforced(revision, decisionId))).toBe(UNIQUE);
   });
 
