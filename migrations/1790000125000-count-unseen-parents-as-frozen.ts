@@ -5,12 +5,12 @@ import { TRUSTED_PATH } from './support/guards';
 /**
  * Since some callers see the plans of certain boards only, a statement that names other boards half-way
  * could hide a frozen plan from the guard of what is in it, and take that away. To whoever takes
- * something away, a parent that the guard does not see counts as frozen.
+ * something away or moves it elsewhere, a parent that the guard does not see counts as frozen.
  */
 export class CountUnseenParentsAsFrozen1790000125000 extends ForwardMigration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- What is new or changed below a parent that is not seen, row-level security refuses afterwards.
+      -- What is new below a parent that is not seen, row-level security refuses afterwards.
       CREATE OR REPLACE FUNCTION refuse_change_below_frozen() RETURNS trigger LANGUAGE plpgsql
         ${TRUSTED_PATH} AS $$
       DECLARE
@@ -35,7 +35,7 @@ export class CountUnseenParentsAsFrozen1790000125000 extends ForwardMigration {
         INTO is_frozen, is_seen
         USING OLD.municipality_id, (to_jsonb(OLD) ->> TG_ARGV[1])::uuid,
               NEW.municipality_id, (to_jsonb(NEW) ->> TG_ARGV[1])::uuid;
-        IF is_frozen OR TG_OP = 'DELETE' AND is_seen IS NOT TRUE THEN
+        IF is_frozen OR TG_OP <> 'INSERT' AND is_seen IS NOT TRUE THEN
           RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
         END IF;
         RETURN coalesce(NEW, OLD);

@@ -579,7 +579,10 @@ describe('roundabout ways', () => {
     );
     expect(await answersOf(halfWay, tried)).toEqual(all(halfWay, FROZEN));
     const noted = `UPDATE plan_item SET note = ${hidden} WHERE ${inPlan()} RETURNING ${seen}`;
-    expect(await tried(noted)).toBe(NO_RIGHT);
+    const theirs = await draft(here, { board: 'BUN' });
+    const moved = `UPDATE plan_item SET plan_id = '${theirs.id}', number = number + 900,
+      note = set_config('app.boards', '{${here.bun}}', true) WHERE ${inPlan()} RETURNING ${seen}`;
+    expect([await tried(noted), await tried(moved)]).toEqual([FROZEN, FROZEN]);
 
     const switched = `SELECT ${hidden}`;
     expect([
