@@ -8,7 +8,12 @@ export {
 export { createIssuerKeys } from './issuer-keys';
 export { createRegisterAuthenticator } from './register-authenticator';
 export { SignInSessionEntity } from './sign-in-session.entity';
-export { AppRoleGrantEntity, SubjectEntity, SubjectGrantEntity } from './subject.entity';
+export {
+  AppRoleEntity,
+  AppRoleGrantEntity,
+  SubjectEntity,
+  SubjectGrantEntity,
+} from './subject.entity';
 export { SubjectGrantRepository, SubjectRepository } from './subject.repository';
 export { AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver } from './subject.resolver';
 export {

@@ -5,7 +5,7 @@ import {
   permissions,
   type Role,
 } from '../../kernel/authorisation';
-import { DomainError } from '../../kernel/errors';
+import { DomainError, type UserMessage } from '../../kernel/errors';
 import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
@@ -252,7 +252,8 @@ export interface MapAppRole extends RoleForBoard {
 /**
  * Grants a role to everybody to whom the issuer gives one of its own.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when it is mapped already.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when it is mapped already, or by
+ *   another municipality.
  */
 export function mapAppRole(
   request: RequestContext,
@@ -267,11 +268,20 @@ export function mapAppRole(
   }));
   return request.unitOfWork.write('APP_ROLE_MAPPED', async (tx) => {
     const boardId = await new BoardRepository(tx).idOf(board);
-    const row = await new AppRoleGrantRepository(tx).insert({ ...values, boardId });
+    const mappings = new AppRoleGrantRepository(tx);
+    if (!(await mappings.claim(values.issuer, values.appRole))) {
+      throw new DomainError('CONFLICT', { type: 'AppRoleGrant', rule: ofAnother });
+    }
+    const row = await mappings.insert({ ...values, boardId });
     await recordSecurityEvent(tx, { kind: 'APP_ROLE_MAPPED', detail: { appRole, role, boardId } });
     return row;
   });
 }
+
+const ofAnother: UserMessage = {
+  sv: 'en annan kommun använder redan den rollen hos utfärdaren',
+  en: 'another municipality uses that role of the issuer',
+};
 
 /**
  * Takes the role from everybody who held it by way of the issuer's.
@@ -285,8 +295,9 @@ export function unmapAppRole(
   authoriseForMunicipality(request.actor, 'identity:maintain');
   return request.unitOfWork.write('APP_ROLE_UNMAPPED', async (tx) => {
     const mappings = new AppRoleGrantRepository(tx);
-    const { appRole, role, boardId } = await mappings.get(appRoleGrantId);
-    await mappings.unmap(appRoleGrantId);
+    const mapping = await mappings.get(appRoleGrantId);
+    await mappings.unmap(mapping);
+    const { appRole, role, boardId } = mapping;
     await recordSecurityEvent(tx, {
       kind: 'APP_ROLE_UNMAPPED',
       detail: { appRole, role, boardId },

@@ -245,18 +245,54 @@ describe('a role of the issuer', () => {
     });
   });
 
-  it('that two municipalities map says nothing of where a stranger belongs', async () => {
-    await map(here, { appRole: 'Delad', role: 'AUDITOR' });
-    await map(elsewhere, { appRole: 'Delad', role: 'CONTROLLER' });
+  it('AZ-2 that one municipality maps, another cannot, and locks nobody out, until it is given back', async () => {
+    const role = { issuer: ISSUER, appRole: 'Delad', role: 'AUDITOR' };
+    const first = await map(here, role);
+    const second = await map(here, { ...role, role: 'CONTROLLER' });
+    const theirs = () => elsewhere.api.attempt(administrator(elsewhere), 'mapAppRole', role);
 
-    await expect(authenticator.byToken(await tokenOf('both', ['Delad']))).rejects.toMatchObject({
-      code: 'FORBIDDEN',
+    const { codes, errors } = await theirs();
+    expect(codes).toEqual(['CONFLICT']);
+    expect(errors[0]?.extensions?.userMessage).toMatchObject({
+      sv: expect.stringContaining('en annan kommun använder redan den rollen'),
     });
-    const { sub } = await registered(elsewhere);
-    expect(await authenticator.byToken(await tokenOf(sub, ['Delad']))).toMatchObject({
+    expect(await authenticator.byToken(await tokenOf('shared', ['Delad']))).toMatchObject({
+      municipalityId: here.municipalityId,
+    });
+
+    await here.api.does(administrator(), 'unmapAppRole', { appRoleGrantId: first.appRoleGrant.id });
+    expect((await theirs()).codes).toEqual(['CONFLICT']);
+    await here.api.does(administrator(), 'unmapAppRole', {
+      appRoleGrantId: second.appRoleGrant.id,
+    });
+    expect((await theirs()).codes).toEqual([]);
+    expect(await authenticator.byToken(await tokenOf('shared', ['Delad']))).toMatchObject({
       municipalityId: elsewhere.municipalityId,
-      grants: [{ role: 'CONTROLLER' }],
     });
+  });
+
+  it('AZ-2 keeps its holders where it is mapped, whoever registers or blocks them elsewhere', async () => {
+    await map(here, { appRole: 'Hemma', role: 'AUDITOR' });
+    const subject = await registered(elsewhere);
+    const token = await tokenOf(subject.sub, ['Hemma']);
+    const atHome = { municipalityId: here.municipalityId, grants: [{ role: 'AUDITOR' }] };
+    const granted = await grant(subject, { role: 'CONTROLLER' }, elsewhere);
+    expect(await authenticator.byToken(token)).toMatchObject(atHome);
+
+    const { id: subjectId, version: expectedVersion } = granted;
+    await does('blockSubject', { subjectId, expectedVersion }, elsewhere);
+    expect(await authenticator.byToken(token)).toMatchObject(atHome);
+  });
+
+  it('AZ-2 of each of two municipalities in one token lets nobody in', async () => {
+    await map(here, { appRole: 'Ena', role: 'AUDITOR' });
+    await map(elsewhere, { appRole: 'Andra', role: 'AUDITOR' });
+    const { sub } = await registered();
+
+    for (const subject of ['both', sub]) {
+      const token = await tokenOf(subject, ['Ena', 'Andra']);
+      await expect(authenticator.byToken(token)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    }
   });
 });
 
