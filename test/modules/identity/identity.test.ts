@@ -129,6 +129,59 @@ describe('a subject', () => {
     expect(await authenticator.byToken(token)).toMatchObject({ grants: [{ role: 'CONTROLLER' }] });
   });
 
+  it('AUT-4 that is blocked has no session any more, also when it is let in again', async () => {
+    const subject = await registered();
+    const { sub, id: subjectId, version: expectedVersion } = subject;
+    const verified = { issuer: ISSUER, subject: sub, clientId: 'pages', appRoles: [], scopes: [] };
+    const session = await authenticator.startSession(verified, '192.0.2.1');
+    const other = await registered();
+    const others = await authenticator.startSession({ ...verified, subject: other.sub }, '');
+    expect(await authenticator.bySession(session)).toMatchObject({ subject: sub });
+
+    const { version } = await does('blockSubject', { subjectId, expectedVersion });
+    await does('unblockSubject', { subjectId, expectedVersion: version });
+    expect(await authenticator.bySession(session)).toBeNull();
+    expect(await authenticator.bySession(others)).toMatchObject({ subject: other.sub });
+  });
+
+  it('AZ-9 is not whoever asks: nobody changes their own access', async () => {
+    const { subject: sub } = administrator();
+    const input = { issuer: ISSUER, subject: sub, name: 'Administratör' };
+    const own = await does('registerSubject', input);
+    const { id: subjectId, version: expectedVersion } = own;
+    const colleague = { ...administrator(), subject: 'colleague' };
+    const granted = await here.api.does<{ subject: Subject }>(
+      colleague,
+      'grantRole',
+      { subjectId, expectedVersion, role: 'ADMINISTRATOR' },
+      subjectFields,
+    );
+    const change = { subjectId, expectedVersion: granted.subject.version };
+    const attempts: [string, object][] = [
+      ['grantRole', { ...change, role: 'AUDITOR' }],
+      ['withdrawRole', { ...change, grantId: granted.subject.grants[0]?.id }],
+      ['blockSubject', change],
+      ['unblockSubject', change],
+    ];
+
+    for (const [mutation, values] of attempts) {
+      const { errors } = await here.api.attempt(administrator(), mutation, values);
+      expect([mutation, errors[0]?.extensions]).toEqual([
+        mutation,
+        expect.objectContaining({
+          code: 'FORBIDDEN',
+          userMessage: {
+            sv: expect.stringContaining('ingen ändrar sin egen åtkomst'),
+            en: expect.stringContaining('nobody changes their own access'),
+          },
+        }),
+      ]);
+    }
+    const { name } = input;
+    const renamed = await does('updateSubject', { ...change, name: `${name} 2` });
+    expect(renamed).toMatchObject({ blockedAt: null, grants: [{ role: 'ADMINISTRATOR' }] });
+  });
+
   it('belongs to one municipality', async () => {
     const { sub } = await registered();
     const input = { issuer: ISSUER, subject: sub, name: 'Controller' };
