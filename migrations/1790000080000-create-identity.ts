@@ -133,14 +133,15 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
         CONSTRAINT sign_in_session_pkey PRIMARY KEY (municipality_id, id),
         CONSTRAINT sign_in_session_digest_key UNIQUE (digest),
         CONSTRAINT sign_in_session_municipality_fkey FOREIGN KEY (municipality_id)
-          REFERENCES municipality (municipality_id)
+          REFERENCES municipality (municipality_id),
+        CONSTRAINT sign_in_session_expiry_check CHECK (expires_at <= started_at + interval '8 hours')
       );
       CREATE INDEX sign_in_session_expires_at_idx ON sign_in_session (municipality_id, expires_at);
 
       CREATE TABLE security_event (
         municipality_id uuid        NOT NULL,
         id              bigint      GENERATED ALWAYS AS IDENTITY,
-        happened_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+        happened_at     timestamptz NOT NULL,
         kind            text        NOT NULL CONSTRAINT security_event_kind_check CHECK (kind IN
           ('SIGNED_IN','SIGNED_OUT','SIGN_IN_REFUSED','ACCESS_DENIED','SUBJECT_REGISTERED','SUBJECT_BLOCKED',
            'SUBJECT_UNBLOCKED','ROLE_GRANTED','ROLE_WITHDRAWN','APP_ROLE_MAPPED','APP_ROLE_UNMAPPED',
@@ -176,6 +177,14 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
       'api_token_board',
     ]);
     await db.query(`
+      -- When it happened is for the clock of the database alone to say.
+      CREATE FUNCTION date_security_event() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
+      BEGIN
+        NEW.happened_at := clock_timestamp();
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER security_event_time BEFORE INSERT ON security_event
+        FOR EACH ROW EXECUTE FUNCTION date_security_event();
       CREATE TRIGGER security_event_append_only BEFORE UPDATE OR DELETE ON security_event
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_every_change();
 

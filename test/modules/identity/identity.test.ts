@@ -144,6 +144,17 @@ describe('a subject', () => {
     expect(await authenticator.bySession(others)).toMatchObject({ subject: other.sub });
   });
 
+  it('AUT-4 has sessions of eight hours at most, whoever makes them', async () => {
+    const session = (hours: string) =>
+      database.owner.query(
+        `INSERT INTO sign_in_session VALUES
+           ($1, gen_random_uuid(), uuid_send(gen_random_uuid()), 'i', 's', 'c', '{}', now(), now() + $2::interval)`,
+        [here.municipalityId, hours],
+      );
+    await expect(session('8 hours 1 second')).rejects.toThrow('sign_in_session_expiry_check');
+    await session('8 hours');
+  });
+
   it('AZ-9 is not whoever asks: nobody changes their own access', async () => {
     const { subject: sub } = administrator();
     const input = { issuer: ISSUER, subject: sub, name: 'Administratör' };
