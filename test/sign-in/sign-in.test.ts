@@ -299,7 +299,6 @@ describe('In the demonstration', () => {
       subject: 'demo:alingsas:controller',
       clientId: 'demo',
       appRoles: [],
-      scopes: [],
     });
     time = begun + 7.1 * day;
     expect(await issuer.verifier.verify(token)).toBeNull();

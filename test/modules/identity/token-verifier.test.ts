@@ -106,7 +106,6 @@ describe('A good access token', () => {
       subject: 'anna',
       clientId: 'pages',
       appRoles: ['controller', 'auditor'],
-      scopes: ['plans:read', 'plans:write'],
     });
   });
 
@@ -282,7 +281,6 @@ describe('The keys of an issuer', () => {
           subject: 'internkontroll-pages',
           clientId: 'internkontroll-pages',
           appRoles: ['internkontroll-controller'],
-          scopes: ['plans:read'],
         });
       }
     });
