@@ -52,6 +52,7 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
       const idempotencyKey = typeof key === 'string' ? key : undefined;
       return createRequestContext(dataSource, actor, clock, {
         requestId: request.id,
+        source: request.source,
         signal: request.signal,
         idempotencyKey,
       });

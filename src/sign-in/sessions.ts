@@ -33,14 +33,14 @@ export function createSessions(
   verifier: TokenVerifier,
   cookie: Cookie,
 ): Sessions {
-  const endOf = async ({ headers }: HttpRequest): Promise<void> => {
+  const endOf = async ({ id: requestId, source, headers }: HttpRequest): Promise<void> => {
     const value = cookie.read(headers);
-    if (value !== null) await authenticator.endSession(value);
+    if (value !== null) await authenticator.endSession(value, { requestId, source });
   };
-  const start = async (token: string, source: string): Promise<string> => {
+  const start = async (token: string, { id, source }: HttpRequest): Promise<string> => {
     const verified = await verifier.verify(token);
     if (verified === null) throw tokenForOthers;
-    return authenticator.startSession(verified, source);
+    return authenticator.startSession(verified, { requestId: id, source });
   };
 
   return {
@@ -49,7 +49,7 @@ export function createSessions(
       return value === null ? null : authenticator.bySession(value).catch(nobodyIfShutOut);
     },
     begin: async (token, request, to, taken = []) => {
-      const value = await start(token, request.source).catch((error) => {
+      const value = await start(token, request).catch((error) => {
         throw isForbidden(error) ? notKnownHere : refusalOf(error);
       });
       await endOf(request);

@@ -1,5 +1,9 @@
 import type { Actor } from '../../kernel/authorisation';
+import type { RequestOptions } from '../../kernel/request-context';
 import type { VerifiedToken } from './token-verifier';
+
+/** The request by which a session begins or ends, for the record of it. */
+export type SessionRequest = Required<Pick<RequestOptions, 'requestId' | 'source'>>;
 
 /** Finds out who is asking, by a token or by the cookie of a session. */
 export interface Authenticator {
@@ -15,11 +19,10 @@ export interface Authenticator {
   /**
    * Begins a session for whom the token speaks for.
    *
-   * @param source where the browser is, for the record of sign-ins.
    * @returns what the cookie holds.
    * @throws DomainError FORBIDDEN when nobody here is known by the token.
    */
-  startSession(verified: VerifiedToken, source: string): Promise<string>;
+  startSession(verified: VerifiedToken, request: SessionRequest): Promise<string>;
   /** Ends a session, if it is one. */
-  endSession(cookieValue: string): Promise<void>;
+  endSession(cookieValue: string, request: SessionRequest): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Actor } from '../../../src/kernel/authorisation';
 import { createClock } from '../../../src/kernel/clock';
@@ -71,6 +72,12 @@ async function does(mutation: string, input: object, of = here): Promise<Subject
   );
   return payload.subject;
 }
+/** What a token of the issuer says. */
+const verified = (subject: string) => ({
+  ...{ issuer: ISSUER, subject, clientId: 'pages', appRoles: [] },
+});
+const atBrowser = () => ({ requestId: randomUUID(), source: '192.0.2.1' });
+
 let count = 0;
 async function registered(of = here): Promise<Subject & { readonly sub: string }> {
   const sub = `person-${++count}`;
@@ -132,16 +139,38 @@ describe('a subject', () => {
   it('AUT-4 that is blocked has no session any more, also when it is let in again', async () => {
     const subject = await registered();
     const { sub, id: subjectId, version: expectedVersion } = subject;
-    const verified = { issuer: ISSUER, subject: sub, clientId: 'pages', appRoles: [], scopes: [] };
-    const session = await authenticator.startSession(verified, '192.0.2.1');
+    const session = await authenticator.startSession(verified(sub), atBrowser());
     const other = await registered();
-    const others = await authenticator.startSession({ ...verified, subject: other.sub }, '');
+    const others = await authenticator.startSession(verified(other.sub), atBrowser());
     expect(await authenticator.bySession(session)).toMatchObject({ subject: sub });
 
     const { version } = await does('blockSubject', { subjectId, expectedVersion });
     await does('unblockSubject', { subjectId, expectedVersion: version });
     expect(await authenticator.bySession(session)).toBeNull();
     expect(await authenticator.bySession(others)).toMatchObject({ subject: other.sub });
+  });
+
+  it('AUT-6 that signs in, tries to while it is blocked, or signs out leaves who, when, where and what', async () => {
+    const { sub, id: subjectId, version: expectedVersion } = await registered();
+    const [first, second, third] = [atBrowser(), atBrowser(), atBrowser()];
+    const session = await authenticator.startSession(verified(sub), first);
+    await authenticator.endSession(session, second);
+    await does('blockSubject', { subjectId, expectedVersion });
+    const refused = authenticator.startSession(verified(sub), third);
+    await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
+
+    const events = await database.owner.query(
+      `SELECT kind, client, source, request_id AS "requestId",
+         clock_timestamp() - happened_at < interval '1 minute' AS "isNow"
+       FROM security_event WHERE municipality_id = $1 AND actor = $2 ORDER BY id`,
+      [here.municipalityId, sub],
+    );
+    const seen = { client: 'pages', isNow: true };
+    expect(events).toEqual([
+      { kind: 'SIGNED_IN', ...first, ...seen },
+      { kind: 'SIGNED_OUT', ...second, ...seen },
+      { kind: 'SIGN_IN_REFUSED', ...third, ...seen },
+    ]);
   });
 
   it('AUT-4 has sessions of eight hours at most, whoever makes them', async () => {
