@@ -1,6 +1,6 @@
 export { ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity } from './api-token.entity';
 export { ApiTokenResolver } from './api-token.resolver';
-export type { Authenticator } from './authenticator';
+export { type Authenticator, NotKnownHere } from './authenticator';
 export {
   type EstablishMunicipality,
   establishMunicipality,

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../kernel/authorisation';
 import type { Clock } from '../../kernel/clock';
-import { DomainError } from '../../kernel/errors';
 import { createRequestContext } from '../../kernel/request-context';
 import type { Database } from '../../kernel/unit-of-work';
 import { recordSecurityEvent } from '../audit-trail';
-import type { Authenticator, SessionRequest } from './authenticator';
+import { type Authenticator, NotKnownHere, type SessionRequest } from './authenticator';
 import { API_TOKEN_START, digestOf, newSecret } from './credential';
 import { IdentificationRepository, type Identified } from './identification.repository';
 import { SignInSessionRepository } from './sign-in-session.repository';
@@ -92,7 +91,7 @@ export function createRegisterAuthenticator(
       return cookieValue;
     },
     endSession: async (cookieValue, by) => {
-      const actor = await bySession(cookieValue).catch(ignoreForbidden);
+      const actor = await bySession(cookieValue).catch(nobodyIfNotKnown);
       if (!actor) return;
       const request = createRequestContext(dataSource, actor, clock, by);
       await request.unitOfWork.write('SIGNED_OUT', async (tx) => {
@@ -103,15 +102,15 @@ export function createRegisterAuthenticator(
   };
 }
 
-/** @throws DomainError FORBIDDEN when nobody is known, or whoever is has been shut out. */
+/** @throws NotKnownHere when nobody is known, or whoever is has been shut out. */
 function actorOf(known: Identified | null, subject: string, client: string): Actor {
-  if (!known || known.isBlocked) throw new DomainError('FORBIDDEN', { permission: 'sign-in' });
+  if (!known || known.isBlocked) throw new NotKnownHere();
   const { municipalityId, grants } = known;
   return { subject, municipalityId, grants, client };
 }
 
 /** Somebody who has been shut out may still sign out: there is nothing more to end. */
-function ignoreForbidden(error: unknown): null {
-  if (error instanceof DomainError && error.code === 'FORBIDDEN') return null;
+function nobodyIfNotKnown(error: unknown): null {
+  if (error instanceof NotKnownHere) return null;
   throw error;
 }
