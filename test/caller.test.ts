@@ -114,7 +114,7 @@ describe('A bearer token', () => {
     ).rejects.toMatchObject({
       status: 503,
       code: 'SERVICE_UNAVAILABLE',
-      headers: { 'retry-after': '5' },
+      headers: { 'retry-after': '1' },
     });
   });
 

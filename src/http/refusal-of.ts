@@ -1,8 +1,6 @@
 import { DomainError } from '../kernel/errors';
+import { RETRY_SECONDS } from '../kernel/transport-codes';
 import { RequestRefused } from './request-refused';
-
-/** After how many seconds to try again when something that the service needs does not answer. */
-const RETRY_SECONDS = '5';
 
 /** What the front says when it cannot find out who asks. Whatever it does not know stays as it is. */
 export function refusalOf(error: unknown): unknown {

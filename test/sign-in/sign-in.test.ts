@@ -228,6 +228,8 @@ describe('In the demonstration', () => {
           redirect: 'manual',
         });
         expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
+        const heading = path === '/sign-in' ? 'Inloggningen' : 'Utloggningen';
+        expect(await answer.text()).toContain(`<h1>${heading} gick inte</h1>`);
       }
       expect(await codeOf(await browser.ask(`${url}/graphql`, whoAmI))).toBe('alingsas');
     },
@@ -514,7 +516,7 @@ describe('With an identity provider', () => {
     const answer = await fetch(`${lateUrl}/graphql`, { method: 'POST', headers, body });
     expect([answer.status, answer.headers.get('retry-after'), await codeOf(answer)]).toEqual([
       503,
-      '5',
+      '1',
       'SERVICE_UNAVAILABLE',
     ]);
     expect(JSON.stringify(faults.splice(0).map(String))).not.toContain(client.clientSecret);
