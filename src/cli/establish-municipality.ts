@@ -12,9 +12,10 @@ export async function establish(
   options: EstablishMunicipality,
 ): Promise<number> {
   try {
-    const { dataSource, stop } = await databaseOf(readConfig(environment));
+    const config = readConfig(environment);
+    const { dataSource, stop } = await databaseOf(config);
     try {
-      console.log(await establishMunicipality(dataSource, options));
+      console.log(await establishMunicipality(dataSource, options, config.issuer?.url ?? null));
       return 0;
     } finally {
       await stop();

@@ -526,17 +526,53 @@ describe('a municipality', () => {
       ...{ code: 'nykoping', name: 'Nyköpings kommun', issuer: ISSUER },
       ...{ subject: 'first', administrator: 'Kanslichef' },
     };
-    const municipalityId = await establishMunicipality(database.application, values);
+    const municipalityId = await establishMunicipality(database.application, values, ISSUER);
 
     expect(await authenticator.byToken(await tokenOf('first'))).toMatchObject({
       municipalityId,
       grants: [{ role: 'ADMINISTRATOR', boardId: null }],
     });
-    const again = establishMunicipality(database.application, { ...values, subject: 'second' });
+    const again = establishMunicipality(
+      database.application,
+      { ...values, subject: 'second' },
+      ISSUER,
+    );
     await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
-    const taken = establishMunicipality(database.application, { ...values, code: 'annan' });
+    const taken = establishMunicipality(database.application, { ...values, code: 'annan' }, ISSUER);
     await expect(taken).rejects.toMatchObject({ code: 'CONFLICT' });
-    const bad = establishMunicipality(database.application, { ...values, code: 'a b', name: '' });
+    const bad = establishMunicipality(
+      database.application,
+      { ...values, code: 'a b', name: '' },
+      ISSUER,
+    );
     await expect(bad).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('is not established for an issuer whose tokens nobody would accept', async () => {
+    const values = { code: 'trosa', name: 'Trosa kommun', subject: 'one', administrator: 'Chef' };
+    const attempts: [string, string | null][] = [
+      ['https://login.example/', ISSUER],
+      ['https://other.example', ISSUER],
+      ['login.example', null],
+      ['ftp://login.example', null],
+      ['urn:', null],
+      ['', null],
+    ];
+    for (const [issuer, configured] of attempts) {
+      const attempt = establishMunicipality(
+        database.application,
+        { ...values, issuer },
+        configured,
+      );
+      await expect(attempt).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+        details: { faults: [expect.objectContaining({ field: 'issuer' })] },
+      });
+    }
+    await establishMunicipality(
+      database.application,
+      { ...values, issuer: 'urn:internkontroll:demo' },
+      null,
+    );
   });
 });
