@@ -6,6 +6,7 @@ import { type HttpRequest, RequestRefused } from '../src/http';
 import type { Actor } from '../src/kernel/authorisation';
 import { createClock } from '../src/kernel/clock';
 import { DomainError } from '../src/kernel/errors';
+import { NotKnownHere } from '../src/modules/identity';
 import { createRefusedCallers } from '../src/refused-callers';
 import { createSessionCookie } from '../src/sign-in';
 
@@ -23,7 +24,7 @@ const callerAt = (
     authenticator: {
       byToken: async (token) => {
         asked.push(token);
-        if (token === 'unknown') throw new DomainError('FORBIDDEN', { permission: 'sign-in' });
+        if (token === 'unknown') throw new NotKnownHere();
         if (token === 'later') throw new DomainError('SERVICE_UNAVAILABLE', {});
         return token === goodToken ? program : null;
       },
@@ -113,13 +114,17 @@ describe('A bearer token', () => {
   it('of somebody unknown is a 403; while keys cannot be had there is a 503 to try again after', async () => {
     await expect(
       createContext(requestWith({ authorization: 'Bearer unknown' })),
-    ).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    ).rejects.toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+      userMessage: { sv: expect.stringContaining('Fråga kommunens administratör') },
+    });
     await expect(
       createContext(requestWith({ authorization: 'Bearer later' })),
     ).rejects.toMatchObject({
       status: 503,
       code: 'SERVICE_UNAVAILABLE',
-      headers: { 'retry-after': '5' },
+      headers: { 'retry-after': '1' },
     });
   });
 

@@ -11,9 +11,10 @@ export async function establish(
   options: EstablishMunicipality,
 ): Promise<number> {
   try {
-    const { dataSource, stop } = await databaseOf({ ...readConfig(environment), isDemo: false });
+    const config = readConfig(environment);
+    const { dataSource, stop } = await databaseOf({ ...config, isDemo: false });
     try {
-      console.log(await establishMunicipality(dataSource, options));
+      console.log(await establishMunicipality(dataSource, options, config.issuer?.url ?? null));
       return 0;
     } finally {
       await stop();

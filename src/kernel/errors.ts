@@ -17,8 +17,8 @@ export interface Fault {
 export interface ErrorDetails {
   /** The record does not exist, or belongs to a municipality the caller cannot see. */
   NOT_FOUND: { readonly type: string; readonly id: string };
-  /** The caller is signed in but lacks the permission for this board, or a rule stands against it. */
-  FORBIDDEN: { readonly permission: string; readonly rule?: UserMessage };
+  /** The caller is signed in but lacks the permission (`resource:verb`) for this board, or a rule stands against it. */
+  FORBIDDEN: { readonly permission: `${string}:${string}`; readonly rule?: UserMessage };
   /** One or several input values break a rule; never an empty list. */
   BAD_USER_INPUT: { readonly faults: readonly Fault[] };
   /** The change contradicts another record. */

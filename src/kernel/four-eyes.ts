@@ -7,18 +7,18 @@ export function answersFor({ subject, onBehalfOf }: Actor): string {
 }
 
 /**
- * For a step that another person than those who did the one before it must do.
+ * For a step that another person must do than those who did the one before it, or whom it is about.
  *
- * @param earlier who answers for the step before; null when not known, which refuses nobody.
+ * @param others who it may not be; null when not known, which refuses nobody.
  * @param rule completes "The permission is not enough here: …".
  * @throws DomainError FORBIDDEN when it is one of them.
  */
 export function assertOtherPerson(
   actor: Actor,
   permission: Permission,
-  earlier: readonly (string | null)[],
+  others: readonly (string | null)[],
   rule: UserMessage,
 ): void {
-  if (!earlier.includes(answersFor(actor))) return;
+  if (!others.includes(answersFor(actor))) return;
   throw new DomainError('FORBIDDEN', { permission, rule });
 }

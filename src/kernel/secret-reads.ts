@@ -23,8 +23,9 @@ export async function logSecretReads(request: RequestContext): Promise<void> {
   const { subject, client = null } = request.actor;
   await request.unitOfWork.write('SECRET_READ', ({ manager, scope }) =>
     manager.query(
-      `INSERT INTO security_event (municipality_id, kind, actor, client, request_id, detail)
-       SELECT $1, 'SECRET_READ', $2, $3, $4, detail FROM jsonb_array_elements($5::jsonb) AS detail`,
+      `INSERT INTO security_event (municipality_id, kind, actor, client, source, request_id, detail)
+       SELECT $1, 'SECRET_READ', $2, $3, nullif(current_setting('app.source', true), ''), $4, detail
+       FROM jsonb_array_elements($5::jsonb) AS detail`,
       [scope.municipalityId, subject, client, request.requestId, JSON.stringify(reads)],
     ),
   );

@@ -17,6 +17,7 @@ const rights: Readonly<Record<string, string>> = {
   api_token: change,
   api_token_board: keep,
   api_token_use: change,
+  app_role: replace,
   app_role_grant: replace,
   assessment_level: keep,
   audit_event: 'SELECT',
@@ -178,12 +179,10 @@ describe('the catalogue', () => {
       ...{ name: `${table}_reader_policy`, command: 'r' },
       roles: `${AUDITOR_ROLE}, ${BACKUP_ROLE}`,
     }));
-    const signingIn = ['api_token', 'app_role_grant', 'sign_in_session', 'subject'].map(
-      (table) => ({
-        ...{ name: `${table}_signing_in_policy`, command: 'r' },
-        roles: APPLICATION_ROLE,
-      }),
-    );
+    const signingIn = ['api_token', 'app_role', 'sign_in_session', 'subject'].map((table) => ({
+      ...{ name: `${table}_signing_in_policy`, command: 'r' },
+      roles: APPLICATION_ROLE,
+    }));
     const byName = (one: { name: string }, other: { name: string }) =>
       one.name < other.name ? -1 : 1;
     expect(doors).toEqual([...readers, ...signingIn].sort(byName));
@@ -266,8 +265,8 @@ describe('the catalogue', () => {
     }
     // What a caller presents is looked up before anybody knows the municipality.
     const names = [
-      ...['api_token_digest_key', 'api_token_prefix_key', 'municipality_code_key'],
-      ...['sign_in_session_digest_key', 'subject_subject_key'],
+      ...['api_token_digest_key', 'api_token_prefix_key', 'app_role_name_key'],
+      ...['municipality_code_key', 'sign_in_session_digest_key', 'subject_subject_key'],
     ];
     expect(indexes.map(({ name }) => name).sort()).toEqual(names);
   });

@@ -214,7 +214,7 @@ describe('the id of another municipality', () => {
 /** Columns whose values nobody else in the world may have. */
 const unique = [
   ...['api_token.digest', 'api_token.prefix', 'municipality.code', 'sign_in_session.digest'],
-  'subject.subject',
+  ...['app_role.name', 'app_role_grant.app_role', 'subject.subject'],
 ];
 
 /**

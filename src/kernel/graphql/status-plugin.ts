@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import { RETRY_SECONDS } from '../transport-codes';
 
 /** The media type whose status tells whether the operation ran; with JSON, only the body does. */
 export const GRAPHQL_RESPONSE = 'application/graphql-response+json';
@@ -30,7 +31,7 @@ export function statusPlugin(): ApolloServerPlugin<BaseContext> {
             Object.values(data ?? {}).some((value) => value !== null);
           if (codes.includes('SERVICE_UNAVAILABLE') && !isPartlyDone) {
             http.status = 503;
-            http.headers.set('retry-after', '1');
+            http.headers.set('retry-after', RETRY_SECONDS);
           } else if (data === undefined && codes.every((code) => refusals.has(code))) {
             const telling = codes.includes('FORBIDDEN') ? 403 : 400;
             http.status = request.http?.headers.get('accept') === GRAPHQL_RESPONSE ? telling : 200;
