@@ -205,7 +205,7 @@ function check(
   const errors: readonly SentError[] = body.errors ?? [];
   const told = isJson && 'data' in body ? JSON.stringify(errors) : text;
   const leak = insides.exec(told)?.[0] ?? inside.find((name) => told.includes(name));
-  insist(leak === undefined || request.body.includes(leak), `It tells ${leak}`);
+  insist(leak === undefined || sentIn(request).includes(leak), `It tells ${leak}`);
 
   if (/problem\+json/.test(type)) {
     insist(
@@ -226,6 +226,12 @@ function check(
   // A mutation that was refused after another one leaves that one's change, and an answer without data.
   const isOfFirst = ({ path = [FIRST_ALIAS] }: SentError) => path.join() === FIRST_ALIAS;
   if (errors.length > 0 && errors.every(isOfFirst)) seen.refused.add(requestId);
+}
+
+/** The words of a request, in its body or its address, which an answer may repeat. */
+function sentIn({ body, path }: HostileRequest): string {
+  const parameters = new URLSearchParams(path.slice(path.indexOf('?') + 1));
+  return [body, ...parameters.values()].join(' ');
 }
 
 /** What only a fault of ours would tell. */

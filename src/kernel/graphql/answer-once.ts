@@ -37,13 +37,15 @@ function forOnce(
     selectionSet.selections.length === 1 && selectionSet.selections[0]?.kind === Kind.FIELD;
   if (!idempotencyKey && !isAlone) throw onlyForOne();
   if (!/^[\x21-\x7e]{8,255}$/.test(key)) throw malformed();
-  const { subject, client = '' } = request.actor;
+  const { subject, client = '', grants } = request.actor;
+  // Whoever has other rights by now does not get what was answered under the old ones.
+  const rights = grants.map((grant) => canonicalize(grant)).sort();
   const once = {
     key,
     operation,
     client: JSON.stringify([client, subject]),
     inputDigest: createHash('sha256')
-      .update(canonicalize(input) ?? '')
+      .update(canonicalize({ input, rights }) ?? '')
       .digest(),
   };
   return { ...request, unitOfWork: request.unitOfWork.onceFor(once) };

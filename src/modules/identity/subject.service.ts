@@ -260,7 +260,7 @@ async function lockOther(
   subjectId: string,
 ): Promise<SubjectEntity> {
   const row = await subjects.lock(subjectId);
-  assertOtherPerson(actor, 'identity:maintain', row.subject, ownAccess);
+  assertOtherPerson(actor, 'identity:maintain', [row.subject], ownAccess);
   return row;
 }
 

@@ -568,6 +568,33 @@ describe('roundabout ways', () => {
       ),
     ]).toEqual(['0 rows', '0 rows', '0 rows', NO_RIGHT]);
   });
+
+  it('AZ-7 over boards that are not seen lead nowhere', async () => {
+    const hidden = `set_config('app.boards', '{${elsewhere.ks}}', true)`;
+    const seen = `set_config('app.boards', '', true)`;
+    // Said in the middle of a statement, it hides the plan from whoever looks whether it is frozen.
+    const halfWay = parts.map(
+      (table) =>
+        `DELETE FROM ${table} WHERE ${inPlan()} AND plan_id::text <> ${hidden} RETURNING ${seen}`,
+    );
+    expect(await answersOf(halfWay, tried)).toEqual(all(halfWay, FROZEN));
+    const noted = `UPDATE plan_item SET note = ${hidden} WHERE ${inPlan()} RETURNING ${seen}`;
+    const theirs = await draft(here, { board: 'BUN' });
+    const moved = `UPDATE plan_item SET plan_id = '${theirs.id}', number = number + 900,
+      note = set_config('app.boards', '{${here.bun}}', true) WHERE ${inPlan()} RETURNING ${seen}`;
+    expect([await tried(noted), await tried(moved)]).toEqual([FROZEN, FROZEN]);
+
+    const switched = `SELECT ${hidden}`;
+    expect([
+      await tried(switched, `UPDATE plan_item SET note = 'x' WHERE ${inPlan()}`),
+      await tried(switched, `DELETE FROM planned_control WHERE ${inPlan()}`),
+      await tried(
+        switched,
+        `INSERT INTO plan_item_action (municipality_id, plan_id, item_id, action_id, position)
+         VALUES ('${here.municipalityId}', '${frozen.id}', gen_random_uuid(), gen_random_uuid(), 1)`,
+      ),
+    ]).toEqual(['0 rows', '0 rows', NO_RIGHT]);
+  });
 });
 
 describe('at the same time as an adoption', () => {

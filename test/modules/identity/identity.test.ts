@@ -491,6 +491,7 @@ describe('an API token', () => {
     ['lasts more than a year', { expiresOn: daysFromNow(367) }, 'expiresOn'],
     ['has ended before it begins', { expiresOn: daysFromNow(-2) }, 'expiresOn'],
     ['carries what systems cannot have', { scopes: ['control-plan:adopt'] }, 'scopes'],
+    ['reads secrets', { scopes: ['register:read', 'secret:read'] }, 'scopes'],
     ['carries nothing', { scopes: [] }, 'scopes'],
     ['has no name', { name: ' ' }, 'name'],
     ['is for more than 100 boards', { boards: Array.from({ length: 101 }, () => 'KS') }, 'boards'],
