@@ -4,6 +4,7 @@ import { enumeration } from '../../kernel/enumeration';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { DateTime } from '../../kernel/graphql/date-time';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { Direction } from '../../kernel/list';
 import type {
   BlockSubject,
@@ -106,6 +107,12 @@ export class Subject {
 
   @Field(() => Int, { description: 'Counts changes of its roles, too.' })
   version!: number;
+
+  @RecordPermissions<Subject>({
+    permissions: ['identity:maintain'],
+    boardIdOf: () => null,
+  })
+  permissions?: string[];
 }
 
 @ObjectType({ simpleResolvers: true })

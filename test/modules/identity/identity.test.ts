@@ -421,6 +421,26 @@ describe('an API token', () => {
     }
   });
 
+  it('AUT-5 is limited to each of its boards once, which are looked up in one query', async () => {
+    const boards = ['BUN', 'KS', here.ks, 'BUN'];
+    const made: Created[] = [];
+    const queries = await database.queriesOf(async () => {
+      made.push(await create({ ...values, boards }));
+    });
+    expect(queries.filter((query) => /FROM "board"/.test(query))).toHaveLength(1);
+    const { grants } = (await authenticator.byToken(made[0]?.token ?? '')) ?? {};
+    expect(grants?.map(({ boardId }) => boardId).sort()).toEqual([here.bun, here.ks].sort());
+
+    for (const board of ['Ankeborg', elsewhere.ks]) {
+      const input = { ...values, boards: ['KS', board] };
+      const { errors } = await here.api.attempt(administrator(), 'createApiToken', input);
+      expect(errors[0]?.extensions).toMatchObject({
+        code: 'NOT_FOUND',
+        details: { type: 'Board', id: board },
+      });
+    }
+  });
+
   it('AUT-5 tells when it was last used, to the minute', async () => {
     const { token, apiToken } = await create();
     const query = 'query ($id: ID!) { apiToken(id: $id) { lastUsedAt boards { code } } }';
@@ -474,6 +494,7 @@ describe('an API token', () => {
     ['reads secrets', { scopes: ['register:read', 'secret:read'] }, 'scopes'],
     ['carries nothing', { scopes: [] }, 'scopes'],
     ['has no name', { name: ' ' }, 'name'],
+    ['is for more than 100 boards', { boards: Array.from({ length: 101 }, () => 'KS') }, 'boards'],
   ])('AUT-5 that %s is refused', async (_case, changes, field) => {
     const input = { ...values, ...changes };
     const { errors } = await here.api.attempt(administrator(), 'createApiToken', input);
