@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config';
 import { createDemoIssuer } from '../../src/demo/issuer';
 import { loadDemo } from '../../src/demo/load-demo';
 import { demoPersons } from '../../src/demo/persons';
-import { frontRoutes } from '../../src/front';
+import { frontRoutes } from '../../src/front/front-routes';
 import { type RunningHttpServer, startHttpServer } from '../../src/http';
 import { mayEver, type Permission, type Role } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';

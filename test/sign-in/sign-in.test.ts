@@ -4,7 +4,7 @@ import { createDemoIssuer, demoPersons } from '../../src/demo';
 import { alingsas as alingsasSeed } from '../../src/demo/alingsas';
 import { loadMunicipality } from '../../src/demo/load-municipality';
 import { loadPersons } from '../../src/demo/load-persons';
-import { frontRoutes } from '../../src/front';
+import { frontRoutes } from '../../src/front/front-routes';
 import { type RunningHttpServer, startHttpServer } from '../../src/http';
 import type { Actor, Role } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';

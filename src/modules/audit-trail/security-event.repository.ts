@@ -11,22 +11,23 @@ export interface HappenedSecurityEvent {
 }
 
 /**
- * Adds a security event, in the same transaction as what it tells of. Actor, client, source,
- * request and municipality are those of the unit of work.
+ * Adds security events, in the same transaction as what they tell of. Actor, client, source, request and
+ * municipality are those of the unit of work.
  *
  * @example await recordSecurityEvent(tx, { kind: 'ROLE_GRANTED', detail: { subjectId, role } });
  */
 export async function recordSecurityEvent(
   { manager, scope }: Tx,
-  { kind, detail = {} }: HappenedSecurityEvent,
+  ...events: readonly HappenedSecurityEvent[]
 ): Promise<void> {
   await manager.query(
     `INSERT INTO security_event (municipality_id, kind, actor, client, source, request_id, detail)
-     VALUES ($1, $2, nullif(current_setting('app.actor', true), ''),
+     SELECT $1, event.kind, nullif(current_setting('app.actor', true), ''),
        nullif(current_setting('app.client', true), ''),
        nullif(current_setting('app.source', true), ''),
-       nullif(current_setting('app.request', true), '')::uuid, $3)`,
-    [scope.municipalityId, kind, JSON.stringify(detail)],
+       nullif(current_setting('app.request', true), '')::uuid, coalesce(event.detail, '{}')
+     FROM jsonb_to_recordset($2::jsonb) AS event(kind text, detail jsonb)`,
+    [scope.municipalityId, JSON.stringify(events)],
   );
 }
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../ormconfig';
-import { contextOfCaller } from '../src/caller';
-import { type HttpRequest, RequestRefused } from '../src/http';
-import type { Actor } from '../src/kernel/authorisation';
-import { createClock } from '../src/kernel/clock';
-import { DomainError } from '../src/kernel/errors';
-import { NotKnownHere } from '../src/modules/identity';
-import { createRefusedCallers } from '../src/refused-callers';
-import { createSessionCookie } from '../src/sign-in';
+import { dataSourceOptions } from '../../ormconfig';
+import { contextOfCaller } from '../../src/front/caller';
+import { createRefusedCallers } from '../../src/front/refused-callers';
+import { type HttpRequest, RequestRefused } from '../../src/http';
+import type { Actor } from '../../src/kernel/authorisation';
+import { createClock } from '../../src/kernel/clock';
+import { DomainError } from '../../src/kernel/errors';
+import { NotKnownHere } from '../../src/modules/identity';
+import { createSessionCookie } from '../../src/sign-in';
 
 const program: Actor = { subject: 'program', municipalityId: randomUUID(), grants: [] };
 const person: Actor = { subject: 'person', municipalityId: randomUUID(), grants: [] };

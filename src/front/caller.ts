@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
-import { type HttpRequest, RequestRefused } from './http';
-import type { Actor } from './kernel/authorisation';
-import type { Clock } from './kernel/clock';
-import { createRequestContext, type RequestContext } from './kernel/request-context';
-import { transportMessages } from './kernel/transport-codes';
-import type { Authenticator } from './modules/identity';
+import { type HttpRequest, RequestRefused } from '../http';
+import type { Actor } from '../kernel/authorisation';
+import type { Clock } from '../kernel/clock';
+import { createRequestContext, type RequestContext } from '../kernel/request-context';
+import { transportMessages } from '../kernel/transport-codes';
+import type { Authenticator } from '../modules/identity';
+import { assertOwnOrigin, type Cookie, refusalOfCaller } from '../sign-in';
 import { createRefusedCallers, type RefusedCallers } from './refused-callers';
-import { assertOwnOrigin, type Cookie, refusalOfCaller } from './sign-in';
 
 /** What turns a request into the context that services work in. */
 export type CreateContext = (request: HttpRequest) => Promise<RequestContext>;
