@@ -58,7 +58,7 @@ export class ControlResultResolver {
   @Mutation(() => CorrectResultPayload, {
     description:
       'Corrects a result. Its light goes, since nobody has judged what it says now; if nothing but ' +
-      'its sensitivity is given, the light stays. Needs `result:record` for the board.',
+      'its sensitivity or its actions are given, the light stays. Needs `result:record` for the board.',
   })
   async correctResult(
     @Ctx() request: RequestContext,

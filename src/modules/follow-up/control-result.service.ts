@@ -142,7 +142,9 @@ export async function correctResult(
         executionStatus: raw.executionStatus ?? undefined,
         resultOn: resultOn ?? undefined,
       };
-      const isRewritten = saysAnything({ ...outcome, ...parts, plannedControlIds });
+      // What follows from an outcome is decided after it was judged, and changes nothing of it.
+      const { actionIds: _follows, ...found } = parts;
+      const isRewritten = saysAnything({ ...outcome, ...found, plannedControlIds });
       return { ...outcome, ...(isRewritten && rewritten(result, request.actor)), sensitivity };
     },
   );

@@ -415,10 +415,12 @@ describe('correcting a result', () => {
     });
   });
 
-  it('AZ-9 keeps the light when nothing but the sensitivity changes', async () => {
+  it('AZ-9 keeps the light when nothing but the sensitivity or what follows changes', async () => {
     const result = await assess(await record(), 'YELLOW', { motive: 'Två fel' });
+    const { id: actionId } = await raise(here, 'Utbilda');
 
-    const after = await correct(result, { sensitivity: 'OPEN' });
+    const opened = await correct(result, { sensitivity: 'OPEN' });
+    const after = await correct(opened, { actionIds: [actionId] });
 
     expect(after.assessment).toEqual(result.assessment);
     expect(after.assessment).toMatchObject({ level: { code: 'YELLOW' }, motive: 'Två fel' });
