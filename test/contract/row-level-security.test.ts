@@ -341,7 +341,7 @@ describe('with our municipality set', () => {
 /** What opens one row to whoever signs in: the setting, and its value as SQL for the row. */
 const doors = [
   ['subject', 'app.signing_in', 'jsonb_build_array(issuer, subject)::text'],
-  ['app_role_grant', 'app.signing_in_roles', 'jsonb_build_array(issuer, app_role)::text'],
+  ['app_role', 'app.signing_in_roles', 'jsonb_build_array(issuer, name)::text'],
   ['api_token', 'app.signing_in', `encode(digest, 'hex')`],
   ['sign_in_session', 'app.signing_in', `encode(digest, 'hex')`],
 ] as const;
