@@ -40,9 +40,6 @@ export interface HostileOperation {
 
 type RootField = GraphQLField<unknown, unknown>;
 
-/** What the first field of each operation is called in its answer. */
-export const FIRST_ALIAS = 'a1';
-
 /** How deep a selection may go, past the limit of the server. */
 const DEPTH = 10;
 

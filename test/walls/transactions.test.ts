@@ -138,10 +138,10 @@ describe('several mutations in one document', () => {
     ]);
     const told = await database.owner.query<object[]>(
       `SELECT after::jsonb ->> 'title' AS title FROM audit_event
-       WHERE act = 'RISK_CREATED' AND after::jsonb ->> 'title' IN ('Före', 'Nekad', 'Efter')`,
+       WHERE act = 'RISK_CREATED' AND after::jsonb ->> 'title' IN ('Före', 'Nekad', 'Efter') ORDER BY seq`,
     );
     const kept = await database.owner.query<object[]>(
-      `SELECT title FROM risk WHERE title IN ('Före', 'Nekad', 'Efter')`,
+      `SELECT title FROM risk WHERE title IN ('Före', 'Nekad', 'Efter') ORDER BY number`,
     );
     const others = [{ title: 'Före' }, { title: 'Efter' }];
     expect([told, kept]).toEqual([others, others]);
