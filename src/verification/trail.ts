@@ -21,7 +21,7 @@ export async function whileReading<Result>(
   try {
     await client.query(
       `SET LOCAL timezone = 'UTC'; SET LOCAL bytea_output = 'hex'; SET LOCAL search_path = public;
-       SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off`,
+       SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '256MB'; SET LOCAL jit = off`,
     );
     await assertSeesEverything(client);
     return await work();
