@@ -5,6 +5,15 @@ import { checkArguments } from './kernel/graphql/check-arguments';
 import { answerRecordPermissions } from './kernel/graphql/record-permissions';
 import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
+import {
+  ActionAuditResponsesResolver,
+  AuditAnswerResolver,
+  AuditRecommendationResolver,
+  AuditReportResolver,
+  AuditResponseResolver,
+  DecisionAuditAnswersResolver,
+  DecisionPointAuditAnswersResolver,
+} from './modules/audit-recommendation';
 import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
@@ -48,6 +57,9 @@ import { ScoringSchemeResolver } from './modules/scoring-scheme';
 /** The API, one line per module. */
 const resolvers = [
   ActionResolver,
+  ...[ActionAuditResponsesResolver, AuditAnswerResolver, AuditRecommendationResolver],
+  ...[AuditReportResolver, AuditResponseResolver],
+  ...[DecisionAuditAnswersResolver, DecisionPointAuditAnswersResolver],
   ...[AuditEventResolver, SecurityEventResolver],
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
