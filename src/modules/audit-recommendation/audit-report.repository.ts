@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { List } from '../../kernel/list';
 import { Repository, VersionedRepository } from '../../kernel/repository';
-import type { Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { AuditRecommendationEntity, AuditReportEntity } from './audit-report.entity';
 import { AuditAnswerEntity, AuditResponseEntity } from './audit-response.entity';
@@ -39,16 +38,8 @@ export class AuditReportRepository extends VersionedRepository<AuditReportEntity
     );
   }
 
-  /** Makes the report and the decisions on it more secret, also when they are frozen. */
-  async raiseSensitivity(
-    id: string,
-    sensitivity: Sensitivity,
-    sensitivityReason: string,
-  ): Promise<string[]> {
-    await this.tx.manager.update(AuditReportEntity, this.where({ id }), {
-      sensitivity,
-      sensitivityReason,
-    });
+  /** The decisions on answers to the report, by id. */
+  async decisionIdsOf(id: string): Promise<string[]> {
     const rows = await this.tx.manager
       .createQueryBuilder(AuditAnswerEntity, 'answer')
       .innerJoin(

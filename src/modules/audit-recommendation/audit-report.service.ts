@@ -178,9 +178,10 @@ export async function raiseAuditReportSensitivity(
   return onReport(request, act, auditReportId, expectedVersion, async (tx, report) => {
     assertRaised(report.sensitivity, sensitivity);
     const reports = new AuditReportRepository(tx);
-    const decisionIds = await reports.raiseSensitivity(report.id, sensitivity, reason);
+    const decisionIds = await reports.decisionIdsOf(report.id);
     await new DecisionRepository(tx).raiseSensitivity(decisionIds, sensitivity);
-    return reports.get(report.id);
+    const changes = { sensitivity, sensitivityReason: reason };
+    return reports.change(report.id, expectedVersion, changes);
   });
 }
 

@@ -1,8 +1,10 @@
 export { ActionAuditResponsesResolver } from './action-fields.resolver';
 export { AuditAnswerResolver } from './audit-answer.resolver';
+export { auditRecommendationById } from './audit-recommendation.loader';
 export { AuditRecommendationResolver } from './audit-recommendation.resolver';
+export { AuditRecommendation } from './audit-recommendation.type';
 export { AuditRecommendationEntity, AuditReportEntity } from './audit-report.entity';
-export { AuditReportRepository } from './audit-report.repository';
+export { AuditRecommendationRepository, AuditReportRepository } from './audit-report.repository';
 export { AuditReportResolver } from './audit-report.resolver';
 export {
   AuditAnswerEntity,
