@@ -221,7 +221,12 @@ describe('an answer', () => {
     });
     expect(twice.codes).toEqual(['CONFLICT']);
 
+    const found = () =>
+      Promise.all(['PARTLY', 'ACCEPTED'].map((each) => numbersOf({ dispositions: [each] })));
+    expect(await found()).toEqual([[1], []]);
+
     await decide(of, [written]);
+    expect(await found()).toEqual([[], [1]]);
     expect(await told()).toEqual({
       auditResponse: { answer: { revision: 2, disposition: 'ACCEPTED' }, answers: [before, after] },
     });
@@ -291,17 +296,18 @@ describe('is refused, and nothing is written:', () => {
     for (const each of tried) expect(each).toEqual({ codes: ['CONFLICT'], userMessage: rule });
   });
 
+  const REFERRED = { disposition: 'REFERRED' };
   it.each([
-    [{ disposition: 'REFERRED' }, 'BAD_USER_INPUT', 'referredToBoardId'],
-    [{ disposition: 'PARTLY', referredToBoardId: 'BUN' }, 'BAD_USER_INPUT', 'referredToBoardId'],
-    [{ disposition: 'REFERRED', referredToBoardId: 'KS' }, 'BAD_USER_INPUT', 'referredToBoardId'],
-    [{ disposition: 'REFERRED', referredToBoardId: 'nobody' }, 'NOT_FOUND', 'Board'],
-    [{ dueText: 'x'.repeat(201) }, 'BAD_USER_INPUT', 'dueText'],
-    [{ dueOn: '2025-02-29' }, 'BAD_USER_INPUT', 'dueOn'],
-    [{ disposition: 'MAYBE' }, 'BAD_USER_INPUT', 'disposition'],
-  ])(
-    'the answer %j: %s',
-    async (raw: object & { readonly referredToBoardId?: string }, code, named) => {
+    ['refers to nobody', REFERRED, 'BAD_USER_INPUT', 'referredToBoardId'],
+    ['sends on what it says', { referredToBoardId: 'BUN' }, 'BAD_USER_INPUT', 'referredToBoardId'],
+    ['goes in a ring', { ...REFERRED, referredToBoardId: 'KS' }, 'BAD_USER_INPUT', 'referredTo'],
+    ['refers to a stranger', { ...REFERRED, referredToBoardId: 'nobody' }, 'NOT_FOUND', 'Board'],
+    ['is due in too many words', { dueText: 'x'.repeat(201) }, 'BAD_USER_INPUT', 'dueText'],
+    ['is due on no day', { dueOn: '2025-02-29' }, 'BAD_USER_INPUT', 'dueOn'],
+    ['is none of the list', { disposition: 'MAYBE' }, 'BAD_USER_INPUT', 'disposition'],
+  ] as [string, object, string, string][])(
+    'an answer that %s',
+    async (_name, raw: { referredToBoardId?: string }, code, named) => {
       const { id, version } = onlyAnswer(await auditReport(of));
       const boards: Record<string, string> = { KS: of.ks, BUN: of.bun, nobody: unknownId() };
       const to = raw.referredToBoardId && { referredToBoardId: boards[raw.referredToBoardId] };
