@@ -47,6 +47,16 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
       CREATE UNIQUE INDEX subject_grant_once_idx ON subject_grant
         (municipality_id, subject_id, role, board_id) NULLS NOT DISTINCT;
 
+      CREATE TABLE app_role (
+        municipality_id uuid NOT NULL,
+        issuer          text NOT NULL,
+        name            text NOT NULL,
+        CONSTRAINT app_role_pkey PRIMARY KEY (municipality_id, issuer, name),
+        CONSTRAINT app_role_name_key UNIQUE (issuer, name),
+        CONSTRAINT app_role_municipality_fkey FOREIGN KEY (municipality_id)
+          REFERENCES municipality (municipality_id)
+      );
+
       CREATE TABLE app_role_grant (
         municipality_id uuid   NOT NULL,
         id              uuid   NOT NULL,
@@ -57,15 +67,14 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
         board_id        uuid,
         scopes          text[] NOT NULL,
         CONSTRAINT app_role_grant_pkey PRIMARY KEY (municipality_id, id),
-        CONSTRAINT app_role_grant_municipality_fkey FOREIGN KEY (municipality_id)
-          REFERENCES municipality (municipality_id),
+        CONSTRAINT app_role_grant_app_role_fkey FOREIGN KEY (municipality_id, issuer, app_role)
+          REFERENCES app_role (municipality_id, issuer, name),
         CONSTRAINT app_role_grant_board_fkey FOREIGN KEY (municipality_id, board_id)
           REFERENCES board (municipality_id, id),
         CONSTRAINT app_role_grant_scopes_check CHECK (role = 'INTEGRATION_CLIENT' OR scopes = '{}')
       );
       CREATE UNIQUE INDEX app_role_grant_once_idx ON app_role_grant
         (municipality_id, issuer, app_role, role, board_id) NULLS NOT DISTINCT;
-      CREATE INDEX app_role_grant_app_role_idx ON app_role_grant (issuer, app_role);
 
       CREATE TABLE api_token (
         municipality_id uuid        NOT NULL,
@@ -124,14 +133,15 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
         CONSTRAINT sign_in_session_pkey PRIMARY KEY (municipality_id, id),
         CONSTRAINT sign_in_session_digest_key UNIQUE (digest),
         CONSTRAINT sign_in_session_municipality_fkey FOREIGN KEY (municipality_id)
-          REFERENCES municipality (municipality_id)
+          REFERENCES municipality (municipality_id),
+        CONSTRAINT sign_in_session_expiry_check CHECK (expires_at <= started_at + interval '8 hours')
       );
       CREATE INDEX sign_in_session_expires_at_idx ON sign_in_session (municipality_id, expires_at);
 
       CREATE TABLE security_event (
         municipality_id uuid        NOT NULL,
         id              bigint      GENERATED ALWAYS AS IDENTITY,
-        happened_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+        happened_at     timestamptz NOT NULL,
         kind            text        NOT NULL CONSTRAINT security_event_kind_check CHECK (kind IN
           ('SIGNED_IN','SIGNED_OUT','SIGN_IN_REFUSED','ACCESS_DENIED','SUBJECT_REGISTERED','SUBJECT_BLOCKED',
            'SUBJECT_UNBLOCKED','ROLE_GRANTED','ROLE_WITHDRAWN','APP_ROLE_MAPPED','APP_ROLE_UNMAPPED',
@@ -150,18 +160,31 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
       GRANT UPDATE ON municipality TO ${APPLICATION_ROLE};
     `);
     await wallTables(db, ['SELECT', 'INSERT', 'UPDATE'], ['subject', 'api_token']);
-    await wallTables(db, ['SELECT', 'INSERT', 'DELETE'], ['subject_grant', 'app_role_grant']);
+    await wallTables(
+      db,
+      ['SELECT', 'INSERT', 'DELETE'],
+      ['subject_grant', 'app_role', 'app_role_grant'],
+    );
     await wallTables(db, ['SELECT', 'INSERT'], ['api_token_board', 'security_event']);
     await wallTables(db, ['SELECT', 'INSERT', 'UPDATE'], ['api_token_use']);
     await wallTables(db, ['SELECT', 'INSERT', 'DELETE'], ['sign_in_session']);
     await keepTrailOf(db, [
       'subject',
       'subject_grant',
+      'app_role',
       'app_role_grant',
       'api_token',
       'api_token_board',
     ]);
     await db.query(`
+      -- When it happened is for the clock of the database alone to say.
+      CREATE FUNCTION date_security_event() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
+      BEGIN
+        NEW.happened_at := clock_timestamp();
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER security_event_time BEFORE INSERT ON security_event
+        FOR EACH ROW EXECUTE FUNCTION date_security_event();
       CREATE TRIGGER security_event_append_only BEFORE UPDATE OR DELETE ON security_event
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_every_change();
 
@@ -169,8 +192,8 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
       -- one row that it is for, and nothing else.
       CREATE POLICY subject_signing_in_policy ON subject FOR SELECT TO ${APPLICATION_ROLE}
         USING (jsonb_build_array(issuer, subject)::text = current_setting('app.signing_in', true));
-      CREATE POLICY app_role_grant_signing_in_policy ON app_role_grant FOR SELECT TO ${APPLICATION_ROLE}
-        USING (jsonb_build_array(issuer, app_role)::text = ANY
+      CREATE POLICY app_role_signing_in_policy ON app_role FOR SELECT TO ${APPLICATION_ROLE}
+        USING (jsonb_build_array(issuer, name)::text = ANY
                (string_to_array(current_setting('app.signing_in_roles', true), E'\\n')));
       CREATE POLICY api_token_signing_in_policy ON api_token FOR SELECT TO ${APPLICATION_ROLE}
         USING (encode(digest, 'hex') = current_setting('app.signing_in', true));
@@ -178,13 +201,14 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
         USING (encode(digest, 'hex') = current_setting('app.signing_in', true));
 
       -- Who an issuer's subject is to us; no row when nobody knows it. Grants come from the subject's own
-      -- rows and from those that the roles in its token are mapped to. Roles that are mapped in several
-      -- municipalities tell nothing of where a subject belongs.
+      -- rows and from those that the roles in its token are mapped to. The municipality that has mapped
+      -- the roles is where it belongs, whoever else has registered it; roles of several tell nothing.
       CREATE FUNCTION identify_subject(its_issuer text, its_subject text, its_app_roles text[])
         RETURNS TABLE (municipality_id uuid, is_blocked boolean, grants jsonb)
         LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       DECLARE
         known subject;
+        homes uuid[];
         home uuid;
       BEGIN
         PERFORM set_config('app.signing_in', jsonb_build_array(its_issuer, its_subject)::text, true),
@@ -192,15 +216,12 @@ export class CreateIdentity1790000080000 extends ForwardMigration {
             SELECT string_agg(jsonb_build_array(its_issuer, name)::text, E'\\n')
             FROM unnest(its_app_roles) AS role(name)), true);
         SELECT * INTO known FROM subject its WHERE its.issuer = its_issuer AND its.subject = its_subject;
-        home := known.municipality_id;
-        IF home IS NULL THEN
-          SELECT CASE WHEN count(DISTINCT its.municipality_id) = 1
-            THEN min(its.municipality_id::text)::uuid END
-          INTO home FROM app_role_grant its
-          WHERE its.issuer = its_issuer AND its.app_role = ANY (its_app_roles);
-        END IF;
+        SELECT array_agg(DISTINCT its.municipality_id) INTO homes FROM app_role its
+          WHERE its.issuer = its_issuer AND its.name = ANY (its_app_roles);
+        home := coalesce(homes[1], known.municipality_id);
         PERFORM set_config('app.signing_in', '', true), set_config('app.signing_in_roles', '', true);
-        IF home IS NULL THEN RETURN; END IF;
+        IF home IS NULL OR cardinality(homes) > 1 THEN RETURN; END IF;
+        IF known.municipality_id <> home THEN known := NULL; END IF;
         PERFORM set_config('app.municipality', home::text, true);
         RETURN QUERY SELECT home, known.blocked_at IS NOT NULL, coalesce((
           SELECT jsonb_agg(jsonb_build_object('role', given.role, 'boardId', given.board_id,

@@ -3,7 +3,7 @@ import { openBackend } from './backend';
 import { readConfig } from './config';
 import { answers } from './database';
 import { greetingOf, writeDemoFile } from './demo';
-import { frontRoutes } from './front';
+import { frontRoutes } from './front/front-routes';
 import { startHttpServer } from './http';
 import { createClock } from './kernel/clock';
 import { endOnFault, endWhenTold, Started } from './life-cycle';

@@ -10,12 +10,12 @@ import { gatherFaultsPlugin } from './kernel/graphql/gather-faults-plugin';
 import { type OperationLimits, operationLimits } from './kernel/graphql/operation-limits';
 import { operationLimitsPlugin } from './kernel/graphql/operation-limits-plugin';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
-import { secretReadsPlugin } from './kernel/graphql/secret-reads-plugin';
 import { statusPlugin } from './kernel/graphql/status-plugin';
 import type { RequestContext } from './kernel/request-context';
 import { logFault } from './log';
 import { permissionOf } from './operations';
 import { buildApiSchema } from './schema';
+import { secretReadsPlugin } from './secret-reads-plugin';
 
 /** How a server differs from the usual one. */
 export interface ServerOptions {

@@ -153,6 +153,19 @@ describe('The demonstration', () => {
     },
   );
 
+  it.each(['http://localhost:4000', 'https://127.0.0.1', 'http://[::1]:4000'])(
+    'is found by browsers at %s',
+    (PUBLIC_URL) => {
+      expect(readConfig({ PUBLIC_URL })).toMatchObject({ publicUrl: PUBLIC_URL, isDemo: true });
+    },
+  );
+
+  it('is refused where browsers of others would find it', () => {
+    expect(faulty({ PUBLIC_URL: 'https://intern.example' })).toEqual(['PUBLIC_URL']);
+    const own = { PUBLIC_URL: 'https://intern.example', DATABASE_URL: applicationUrl };
+    expect(readConfig(own)).toMatchObject({ publicUrl: 'https://intern.example' });
+  });
+
   it('ends where a database or a provider is named, which may be served to all', () => {
     const own = { HOST: '0.0.0.0', DATABASE_URL: applicationUrl };
     expect(readConfig(own)).toMatchObject({ host: '0.0.0.0', isDemo: false });
@@ -177,7 +190,9 @@ describe('An identity provider', () => {
     });
     expect(faulty({ OIDC_ISSUER: provider.OIDC_ISSUER })).toEqual(['OIDC_AUDIENCE']);
     expect(faulty({ OIDC_AUDIENCE: 'a' })).toEqual(['OIDC_ISSUER']);
-    expect(faulty({ OIDC_CLIENT_ID: 'a' })).toEqual(['OIDC_ISSUER']);
+    const PUBLIC_URL = 'http://localhost:4000';
+    expect(faulty({ OIDC_CLIENT_ID: 'a', PUBLIC_URL })).toEqual(['OIDC_ISSUER']);
+    expect(faulty({ OIDC_CLIENT_SECRET: 'a' })).toEqual(['OIDC_ISSUER']);
   });
 
   it('signs people in at pages with a client and an address to come back to', () => {
@@ -187,7 +202,7 @@ describe('An identity provider', () => {
       publicUrl: 'https://intern.example',
       issuer: { rolesClaim: 'groups', client: { id: 'pages', secret: 's' } },
     });
-    expect(readConfig({ ...provider, ...client }).issuer?.client).toBeNull();
+    expect(faulty({ ...provider, ...client })).toEqual(['PUBLIC_URL']);
     expect(readConfig({ ...provider, PUBLIC_URL }).issuer?.client).toBeNull();
   });
 
@@ -302,11 +317,14 @@ describe('LIMITS', () => {
     const LIMITS = 'depth=14, cost=100000\nbodyBytes=1';
     expect(readConfig({ LIMITS }).limits).toEqual({
       ...defaultLimits,
+      operations: 20,
       depth: 14,
       cost: 100_000,
       bodyBytes: 1,
     });
     expect(readConfig({ LIMITS: limitsAsText(defaultLimits) }).limits).toEqual(defaultLimits);
+    const own = { LIMITS: 'depth=14', DATABASE_URL: applicationUrl };
+    expect(readConfig(own).limits).toEqual({ ...defaultLimits, depth: 14 });
   });
 
   it.each([

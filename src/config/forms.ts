@@ -20,9 +20,16 @@ export function isWebUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   if (username || password || search || hash) return false;
-  const isHere = isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'));
-  return protocol === 'https:' || (protocol === 'http:' && isHere);
+  return protocol === 'https:' || (protocol === 'http:' && isHostHere(hostname));
 }
+
+/** True for a URL that leads to this computer itself. */
+export function isHere(text: string): boolean {
+  return URL.canParse(text) && isHostHere(new URL(text).hostname);
+}
+
+/** URLs have brackets around the addresses of version 6. */
+const isHostHere = (hostname: string): boolean => isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'));
 
 /** True for `on` and `off`. */
 export function isOnOrOff(text: string): boolean {

@@ -8,16 +8,17 @@ export type Limits = RequestLimits & OperationLimits;
 export const defaultLimits: Limits = { ...requestLimits, ...operationLimits };
 
 /**
- * Reads deviations from the limits, such as `depth=14 cost=100000`.
+ * Reads deviations from limits, such as `depth=14 cost=100000`.
  *
+ * @param base what holds for the names that are left out.
  * @returns null for a name that there is not, or a value that is no whole number above 0.
  */
-export function limitsIn(text: string): Limits | null {
+export function limitsIn(text: string, base: Limits = defaultLimits): Limits | null {
   const deviations = text.split(/[\s,]+/).map((each) => /^(\w+)=([1-9]\d{0,8})$/.exec(each));
   const isKnown = (found: RegExpExecArray | null) => Object.hasOwn(defaultLimits, found?.[1] ?? '');
   if (!deviations.every(isKnown)) return null;
   const changed = deviations.map((found) => [found?.[1], Number(found?.[2])]);
-  return { ...defaultLimits, ...Object.fromEntries(changed) };
+  return { ...base, ...Object.fromEntries(changed) };
 }
 
 /** Limits as `limitsIn` reads them. */

@@ -6,7 +6,7 @@ import {
   secretNames,
   type VariableName,
 } from './configuration-variables';
-import { isLoopback, originsIn } from './forms';
+import { isHere, isLoopback, originsIn } from './forms';
 import { defaultLimits, type Limits, limitsIn } from './limits';
 
 /** The identity provider whose tokens are good here. */
@@ -87,6 +87,7 @@ export function readConfig(environment: Environment, task: Task = 'serve'): Conf
   const { LIMITS, INTROSPECTION, CORS_ORIGINS } = values;
   const { AUDIT_DATABASE_URL, AUDIT_SIGNING_KEY_FILE } = values;
   const playground = PLAYGROUND ? PLAYGROUND === 'on' : !DATABASE_URL;
+  const usualLimits = playground ? playgroundLimits : defaultLimits;
   return {
     databaseUrl: DATABASE_URL || null,
     migrationDatabaseUrl: MIGRATION_DATABASE_URL || null,
@@ -100,7 +101,7 @@ export function readConfig(environment: Environment, task: Task = 'serve'): Conf
     publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL).origin : null,
     issuer: issuerIn(values),
     isDemo: isDemo(values),
-    limits: (LIMITS && limitsIn(LIMITS)) || (playground ? playgroundLimits : defaultLimits),
+    limits: (LIMITS && limitsIn(LIMITS, usualLimits)) || usualLimits,
     introspection: INTROSPECTION !== 'off',
     corsOrigins: CORS_ORIGINS ? originsIn(CORS_ORIGINS) : [],
   };
@@ -180,7 +181,18 @@ function contradictions(values: Values): ConfigurationProblem[] {
     const remedy = 'Set it to what the provider calls this service; tokens for others are refused.';
     problems.push({ variable: 'OIDC_AUDIENCE', fault, remedy });
   }
-  if (!values.OIDC_ISSUER && (values.OIDC_AUDIENCE || values.OIDC_CLIENT_ID)) {
+  if (isDemo(values) && values.PUBLIC_URL && !isHere(values.PUBLIC_URL)) {
+    const fault = 'is an address of another computer, where the demo would let anybody in';
+    const remedy = 'Leave it out, or name an identity provider in OIDC_ISSUER.';
+    problems.push({ variable: 'PUBLIC_URL', fault, remedy });
+  }
+  if (values.OIDC_CLIENT_ID && !values.PUBLIC_URL) {
+    const fault = 'is not set, although OIDC_CLIENT_ID is';
+    const remedy = 'Set it to where browsers find the service, or leave the client out.';
+    problems.push({ variable: 'PUBLIC_URL', fault, remedy });
+  }
+  const { OIDC_AUDIENCE, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = values;
+  if (!values.OIDC_ISSUER && (OIDC_AUDIENCE || OIDC_CLIENT_ID || OIDC_CLIENT_SECRET)) {
     const fault = 'is not set, although other variables of the identity provider are';
     problems.push({ variable: 'OIDC_ISSUER', fault, remedy: 'Set it, or leave the others out.' });
   }

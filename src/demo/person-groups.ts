@@ -40,7 +40,7 @@ const wordsOf: Readonly<Record<Role, Words>> = {
   ADMINISTRATOR: {
     sv: 'Administratör',
     en: 'Administrator',
-    work: 'Lägger upp nämnder och förvaltningar.',
+    work: 'Släpper in personer och system, och lägger upp nämnder och förvaltningar.',
   },
   INTEGRATION_CLIENT: {
     sv: 'System',

@@ -1,17 +1,11 @@
 import { DomainError } from '../kernel/errors';
+import { RETRY_SECONDS } from '../kernel/transport-codes';
 import { RequestRefused } from './request-refused';
 
-/** After how many seconds to try again when something that the service needs does not answer. */
-const RETRY_SECONDS = '5';
-
-/**
- * What the front says when it cannot find out who asks, or may not let them in. Whatever it does not
- * know stays as it is.
- */
+/** What the front says when it cannot find out who asks. Whatever it does not know stays as it is. */
 export function refusalOf(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
   const { code, userMessage } = error;
-  if (code === 'FORBIDDEN') return new RequestRefused(403, code, userMessage);
   if (code === 'SERVICE_UNAVAILABLE') {
     return new RequestRefused(503, code, userMessage, { 'retry-after': RETRY_SECONDS });
   }

@@ -1,5 +1,5 @@
 import type { ErrorCode, UserMessage } from '../kernel/errors';
-import { type TransportCode, transportMessages } from '../kernel/transport-codes';
+import { RETRY_SECONDS, type TransportCode, transportMessages } from '../kernel/transport-codes';
 
 /**
  * A request that is not answered. Anything else that a route throws is a fault of ours: it is
@@ -31,5 +31,5 @@ export const unavailable = new RequestRefused(
   503,
   'SERVICE_UNAVAILABLE',
   transportMessages.SERVICE_UNAVAILABLE,
-  { 'retry-after': '1' },
+  { 'retry-after': RETRY_SECONDS },
 );

@@ -20,6 +20,8 @@ export interface RequestContext {
 /** What a request may bring along besides who asks. */
 export interface RequestOptions {
   readonly requestId?: string;
+  /** The address that it came from. */
+  readonly source?: string | undefined;
   /** Aborted when nobody waits for the answer any longer. */
   readonly signal?: AbortSignal;
   /** The header `Idempotency-Key`. */
@@ -31,14 +33,14 @@ export function createRequestContext(
   dataSource: DataSource,
   actor: Actor,
   clock: Clock,
-  { requestId = randomUUID(), signal, idempotencyKey }: RequestOptions = {},
+  { requestId = randomUUID(), source, signal, idempotencyKey }: RequestOptions = {},
 ): RequestContext {
   const { municipalityId, subject, client, onBehalfOf, grants } = actor;
   const roles = [...new Set(grants.map(({ role }) => role))];
   const unitOfWork = new UnitOfWork(
     dataSource,
     { municipalityId },
-    { subject, requestId, client, roles, onBehalfOf },
+    { subject, requestId, client, source, roles, onBehalfOf },
     { boards: visibleBoards(actor), signal, afterCommit: () => loaders.clear() },
   );
   const loaders = new Loaders(unitOfWork);

@@ -12,20 +12,9 @@ export function noteSecretRead(request: RequestContext, { type, id }: SecretRead
   readsOf.set(request, reads.set(`${type} ${id}`, { type, id }));
 }
 
-/**
- * Logs what secret texts the request has read since it last did, before anybody gets the answer.
- * Rejects when that cannot be written: then the answer may not be given.
- */
-export async function logSecretReads(request: RequestContext): Promise<void> {
+/** The secret records that the request has read since this was last asked. */
+export function takeSecretReads(request: RequestContext): readonly SecretRead[] {
   const reads = [...(readsOf.get(request)?.values() ?? [])];
   readsOf.delete(request);
-  if (reads.length === 0) return;
-  const { subject, client = null } = request.actor;
-  await request.unitOfWork.write('SECRET_READ', ({ manager, scope }) =>
-    manager.query(
-      `INSERT INTO security_event (municipality_id, kind, actor, client, request_id, detail)
-       SELECT $1, 'SECRET_READ', $2, $3, $4, detail FROM jsonb_array_elements($5::jsonb) AS detail`,
-      [scope.municipalityId, subject, client, request.requestId, JSON.stringify(reads)],
-    ),
-  );
+  return reads;
 }

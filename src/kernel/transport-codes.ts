@@ -31,6 +31,9 @@ export const transportMessages = {
   },
 } as const satisfies Readonly<Record<string, UserMessage>>;
 
+/** After how many seconds to try again when something that the service needs does not answer (`retry-after`). */
+export const RETRY_SECONDS = '1';
+
 /** One of those codes. */
 export type TransportCode = keyof typeof transportMessages;
 

@@ -24,6 +24,8 @@ export interface Answerable {
   readonly requestId: string;
   /** The program that was used, such as the client id of a token. */
   readonly client?: string | undefined;
+  /** The address that the request came from; left out when it came from the service itself. */
+  readonly source?: string | undefined;
   /** The roles that the subject held. */
   readonly roles?: readonly string[] | undefined;
   /** Whoever a system acts for. */
@@ -114,12 +116,13 @@ export class UnitOfWork {
   ): Promise<Result> {
     const { signal, boards, once } = this.options;
     if (signal?.aborted) throw new DomainError('SERVICE_UNAVAILABLE', {});
-    const { subject, requestId, client, roles, onBehalfOf } = this.answerable;
+    const { subject, requestId, client, source, roles, onBehalfOf } = this.answerable;
     const settings: Readonly<Record<string, string>> = {
       'app.municipality': this.scope.municipalityId,
       'app.boards': boards ? `{${boards.join(',')}}` : '',
       'app.actor': subject,
       'app.client': client ?? '',
+      'app.source': source ?? '',
       'app.role': roles?.join(',') ?? '',
       'app.on_behalf_of': onBehalfOf ?? '',
       'app.act': act,

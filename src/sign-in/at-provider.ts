@@ -2,7 +2,7 @@ import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'open
 import { type HttpRequest, type LogFault, type Reply, RequestRefused, type Route } from '../http';
 import { createCookie } from './cookie';
 import { localPath } from './local-path';
-import { refusalPage } from './page';
+import { signInRefused } from './page';
 import { createPassage, type Passage, type Provider } from './provider';
 import type { Sessions } from './sessions';
 
@@ -54,7 +54,7 @@ export function atProviderRoutes(
     return sessions.begin(token, request, absence.to, [cookie.clear]);
   };
 
-  const route = { methods: ['GET'], refusalReply: refusalPage };
+  const route = { methods: ['GET'], refusalReply: signInRefused };
   return [
     { ...route, path: '/sign-in', handle: leave },
     { ...route, path: CALLBACK_PATH, handle: comeBack },

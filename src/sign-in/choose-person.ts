@@ -3,7 +3,7 @@ import { readForm } from './form';
 import { html, type Markup } from './html';
 import { localPath } from './local-path';
 import { assertOwnOrigin } from './own-origin';
-import { pageReply, refusalPage } from './page';
+import { pageReply, signInRefused } from './page';
 import type { Sessions } from './sessions';
 
 /** An invented person whom one can sign in as. */
@@ -47,7 +47,7 @@ export function choosePersonRoutes(
     return sessions.begin(token, request, localPath(form.get('to')));
   };
 
-  const route = { path: '/sign-in', refusalReply: refusalPage };
+  const route = { path: '/sign-in', refusalReply: signInRefused };
   return [
     { ...route, methods: ['GET'], handle: show },
     { ...route, methods: ['POST'], handle: choose },

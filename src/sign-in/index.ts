@@ -4,5 +4,6 @@ export { choosePersonRoutes, type PersonGroup, type Persons } from './choose-per
 export type { Cookie } from './cookie';
 export { assertOwnOrigin } from './own-origin';
 export { createProvider } from './provider';
+export { refusalOfCaller } from './refusal-of-caller';
 export { createSessionCookie, createSessions, type Sessions } from './sessions';
 export { signOutRoutes } from './sign-out';

@@ -65,13 +65,18 @@ ${body}
   return { status, headers, body: page.text };
 }
 
-/** A refusal as a page, from which one can try again. */
-export const refusalPage: RefusalReply = ({ status, userMessage, headers }, requestId) => {
-  const body = html`<h1>Inloggningen gick inte</h1>
+/** Words a refusal as a page with a heading in Swedish, from which one can try again elsewhere. */
+export const refusalPage =
+  (heading: string, elsewhere: string): RefusalReply =>
+  ({ status, userMessage, headers }, requestId) => {
+    const body = html`<h1>${heading}</h1>
 <p>${userMessage.sv}</p>
 <p lang="en">${userMessage.en}</p>
-<p><a class="button" href="/sign-in">Försök igen <span lang="en">Try again</span></a></p>
+<p><a class="button" href="${elsewhere}">Försök igen <span lang="en">Try again</span></a></p>
 <p><small>Ärende ${requestId}</small></p>`;
-  const reply = pageReply(status, 'Inloggningen gick inte', body);
-  return { ...reply, headers: { ...reply.headers, ...headers } };
-};
+    const reply = pageReply(status, heading, body);
+    return { ...reply, headers: { ...reply.headers, ...headers } };
+  };
+
+/** A sign-in that was refused. */
+export const signInRefused = refusalPage('Inloggningen gick inte', '/sign-in');

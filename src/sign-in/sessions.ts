@@ -1,8 +1,8 @@
-import { type HttpRequest, type Reply, RequestRefused, refusalOf } from '../http';
+import { type HttpRequest, type Reply, RequestRefused } from '../http';
 import type { Actor } from '../kernel/authorisation';
-import { DomainError } from '../kernel/errors';
-import type { Authenticator, TokenVerifier } from '../modules/identity';
+import { type Authenticator, NotKnownHere, type TokenVerifier } from '../modules/identity';
 import { type Cookie, createCookie } from './cookie';
+import { refusalOfCaller } from './refusal-of-caller';
 
 /** The cookie of a session; it lasts until the browser is closed, if the session does. */
 export const createSessionCookie = (publicUrl: string | null): Cookie =>
@@ -33,14 +33,14 @@ export function createSessions(
   verifier: TokenVerifier,
   cookie: Cookie,
 ): Sessions {
-  const endOf = async ({ headers }: HttpRequest): Promise<void> => {
+  const endOf = async ({ id: requestId, source, headers }: HttpRequest): Promise<void> => {
     const value = cookie.read(headers);
-    if (value !== null) await authenticator.endSession(value);
+    if (value !== null) await authenticator.endSession(value, { requestId, source });
   };
-  const start = async (token: string, source: string): Promise<string> => {
+  const start = async (token: string, { id, source }: HttpRequest): Promise<string> => {
     const verified = await verifier.verify(token);
     if (verified === null) throw tokenForOthers;
-    return authenticator.startSession(verified, source);
+    return authenticator.startSession(verified, { requestId: id, source });
   };
 
   return {
@@ -49,8 +49,8 @@ export function createSessions(
       return value === null ? null : authenticator.bySession(value).catch(nobodyIfShutOut);
     },
     begin: async (token, request, to, taken = []) => {
-      const value = await start(token, request.source).catch((error) => {
-        throw isForbidden(error) ? notKnownHere : refusalOf(error);
+      const value = await start(token, request).catch((error) => {
+        throw refusalOfCaller(error);
       });
       await endOf(request);
       return leadTo(to, [cookie.set(value), ...taken]);
@@ -62,12 +62,9 @@ export function createSessions(
   };
 }
 
-const isForbidden = (error: unknown): boolean =>
-  error instanceof DomainError && error.code === 'FORBIDDEN';
-
 function nobodyIfShutOut(error: unknown): null {
-  if (isForbidden(error)) return null;
-  throw refusalOf(error);
+  if (error instanceof NotKnownHere) return null;
+  throw refusalOfCaller(error);
 }
 
 const leadTo = (location: string, cookies: string[]): Reply => ({
@@ -78,8 +75,4 @@ const leadTo = (location: string, cookies: string[]): Reply => ({
 const tokenForOthers = new RequestRefused(403, 'FORBIDDEN', {
   sv: 'Inloggningstjänsten gav ingen behörighet till just den här tjänsten.',
   en: 'The identity provider gave no access token for this very service.',
-});
-const notKnownHere = new RequestRefused(403, 'FORBIDDEN', {
-  sv: 'Du är inloggad, men har ingen roll här, eller så är du avstängd. Fråga kommunens administratör.',
-  en: 'You have signed in, but hold no role here, or are shut out. Ask the administrator.',
 });

@@ -16,7 +16,7 @@ export function signOutRoutes(sessions: Sessions, publicUrl: string | null): Rou
     {
       methods: ['POST'],
       path: '/sign-out',
-      refusalReply: refusalPage,
+      refusalReply: refusalPage('Utloggningen gick inte', '/'),
       handle: (request) => {
         assertOwnOrigin(request.headers, publicUrl);
         return sessions.end(request, '/sign-out');

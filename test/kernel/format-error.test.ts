@@ -111,7 +111,7 @@ it('ERR-1 hides everything else', () => {
 it('knows what only we can mend', () => {
   expect(isOurFault(new Error('no connection'))).toBe(true);
   expect(isOurFault(new GraphQLError('Cannot return null for non-nullable field A.b.'))).toBe(true);
-  expect(isOurFault(new DomainError('FORBIDDEN', { permission: 'any' }))).toBe(false);
+  expect(isOurFault(new DomainError('FORBIDDEN', { permission: 'register:read' }))).toBe(false);
 });
 
 describe('on the server', () => {

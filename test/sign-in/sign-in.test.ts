@@ -4,7 +4,7 @@ import { createDemoIssuer, demoPersons } from '../../src/demo';
 import { alingsas as alingsasSeed } from '../../src/demo/alingsas';
 import { loadMunicipality } from '../../src/demo/load-municipality';
 import { loadPersons } from '../../src/demo/load-persons';
-import { frontRoutes } from '../../src/front';
+import { frontRoutes } from '../../src/front/front-routes';
 import { type RunningHttpServer, startHttpServer } from '../../src/http';
 import type { Actor, Role } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
@@ -228,6 +228,8 @@ describe('In the demonstration', () => {
           redirect: 'manual',
         });
         expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
+        const heading = path === '/sign-in' ? 'Inloggningen' : 'Utloggningen';
+        expect(await answer.text()).toContain(`<h1>${heading} gick inte</h1>`);
       }
       expect(await codeOf(await browser.ask(`${url}/graphql`, whoAmI))).toBe('alingsas');
     },
@@ -299,7 +301,6 @@ describe('In the demonstration', () => {
       subject: 'demo:alingsas:controller',
       clientId: 'demo',
       appRoles: [],
-      scopes: [],
     });
     time = begun + 7.1 * day;
     expect(await issuer.verifier.verify(token)).toBeNull();
@@ -426,12 +427,28 @@ describe('With an identity provider', () => {
     const block = { subjectId, expectedVersion: version };
     await alingsas.does(administrator, 'blockSubject', block);
     const refused = await known.ask(`${url}/graphql`, whoAmI);
-    expect([refused.status, await codeOf(refused)]).toEqual([403, 'FORBIDDEN']);
+    expect([refused.status, await codeOf(refused)]).toEqual([401, 'UNAUTHENTICATED']);
     expect((await known.look(`${url}/graphql`)).status).toBe(303);
     await provider.signsIn('carl');
     const again = await known.open(`${url}/graphql`);
     expect([again.status, await again.text()]).toEqual([403, expect.stringContaining('avstängd')]);
     expect(await codeOf(await mapped.ask(`${url}/graphql`, whoAmI))).toBe('alingsas');
+  });
+
+  it('AUT-6 whoever asks for what they may not is told of with where they are', async () => {
+    const browser = new BrowserSession();
+    await browser.open(`${url}/graphql`);
+    const change = 'mutation { createProcess(input: { kind: PROCESS, name: "a" }) { __typename } }';
+    const answer = await browser.ask(`${url}/graphql`, change);
+    expect(await codeOf(answer)).toBe('FORBIDDEN');
+
+    const events = await database.owner.query(
+      `SELECT kind, actor, source FROM security_event
+       WHERE actor = 'anna' ORDER BY happened_at DESC LIMIT 2`,
+    );
+    expect(events).toEqual(
+      ['ACCESS_DENIED', 'SIGNED_IN'].map((kind) => ({ kind, actor: 'anna', source: '127.0.0.1' })),
+    );
   });
 
   it('a session is good only with the issuer that it began with', async () => {
@@ -499,7 +516,7 @@ describe('With an identity provider', () => {
     const answer = await fetch(`${lateUrl}/graphql`, { method: 'POST', headers, body });
     expect([answer.status, answer.headers.get('retry-after'), await codeOf(answer)]).toEqual([
       503,
-      '5',
+      '1',
       'SERVICE_UNAVAILABLE',
     ]);
     expect(JSON.stringify(faults.splice(0).map(String))).not.toContain(client.clientSecret);

@@ -10,7 +10,8 @@ export class SecurityEventEntity extends TenantPart {
   @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' })
   id!: string;
 
-  @Column('timestamptz', { default: () => 'clock_timestamp()' })
+  /** By the clock of the database, whatever is sent. */
+  @Column('timestamptz')
   happenedAt!: Date;
 
   @EnumColumn(SecurityEventKind)

@@ -8,26 +8,26 @@ export interface HappenedSecurityEvent {
   readonly kind: SecurityEventKind;
   /** What it was about, such as the role that was granted; never a token or a secret text. */
   readonly detail?: Readonly<Record<string, unknown>>;
-  /** The address that the request came from; left out when it came from the service itself. */
-  readonly source?: string;
 }
 
 /**
- * Adds a security event, in the same transaction as what it tells of. Actor, client, request and
+ * Adds security events, in the same transaction as what they tell of. Actor, client, source, request and
  * municipality are those of the unit of work.
  *
  * @example await recordSecurityEvent(tx, { kind: 'ROLE_GRANTED', detail: { subjectId, role } });
  */
 export async function recordSecurityEvent(
   { manager, scope }: Tx,
-  { kind, detail = {}, source }: HappenedSecurityEvent,
+  ...events: readonly HappenedSecurityEvent[]
 ): Promise<void> {
   await manager.query(
     `INSERT INTO security_event (municipality_id, kind, actor, client, source, request_id, detail)
-     VALUES ($1, $2, nullif(current_setting('app.actor', true), ''),
-       nullif(current_setting('app.client', true), ''), $3,
-       nullif(current_setting('app.request', true), '')::uuid, $4)`,
-    [scope.municipalityId, kind, source ?? null, JSON.stringify(detail)],
+     SELECT $1, event.kind, nullif(current_setting('app.actor', true), ''),
+       nullif(current_setting('app.client', true), ''),
+       nullif(current_setting('app.source', true), ''),
+       nullif(current_setting('app.request', true), '')::uuid, coalesce(event.detail, '{}')
+     FROM jsonb_to_recordset($2::jsonb) AS event(kind text, detail jsonb)`,
+    [scope.municipalityId, JSON.stringify(events)],
   );
 }
 

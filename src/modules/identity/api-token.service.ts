@@ -47,6 +47,9 @@ export interface CreatedApiToken {
 /** The longest that a token is good, in days. */
 const LONGEST = 365;
 
+/** The most boards that a token can be limited to; one for more is for every board. */
+const MOST_BOARDS = 100;
+
 /**
  * Makes a token for a system, for which the caller answers.
  *
@@ -65,6 +68,7 @@ export async function createApiToken(
         en: `must be today or within ${LONGEST} days`,
       });
     }
+    if ((boards ?? []).length > MOST_BOARDS) input.tooMany('boards', MOST_BOARDS);
     return {
       name: input.requiredLine('name', rawName),
       scopes: readScopes(input, 'scopes', rawScopes),
@@ -73,10 +77,7 @@ export async function createApiToken(
   const { token, prefix } = newApiToken();
   const apiToken = await request.unitOfWork.write('API_TOKEN_CREATED', async (tx) => {
     const tokens = new ApiTokenRepository(tx);
-    const boardIds = new Set<string>();
-    for (const board of boards ?? []) {
-      boardIds.add((await new BoardRepository(tx).getByCodeOrId(board)).id);
-    }
+    const boardIds = await new BoardRepository(tx).idsOf(boards ?? []);
     const row = await tokens.insert({
       name,
       prefix,
@@ -88,8 +89,8 @@ export async function createApiToken(
       revokedAt: null,
       revokedBy: null,
     });
-    await tokens.limitTo(row.id, [...boardIds]);
-    const detail = { apiTokenId: row.id, prefix, scopes, boardIds: [...boardIds] };
+    await tokens.limitTo(row.id, boardIds);
+    const detail = { apiTokenId: row.id, prefix, scopes, boardIds };
     await recordSecurityEvent(tx, { kind: 'API_TOKEN_CREATED', detail });
     return row;
   });

@@ -4,6 +4,7 @@ import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { DateTime } from '../../kernel/graphql/date-time';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { Direction } from '../../kernel/list';
 import type { CreateApiToken, RevokeApiToken } from './api-token.service';
 
@@ -41,6 +42,12 @@ export class ApiToken {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you revoke it.' })
   version!: number;
+
+  @RecordPermissions<ApiToken>({
+    permissions: ['identity:maintain'],
+    boardIdOf: () => null,
+  })
+  permissions?: string[];
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -93,7 +100,7 @@ export class CreateApiTokenInput extends MutationInput implements CreateApiToken
   @Field(() => [String], {
     nullable: true,
     description:
-      'By code or id: it sees and changes what belongs to these. Every board when left out.',
+      'By code or id, at most 100: it sees and changes what belongs to these. Every board when left out.',
   })
   boards?: string[] | null;
 

@@ -1,25 +1,37 @@
 import type { Actor } from '../../kernel/authorisation';
+import type { RequestOptions } from '../../kernel/request-context';
 import type { VerifiedToken } from './token-verifier';
+
+/** The request by which a session begins or ends, for the record of it. */
+export type SessionRequest = Required<Pick<RequestOptions, 'requestId' | 'source'>>;
+
+/** A token or session is good, but nobody here is known by it, or whoever is has been shut out. */
+export class NotKnownHere extends Error {
+  override readonly name = 'NotKnownHere';
+}
 
 /** Finds out who is asking, by a token or by the cookie of a session. */
 export interface Authenticator {
   /**
    * Whom the token speaks for; null when it is not, or no longer, good.
    *
-   * @throws DomainError FORBIDDEN when the token is good but nobody here is known by it.
+   * @throws NotKnownHere when the token is good.
    * @throws DomainError SERVICE_UNAVAILABLE when it cannot be told now.
    */
   byToken(token: string): Promise<Actor | null>;
-  /** Whose session it is; null when it is none, or has ended. */
+  /**
+   * Whose session it is; null when it is none, or has ended.
+   *
+   * @throws NotKnownHere when it is for somebody who is not known any more.
+   */
   bySession(cookieValue: string): Promise<Actor | null>;
   /**
    * Begins a session for whom the token speaks for.
    *
-   * @param source where the browser is, for the record of sign-ins.
    * @returns what the cookie holds.
-   * @throws DomainError FORBIDDEN when nobody here is known by the token.
+   * @throws NotKnownHere
    */
-  startSession(verified: VerifiedToken, source: string): Promise<string>;
+  startSession(verified: VerifiedToken, request: SessionRequest): Promise<string>;
   /** Ends a session, if it is one. */
-  endSession(cookieValue: string): Promise<void>;
+  endSession(cookieValue: string, request: SessionRequest): Promise<void>;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readInput } from '../../kernel/input';
+import { type InputReader, readInput } from '../../kernel/input';
 import { type Database, UnitOfWork } from '../../kernel/unit-of-work';
 import { recordSecurityEvent } from '../audit-trail';
 import { insertMunicipality } from '../municipality';
 import { codeFault } from '../municipality/domain/board';
+import { issuerFault } from './domain/issuer';
 import { SubjectGrantRepository, SubjectRepository } from './subject.repository';
 
 /** A municipality that begins to use the register, with whoever lets the others in. */
@@ -26,6 +27,7 @@ const OPERATOR = 'operator';
  * runs the service may say which municipalities it serves.
  *
  * @param database as the role of the application.
+ * @param configuredIssuer whose tokens are good here; null when nobody has said yet.
  * @returns the id of the municipality.
  * @throws DomainError BAD_USER_INPUT, or CONFLICT when the code is taken or the subject belongs
  *   somewhere already.
@@ -33,6 +35,7 @@ const OPERATOR = 'operator';
 export async function establishMunicipality(
   database: Database,
   raw: EstablishMunicipality,
+  configuredIssuer: string | null,
 ): Promise<string> {
   const { code, name, ...administrator } = readInput((input) => {
     const fault = codeFault(raw.code);
@@ -40,7 +43,7 @@ export async function establishMunicipality(
     return {
       code: raw.code,
       name: input.requiredLine('name', raw.name),
-      issuer: input.requiredLine('issuer', raw.issuer),
+      issuer: readIssuer(input, raw.issuer, configuredIssuer),
       subject: input.requiredLine('subject', raw.subject, 255),
       title: input.requiredLine('administrator', raw.administrator),
     };
@@ -60,4 +63,11 @@ export async function establishMunicipality(
     await recordSecurityEvent(tx, { kind: 'ROLE_GRANTED', detail: { subjectId, role } });
   });
   return municipalityId;
+}
+
+function readIssuer(input: InputReader, raw: string, configured: string | null): string {
+  const issuer = input.requiredLine('issuer', raw);
+  const fault = issuerFault(issuer, configured);
+  if (issuer !== '' && fault) input.fault('issuer', fault);
+  return issuer;
 }

@@ -1,6 +1,6 @@
 export { ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity } from './api-token.entity';
 export { ApiTokenResolver } from './api-token.resolver';
-export type { Authenticator } from './authenticator';
+export { type Authenticator, NotKnownHere } from './authenticator';
 export {
   type EstablishMunicipality,
   establishMunicipality,
@@ -8,7 +8,12 @@ export {
 export { createIssuerKeys } from './issuer-keys';
 export { createRegisterAuthenticator } from './register-authenticator';
 export { SignInSessionEntity } from './sign-in-session.entity';
-export { AppRoleGrantEntity, SubjectEntity, SubjectGrantEntity } from './subject.entity';
+export {
+  AppRoleEntity,
+  AppRoleGrantEntity,
+  SubjectEntity,
+  SubjectGrantEntity,
+} from './subject.entity';
 export { SubjectGrantRepository, SubjectRepository } from './subject.repository';
 export { AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver } from './subject.resolver';
 export {

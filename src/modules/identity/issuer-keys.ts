@@ -2,7 +2,7 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } f
 import type { Clock } from '../../kernel/clock';
 import { DomainError } from '../../kernel/errors';
 
-/** How long keys are used before they are asked for again, so that a withdrawn one goes out of use. */
+/** How old keys may be before they are asked for again, so that a withdrawn one goes out of use. */
 const KEEP_MILLISECONDS = 10 * 60_000;
 
 /** How long to wait before asking again, whatever tokens name; shorter while no key is known. */
@@ -15,7 +15,8 @@ const ANSWER_MILLISECONDS = 3_000;
 /**
  * Finds the keys of an issuer where OpenID Connect Discovery says that they are. They are asked for
  * when first needed, when a token names an unknown one, and when they are old; all who wait for
- * them wait for the same answer. While the issuer does not answer, the keys known so far hold.
+ * them wait for the same answer. Whose key is known waits for nothing: the keys known so far hold until
+ * the issuer has answered.
  *
  * @param issuer its URL.
  * @param noteFailure is told each time that the issuer could not be asked.
@@ -55,7 +56,9 @@ export function createIssuerKeys(
   };
 
   return async (header, token) => {
-    if (now() - knownSince > KEEP_MILLISECONDS) await refresh();
+    const isOld = now() - knownSince > KEEP_MILLISECONDS;
+    const refreshing = isOld ? refresh() : null;
+    if (known === null) await refreshing;
     try {
       return await find(header, token);
     } catch (error) {

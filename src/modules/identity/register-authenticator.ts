@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../kernel/authorisation';
 import type { Clock } from '../../kernel/clock';
-import { DomainError } from '../../kernel/errors';
 import { createRequestContext } from '../../kernel/request-context';
 import type { Database } from '../../kernel/unit-of-work';
 import { recordSecurityEvent } from '../audit-trail';
-import type { Authenticator } from './authenticator';
+import { type Authenticator, NotKnownHere, type SessionRequest } from './authenticator';
 import { API_TOKEN_START, digestOf, newSecret } from './credential';
 import { IdentificationRepository, type Identified } from './identification.repository';
 import { SignInSessionRepository } from './sign-in-session.repository';
@@ -31,8 +30,24 @@ export function createRegisterAuthenticator(
   const digestOfSession = (cookieValue: string): Buffer =>
     digestOf(`${verifier?.issuer} ${cookieValue}`);
 
-  const bySubject = async ({ issuer, subject, clientId, appRoles }: VerifiedToken) =>
-    actorOf(await identification.bySubject(issuer, subject, appRoles), subject, clientId);
+  const find = ({ issuer, subject, appRoles }: VerifiedToken): Promise<Identified | null> =>
+    identification.bySubject(issuer, subject, appRoles);
+
+  const bySubject = async (verified: VerifiedToken): Promise<Actor> =>
+    actorOf(await find(verified), verified.subject, verified.clientId);
+
+  /** Tells the municipality that somebody whom it has shut out wanted in. */
+  const noteRefusal = async (
+    { municipalityId }: Identified,
+    { subject, clientId: client }: VerifiedToken,
+    by: SessionRequest,
+  ): Promise<void> => {
+    const refused = { subject, municipalityId, client, grants: [] };
+    const { unitOfWork } = createRequestContext(dataSource, refused, clock, by);
+    await unitOfWork.write('SIGN_IN_REFUSED', (tx) =>
+      recordSecurityEvent(tx, { kind: 'SIGN_IN_REFUSED' }),
+    );
+  };
 
   const byApiToken = async (token: string): Promise<Actor | null> => {
     const found = await identification.byApiToken(digestOf(token));
@@ -53,13 +68,15 @@ export function createRegisterAuthenticator(
       const verified = (await verifier?.verify(token)) ?? null;
       return verified && bySubject(verified);
     },
-    startSession: async (verified, source) => {
-      const actor = await bySubject(verified);
+    startSession: async (verified, by) => {
+      const found = await find(verified);
+      if (found?.isBlocked) await noteRefusal(found, verified, by);
       const { issuer, subject, clientId: client, appRoles } = verified;
+      const actor = actorOf(found, subject, client);
       const cookieValue = newSecret();
       const startedAt = clock.now();
       const expiresAt = new Date(startedAt.getTime() + SESSION_MILLISECONDS);
-      const request = createRequestContext(dataSource, actor, clock);
+      const request = createRequestContext(dataSource, actor, clock, by);
       await request.unitOfWork.write('SIGNED_IN', async (tx) => {
         const sessions = new SignInSessionRepository(tx);
         await sessions.removeExpired(startedAt);
@@ -69,14 +86,14 @@ export function createRegisterAuthenticator(
             ...{ appRoles: [...appRoles], startedAt, expiresAt },
           },
         ]);
-        await recordSecurityEvent(tx, { kind: 'SIGNED_IN', source });
+        await recordSecurityEvent(tx, { kind: 'SIGNED_IN' });
       });
       return cookieValue;
     },
-    endSession: async (cookieValue) => {
-      const actor = await bySession(cookieValue).catch(ignoreForbidden);
+    endSession: async (cookieValue, by) => {
+      const actor = await bySession(cookieValue).catch(nobodyIfNotKnown);
       if (!actor) return;
-      const request = createRequestContext(dataSource, actor, clock);
+      const request = createRequestContext(dataSource, actor, clock, by);
       await request.unitOfWork.write('SIGNED_OUT', async (tx) => {
         await new SignInSessionRepository(tx).end(digestOfSession(cookieValue));
         await recordSecurityEvent(tx, { kind: 'SIGNED_OUT' });
@@ -85,15 +102,15 @@ export function createRegisterAuthenticator(
   };
 }
 
-/** @throws DomainError FORBIDDEN when nobody is known, or whoever is has been shut out. */
+/** @throws NotKnownHere when nobody is known, or whoever is has been shut out. */
 function actorOf(known: Identified | null, subject: string, client: string): Actor {
-  if (!known || known.isBlocked) throw new DomainError('FORBIDDEN', { permission: 'sign-in' });
+  if (!known || known.isBlocked) throw new NotKnownHere();
   const { municipalityId, grants } = known;
   return { subject, municipalityId, grants, client };
 }
 
 /** Somebody who has been shut out may still sign out: there is nothing more to end. */
-function ignoreForbidden(error: unknown): null {
-  if (error instanceof DomainError && error.code === 'FORBIDDEN') return null;
+function nobodyIfNotKnown(error: unknown): null {
+  if (error instanceof NotKnownHere) return null;
   throw error;
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { BelongsToMunicipality, TenantRow } from '../../kernel/columns';
 import { MunicipalityEntity } from '../municipality';
 
@@ -6,6 +6,7 @@ import { MunicipalityEntity } from '../municipality';
 @Entity('sign_in_session')
 @Unique('sign_in_session_digest_key', ['digest'])
 @BelongsToMunicipality(() => MunicipalityEntity)
+@Check('sign_in_session_expiry_check', `expires_at <= started_at + interval '8 hours'`)
 @Index('sign_in_session_expires_at_idx', ['municipalityId', 'expiresAt'])
 export class SignInSessionEntity extends TenantRow {
   /** SHA-256 of the issuer and the cookie. */

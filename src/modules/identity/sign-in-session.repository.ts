@@ -20,4 +20,9 @@ export class SignInSessionRepository extends Repository<SignInSessionEntity> {
   async end(digest: Buffer): Promise<void> {
     await this.tx.manager.delete(SignInSessionEntity, this.where({ digest }));
   }
+
+  /** Ends every session of a subject. */
+  async endAllOf(issuer: string, subject: string): Promise<void> {
+    await this.tx.manager.delete(SignInSessionEntity, this.where({ issuer, subject }));
+  }
 }

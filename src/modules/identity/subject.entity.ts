@@ -1,6 +1,13 @@
-import { Check, Column, Entity, Index, Unique, VersionColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Role } from '../../kernel/authorisation';
-import { BelongsToMunicipality, EnumColumn, Reference, TenantRow } from '../../kernel/columns';
+import {
+  BelongsToMunicipality,
+  CompositeReference,
+  EnumColumn,
+  Reference,
+  TenantPart,
+  TenantRow,
+} from '../../kernel/columns';
 import { BoardEntity, MunicipalityEntity } from '../municipality';
 
 /** A row of `subject`: a person or a system that an issuer vouches for, and that is ours. */
@@ -52,17 +59,32 @@ export class SubjectGrantEntity extends TenantRow {
   scopes!: string[];
 }
 
+/** A row of `app_role`: a role of the issuer that says that its holders belong to the municipality. */
+@Entity('app_role')
+@Unique('app_role_name_key', ['issuer', 'name'])
+@BelongsToMunicipality(() => MunicipalityEntity)
+export class AppRoleEntity extends TenantPart {
+  @PrimaryColumn('text')
+  issuer!: string;
+
+  /** What the issuer calls the role, in the claim with roles. */
+  @PrimaryColumn('text')
+  name!: string;
+}
+
 /** A row of `app_role_grant`: a role that whoever has a role of the issuer holds. */
 @Entity('app_role_grant')
-@BelongsToMunicipality(() => MunicipalityEntity)
+@CompositeReference('app_role_grant_app_role_fkey', () => AppRoleEntity, {
+  issuer: 'issuer',
+  app_role: 'name',
+})
 @Index('app_role_grant_once_idx', { synchronize: false })
-@Index('app_role_grant_app_role_idx', ['issuer', 'appRole'])
 @Check('app_role_grant_scopes_check', `role = 'INTEGRATION_CLIENT' OR scopes = '{}'`)
 export class AppRoleGrantEntity extends TenantRow {
   @Column('text')
   issuer!: string;
 
-  /** What the issuer calls the role, in the claim with roles. */
+  /** What the issuer calls the role. */
   @Column('text')
   appRole!: string;
 

@@ -2,7 +2,12 @@ import type { Role } from '../../kernel/authorisation';
 import type { List } from '../../kernel/list';
 import { Repository, VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
-import { AppRoleGrantEntity, SubjectEntity, SubjectGrantEntity } from './subject.entity';
+import {
+  AppRoleEntity,
+  AppRoleGrantEntity,
+  SubjectEntity,
+  SubjectGrantEntity,
+} from './subject.entity';
 
 /** All SQL for subjects. */
 export class SubjectRepository extends VersionedRepository<SubjectEntity> {
@@ -41,9 +46,21 @@ export class AppRoleGrantRepository extends Repository<AppRoleGrantEntity> {
     });
   }
 
-  /** Takes a mapping away. */
-  async unmap(id: string): Promise<void> {
-    await this.tx.manager.delete(AppRoleGrantEntity, this.where({ id }));
+  /** Makes a role of the issuer ours, if nobody has it; false when another municipality has. */
+  async claim(issuer: string, name: string): Promise<boolean> {
+    const { manager, scope } = this.tx;
+    const role = { ...scope, issuer, name };
+    const adding = manager.createQueryBuilder().insert().into(AppRoleEntity).values(role);
+    await adding.orIgnore().execute();
+    return manager.existsBy(AppRoleEntity, role);
+  }
+
+  /** Takes a mapping away; after the last one of a role, any municipality may have it. */
+  async unmap({ id, issuer, appRole }: AppRoleGrantEntity): Promise<void> {
+    const { manager, scope } = this.tx;
+    await manager.delete(AppRoleGrantEntity, this.where({ id }));
+    if (await manager.existsBy(AppRoleGrantEntity, this.where({ issuer, appRole }))) return;
+    await manager.delete(AppRoleEntity, { ...scope, issuer, name: appRole });
   }
 }
 

@@ -5,14 +5,17 @@ import {
   permissions,
   type Role,
 } from '../../kernel/authorisation';
-import { DomainError } from '../../kernel/errors';
+import { DomainError, type UserMessage } from '../../kernel/errors';
+import { assertOtherPerson } from '../../kernel/four-eyes';
 import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
+import type { Tx } from '../../kernel/unit-of-work';
 import { recordSecurityEvent } from '../audit-trail';
 import { BoardRepository } from '../municipality';
 import { readScopesOfRole } from './scopes';
+import { SignInSessionRepository } from './sign-in-session.repository';
 import type { AppRoleGrantEntity, SubjectEntity } from './subject.entity';
 import {
   AppRoleGrantRepository,
@@ -137,7 +140,7 @@ export interface BlockSubject extends ChangeSubject {
 }
 
 /**
- * Shuts a subject out at once, whatever its tokens say and its roles are.
+ * Shuts a subject out at once, whatever its tokens say and its roles are, and ends its sessions.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
  */
@@ -148,8 +151,11 @@ export function blockSubject(
   authoriseForMunicipality(request.actor, 'identity:maintain');
   const blockReason = readInput((input) => input.text('reason', reason)) ?? null;
   return request.unitOfWork.write('SUBJECT_BLOCKED', async (tx) => {
+    const subjects = new SubjectRepository(tx);
+    const { issuer, subject } = await lockOther(request, subjects, subjectId);
     const changes = { blockedAt: request.clock.now(), blockReason };
-    const row = await new SubjectRepository(tx).change(subjectId, expectedVersion, changes);
+    const row = await subjects.change(subjectId, expectedVersion, changes);
+    await new SignInSessionRepository(tx).endAllOf(issuer, subject);
     await recordSecurityEvent(tx, { kind: 'SUBJECT_BLOCKED', detail: { subjectId } });
     return row;
   });
@@ -166,8 +172,10 @@ export function unblockSubject(
 ): Promise<SubjectEntity> {
   authoriseForMunicipality(request.actor, 'identity:maintain');
   return request.unitOfWork.write('SUBJECT_UNBLOCKED', async (tx) => {
+    const subjects = new SubjectRepository(tx);
+    await lockOther(request, subjects, subjectId);
     const changes = { blockedAt: null, blockReason: null };
-    const row = await new SubjectRepository(tx).change(subjectId, expectedVersion, changes);
+    const row = await subjects.change(subjectId, expectedVersion, changes);
     await recordSecurityEvent(tx, { kind: 'SUBJECT_UNBLOCKED', detail: { subjectId } });
     return row;
   });
@@ -198,7 +206,7 @@ export function grantRole(
   const scopes = readInput((input) => readScopesOfRole(input, role, raw));
   return request.unitOfWork.write('ROLE_GRANTED', async (tx) => {
     const boardId = await new BoardRepository(tx).idOf(board);
-    const row = await nextVersion(new SubjectRepository(tx), { subjectId, expectedVersion });
+    const row = await nextVersion(request, tx, { subjectId, expectedVersion });
     await new SubjectGrantRepository(tx).insert({ subjectId: row.id, role, boardId, scopes });
     await recordSecurityEvent(tx, { kind: 'ROLE_GRANTED', detail: { subjectId, role, boardId } });
     return row;
@@ -221,7 +229,7 @@ export function withdrawRole(
 ): Promise<SubjectEntity> {
   authoriseForMunicipality(request.actor, 'identity:maintain');
   return request.unitOfWork.write('ROLE_WITHDRAWN', async (tx) => {
-    const row = await nextVersion(new SubjectRepository(tx), subject);
+    const row = await nextVersion(request, tx, subject);
     const grants = new SubjectGrantRepository(tx);
     const { role, boardId, subjectId } = await grants.get(grantId);
     if (subjectId !== row.id) {
@@ -235,13 +243,31 @@ export function withdrawRole(
 
 /** The roles of a subject are a part of it, so a change of them counts its version up. */
 async function nextVersion(
-  subjects: SubjectRepository,
+  request: RequestContext,
+  tx: Tx,
   { subjectId, expectedVersion }: ChangeSubject,
 ): Promise<SubjectEntity> {
-  const row = await subjects.lock(subjectId);
+  const subjects = new SubjectRepository(tx);
+  const row = await lockOther(request, subjects, subjectId);
   assertVersion(row, expectedVersion);
   return subjects.change(subjectId, expectedVersion, { name: row.name });
 }
+
+/** The subject, locked, unless it is whoever asks: nobody gives themselves rights, or shuts themselves out. */
+async function lockOther(
+  { actor }: RequestContext,
+  subjects: SubjectRepository,
+  subjectId: string,
+): Promise<SubjectEntity> {
+  const row = await subjects.lock(subjectId);
+  assertOtherPerson(actor, 'identity:maintain', [row.subject], ownAccess);
+  return row;
+}
+
+const ownAccess: UserMessage = {
+  sv: 'ingen ändrar sin egen åtkomst, be en annan administratör',
+  en: 'nobody changes their own access, ask another administrator',
+};
 
 /** A role of the issuer, and the role that whoever has it holds here. */
 export interface MapAppRole extends RoleForBoard {
@@ -252,7 +278,8 @@ export interface MapAppRole extends RoleForBoard {
 /**
  * Grants a role to everybody to whom the issuer gives one of its own.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when it is mapped already.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when it is mapped already, or by
+ *   another municipality.
  */
 export function mapAppRole(
   request: RequestContext,
@@ -267,11 +294,20 @@ export function mapAppRole(
   }));
   return request.unitOfWork.write('APP_ROLE_MAPPED', async (tx) => {
     const boardId = await new BoardRepository(tx).idOf(board);
-    const row = await new AppRoleGrantRepository(tx).insert({ ...values, boardId });
+    const mappings = new AppRoleGrantRepository(tx);
+    if (!(await mappings.claim(values.issuer, values.appRole))) {
+      throw new DomainError('CONFLICT', { type: 'AppRoleGrant', rule: ofAnother });
+    }
+    const row = await mappings.insert({ ...values, boardId });
     await recordSecurityEvent(tx, { kind: 'APP_ROLE_MAPPED', detail: { appRole, role, boardId } });
     return row;
   });
 }
+
+const ofAnother: UserMessage = {
+  sv: 'en annan kommun använder redan den rollen hos utfärdaren',
+  en: 'another municipality uses that role of the issuer',
+};
 
 /**
  * Takes the role from everybody who held it by way of the issuer's.
@@ -285,8 +321,9 @@ export function unmapAppRole(
   authoriseForMunicipality(request.actor, 'identity:maintain');
   return request.unitOfWork.write('APP_ROLE_UNMAPPED', async (tx) => {
     const mappings = new AppRoleGrantRepository(tx);
-    const { appRole, role, boardId } = await mappings.get(appRoleGrantId);
-    await mappings.unmap(appRoleGrantId);
+    const mapping = await mappings.get(appRoleGrantId);
+    await mappings.unmap(mapping);
+    const { appRole, role, boardId } = mapping;
     await recordSecurityEvent(tx, {
       kind: 'APP_ROLE_UNMAPPED',
       detail: { appRole, role, boardId },

@@ -4,6 +4,7 @@ import { enumeration } from '../../kernel/enumeration';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { DateTime } from '../../kernel/graphql/date-time';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { Direction } from '../../kernel/list';
 import type {
   BlockSubject,
@@ -11,6 +12,7 @@ import type {
   GrantRole,
   MapAppRole,
   RegisterSubject,
+  RoleForBoard,
   UpdateSubject,
   WithdrawRole,
 } from './subject.service';
@@ -107,6 +109,12 @@ export class Subject {
 
   @Field(() => Int, { description: 'Counts changes of its roles, too.' })
   version!: number;
+
+  @RecordPermissions<Subject>({
+    permissions: ['identity:maintain'],
+    boardIdOf: () => null,
+  })
+  permissions?: string[];
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -188,13 +196,16 @@ export class RegisterSubjectPayload {
 }
 
 @InputType()
-export class UnblockSubjectInput extends MutationInput implements ChangeSubject {
+abstract class ChangeSubjectInput extends MutationInput implements ChangeSubject {
   @Field(() => ID)
   subjectId!: string;
 
   @Field(() => Int)
   expectedVersion!: number;
 }
+
+@InputType()
+export class UnblockSubjectInput extends ChangeSubjectInput {}
 
 @ObjectType({ simpleResolvers: true })
 export class UnblockSubjectPayload {
@@ -203,7 +214,7 @@ export class UnblockSubjectPayload {
 }
 
 @InputType()
-export class UpdateSubjectInput extends UnblockSubjectInput implements UpdateSubject {
+export class UpdateSubjectInput extends ChangeSubjectInput implements UpdateSubject {
   @Field(() => String)
   name!: string;
 }
@@ -215,7 +226,7 @@ export class UpdateSubjectPayload {
 }
 
 @InputType()
-export class BlockSubjectInput extends UnblockSubjectInput implements BlockSubject {
+export class BlockSubjectInput extends ChangeSubjectInput implements BlockSubject {
   @Field(() => String, { nullable: true, description: 'Why, for whoever asks later.' })
   reason?: string | null;
 }
@@ -227,7 +238,7 @@ export class BlockSubjectPayload {
 }
 
 @InputType()
-export class GrantRoleInput extends UnblockSubjectInput implements GrantRole {
+abstract class RoleForBoardInput extends MutationInput implements RoleForBoard {
   @Field(() => Role)
   role!: Role;
 
@@ -241,6 +252,15 @@ export class GrantRoleInput extends UnblockSubjectInput implements GrantRole {
   scopes?: string[] | null;
 }
 
+@InputType()
+export class GrantRoleInput extends RoleForBoardInput implements GrantRole {
+  @Field(() => ID)
+  subjectId!: string;
+
+  @Field(() => Int)
+  expectedVersion!: number;
+}
+
 @ObjectType({ simpleResolvers: true })
 export class GrantRolePayload {
   @Field(() => Subject)
@@ -248,7 +268,7 @@ export class GrantRolePayload {
 }
 
 @InputType()
-export class WithdrawRoleInput extends UnblockSubjectInput implements WithdrawRole {
+export class WithdrawRoleInput extends ChangeSubjectInput implements WithdrawRole {
   @Field(() => ID)
   grantId!: string;
 }
@@ -260,24 +280,12 @@ export class WithdrawRolePayload {
 }
 
 @InputType()
-export class MapAppRoleInput extends MutationInput implements MapAppRole {
+export class MapAppRoleInput extends RoleForBoardInput implements MapAppRole {
   @Field(() => String, { description: 'Exactly as in its tokens.' })
   issuer!: string;
 
   @Field(() => String, { description: 'Exactly as in the claim with roles.' })
   appRole!: string;
-
-  @Field(() => Role)
-  role!: Role;
-
-  @Field(() => String, { nullable: true, description: 'By code or id; every board when left out.' })
-  board?: string | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'For INTEGRATION_CLIENT only; `register:read` when left out.',
-  })
-  scopes?: string[] | null;
 }
 
 @ObjectType({ simpleResolvers: true })

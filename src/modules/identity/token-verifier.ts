@@ -8,7 +8,6 @@ export interface VerifiedToken {
   readonly clientId: string;
   /** As the issuer names them; what they mean here is for a table to say. */
   readonly appRoles: readonly string[];
-  readonly scopes: readonly string[];
 }
 
 /** Turns a token into who it speaks for. */
@@ -72,12 +71,11 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     verify: async (token) => {
       try {
         const payload = await payloadOf(token);
-        const { sub, client_id, scope, iat = 0 } = payload;
+        const { sub, client_id, iat = 0 } = payload;
         const isIssued = iat * 1000 <= clock.now().getTime() + SKEW * 1000;
         if (!isIssued || !isName(sub) || !isName(client_id)) return null;
-        const scopes = typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [];
         const appRoles = textsIn(payload[rolesClaim]);
-        return { issuer, subject: sub, clientId: client_id, appRoles, scopes };
+        return { issuer, subject: sub, clientId: client_id, appRoles };
       } catch (error) {
         if (error instanceof errors.JOSEError) return null;
         throw error;

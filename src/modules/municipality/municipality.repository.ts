@@ -76,6 +76,28 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
   async idOf(codeOrId: Optional<string>): Promise<string | null> {
     return typeof codeOrId === 'string' ? (await this.getByCodeOrId(codeOrId)).id : null;
   }
+
+  /**
+   * The ids of the boards that are named by codes or ids, in their order and each once, in one query.
+   *
+   * @throws DomainError NOT_FOUND for the first that the municipality has no board for.
+   */
+  async idsOf(codesOrIds: readonly string[]): Promise<string[]> {
+    if (codesOrIds.length === 0) return [];
+    const codes = codesOrIds.filter((each) => !each.includes('\0'));
+    const boards = await this.tx.manager.findBy(BoardEntity, [
+      this.where({ id: In(codesOrIds.filter(isId)) }),
+      this.where({ code: In(codes) }),
+    ]);
+    const byCode = new Map(boards.map(({ id, code }) => [code, id]));
+    const known = new Set(boards.map(({ id }) => id));
+    const ids = codesOrIds.map((codeOrId) => {
+      const id = isId(codeOrId) ? codeOrId.toLowerCase() : byCode.get(codeOrId);
+      if (id && known.has(id)) return id;
+      throw new DomainError('NOT_FOUND', { type: 'Board', id: codeOrId });
+    });
+    return [...new Set(ids)];
+  }
 }
 
 /** All SQL for administrations. */

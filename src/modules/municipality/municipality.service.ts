@@ -8,7 +8,6 @@ import {
 } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import type { RequestContext } from '../../kernel/request-context';
-import type { Tx } from '../../kernel/unit-of-work';
 import type { AdministrationEntity } from './administration.entity';
 import type { BoardEntity } from './board.entity';
 import type { CouncilGoalEntity } from './council-goal.entity';
@@ -203,7 +202,7 @@ export async function createAdministration(
   return request.unitOfWork.write('ADMINISTRATION_CREATED', async (tx) => {
     const administrations = new AdministrationRepository(tx);
     const administration = await administrations.insert(values);
-    await administrations.setBoards(administration.id, await boardIdsOf(tx, boards));
+    await administrations.setBoards(administration.id, await new BoardRepository(tx).idsOf(boards));
     return administration;
   });
 }
@@ -236,16 +235,9 @@ export async function updateAdministration(
     const administrations = new AdministrationRepository(tx);
     const { id } = await administrations.get(administrationId);
     const administration = await administrations.change(id, expectedVersion, changes);
-    if (all) await administrations.setBoards(id, await boardIdsOf(tx, all));
+    if (all) await administrations.setBoards(id, await new BoardRepository(tx).idsOf(all));
     return administration;
   });
-}
-
-async function boardIdsOf(tx: Tx, codesOrIds: readonly string[]): Promise<string[]> {
-  const boards = new BoardRepository(tx);
-  const ids: string[] = [];
-  for (const codeOrId of codesOrIds) ids.push((await boards.getByCodeOrId(codeOrId)).id);
-  return ids;
 }
 
 /** A goal as the council worded it. */

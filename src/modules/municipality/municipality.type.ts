@@ -157,6 +157,12 @@ export class Administration {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
+
+  @RecordPermissions<Administration>({
+    permissions: ['organisation:maintain'],
+    boardIdOf: () => null,
+  })
+  permissions?: string[];
 }
 
 @ObjectType({
@@ -175,6 +181,12 @@ export class CouncilGoal {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
+
+  @RecordPermissions<CouncilGoal>({
+    permissions: ['register:maintain'],
+    boardIdOf: () => null,
+  })
+  permissions?: string[];
 }
 
 @ObjectType({ simpleResolvers: true })

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { Direction } from '../../kernel/list';
 import { ProcessKind } from './domain/process-kind';
 import type { CreateProcess, UpdateProcess } from './process.service';
@@ -33,6 +34,12 @@ export class Process {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
+
+  @RecordPermissions<Process>({
+    permissions: ['register:maintain'],
+    boardIdOf: () => null,
+  })
+  permissions?: string[];
 }
 
 @ObjectType({ simpleResolvers: true })

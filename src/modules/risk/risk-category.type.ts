@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { MutationInput } from '../../kernel/graphql/mutation-input';
+import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import type { CreateRiskCategory, UpdateRiskCategory } from './risk-category.service';
 
 @ObjectType({ description: 'How the municipality groups its risks.', simpleResolvers: true })
@@ -12,6 +13,12 @@ export class RiskCategory {
 
   @Field(() => Int, { description: 'Send it back as `expectedVersion` when you change it.' })
   version!: number;
+
+  @RecordPermissions<RiskCategory>({
+    permissions: ['register:maintain'],
+    boardIdOf: () => null,
+  })
+  permissions?: string[];
 }
 
 @InputType()

@@ -210,6 +210,17 @@ describe('AUD-7 security events', () => {
     });
   });
 
+  it('AUT-6 AUD-8 happened when the database says, whatever is sent', async () => {
+    const [event] = await database.owner.query<{ age: string }[]>(
+      `WITH sent AS (
+         INSERT INTO security_event (municipality_id, happened_at, kind, actor, detail)
+         VALUES ($1, '2020-01-01', 'SIGNED_IN', 'of-the-past', '{}') RETURNING happened_at)
+       SELECT extract(epoch FROM clock_timestamp() - happened_at)::int AS age FROM sent`,
+      [here.municipalityId],
+    );
+    expect(event).toEqual({ age: 0 });
+  });
+
   it('are no part of the chain, and none is changed or removed', async () => {
     for (const sql of ['UPDATE security_event SET actor = actor', 'DELETE FROM security_event']) {
       await expect(database.owner.query(sql)).rejects.toThrow('security_event is append-only');

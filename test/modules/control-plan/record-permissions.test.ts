@@ -72,6 +72,48 @@ describe('permissions of a record', () => {
     expect((await permissionsOf(as('CONTROL_PERFORMER', here.ks))).item).toEqual(['result:record']);
   });
 
+  it('are there on whatever the boards share', async () => {
+    const administrator = as('ADMINISTRATOR');
+    await here.api.does(administrator, 'createAdministration', { name: 'Kansliet', boards: [] });
+    await here.api.does(administrator, 'registerSubject', {
+      issuer: 'https://id.example',
+      subject: 'a',
+      name: 'A',
+    });
+    const token = { name: 'A', scopes: ['register:read'], expiresOn: '2025-12-31' };
+    await here.api.does(administrator, 'createApiToken', token);
+    const goal = { number: '1', text: 'Trygghet' };
+    await here.api.does(as('CONTROLLER'), 'createCouncilGoal', goal);
+    await here.api.does(as('CONTROLLER'), 'createRiskCategory', { name: 'Ekonomi' });
+    await here.api.does(as('CONTROLLER'), 'createProcess', { kind: 'PROCESS', name: 'Inköp' });
+    const open = `administrations { permissions } councilGoals { permissions }
+      riskCategories { permissions } processes { edges { node { permissions } } }`;
+    const own = `subjects { edges { node { permissions } } }
+      apiTokens { edges { node { permissions } } }`;
+    const seenBy = async (actor: Actor, fields: string) => {
+      const { data, errors } = await here.api.run<object>(actor, `{ ${fields} }`);
+      expect(errors).toEqual([]);
+      return data;
+    };
+    const nodes = (permissions: string[]) => ({ edges: [{ node: { permissions } }] });
+
+    expect(await seenBy(as('CONTROLLER'), open)).toEqual({
+      administrations: [{ permissions: [] }],
+      councilGoals: [{ permissions: ['register:maintain'] }],
+      riskCategories: [{ permissions: ['register:maintain'] }],
+      processes: nodes(['register:maintain']),
+    });
+    expect(await seenBy(administrator, `${open} ${own}`)).toEqual({
+      administrations: [{ permissions: ['organisation:maintain'] }],
+      councilGoals: [{ permissions: [] }],
+      riskCategories: [{ permissions: [] }],
+      processes: nodes([]),
+      subjects: nodes(['identity:maintain']),
+      apiTokens: nodes(['identity:maintain']),
+    });
+    expect(await seenBy(as('AUDITOR'), own)).toEqual({ subjects: nodes([]), apiTokens: nodes([]) });
+  });
+
   it('are none for another board', async () => {
     const { municipality, board, plan, item, risk } = await permissionsOf(
       as('CONTROLLER', here.bun),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Actor } from '../../../src/kernel/authorisation';
 import { createClock } from '../../../src/kernel/clock';
@@ -6,6 +7,7 @@ import {
   createRegisterAuthenticator,
   createTokenVerifier,
   establishMunicipality,
+  NotKnownHere,
 } from '../../../src/modules/identity';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
@@ -71,6 +73,12 @@ async function does(mutation: string, input: object, of = here): Promise<Subject
   );
   return payload.subject;
 }
+/** What a token of the issuer says. */
+const verified = (subject: string) => ({
+  ...{ issuer: ISSUER, subject, clientId: 'pages', appRoles: [] },
+});
+const atBrowser = () => ({ requestId: randomUUID(), source: '192.0.2.1' });
+
 let count = 0;
 async function registered(of = here): Promise<Subject & { readonly sub: string }> {
   const sub = `person-${++count}`;
@@ -110,9 +118,9 @@ describe('a subject', () => {
   it('AUT-4 that nobody knows is refused, and nothing is made', async () => {
     const before = await database.owner.query('SELECT count(*) FROM subject');
 
-    await expect(authenticator.byToken(await tokenOf('stranger'))).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    });
+    await expect(authenticator.byToken(await tokenOf('stranger'))).rejects.toBeInstanceOf(
+      NotKnownHere,
+    );
     expect(await database.owner.query('SELECT count(*) FROM subject')).toEqual(before);
   });
 
@@ -123,10 +131,96 @@ describe('a subject', () => {
 
     const blocked = await does('blockSubject', { subjectId, expectedVersion, reason: 'Slutat' });
     expect(blocked.blockedAt).toEqual(expect.any(String));
-    await expect(authenticator.byToken(token)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(authenticator.byToken(token)).rejects.toBeInstanceOf(NotKnownHere);
 
     await does('unblockSubject', { subjectId, expectedVersion: blocked.version });
     expect(await authenticator.byToken(token)).toMatchObject({ grants: [{ role: 'CONTROLLER' }] });
+  });
+
+  it('AUT-4 that is blocked has no session any more, also when it is let in again', async () => {
+    const subject = await registered();
+    const { sub, id: subjectId, version: expectedVersion } = subject;
+    const session = await authenticator.startSession(verified(sub), atBrowser());
+    const other = await registered();
+    const others = await authenticator.startSession(verified(other.sub), atBrowser());
+    expect(await authenticator.bySession(session)).toMatchObject({ subject: sub });
+
+    const { version } = await does('blockSubject', { subjectId, expectedVersion });
+    await does('unblockSubject', { subjectId, expectedVersion: version });
+    expect(await authenticator.bySession(session)).toBeNull();
+    expect(await authenticator.bySession(others)).toMatchObject({ subject: other.sub });
+  });
+
+  it('AUT-6 that signs in, tries to while it is blocked, or signs out leaves who, when, where and what', async () => {
+    const { sub, id: subjectId, version: expectedVersion } = await registered();
+    const [first, second, third] = [atBrowser(), atBrowser(), atBrowser()];
+    const session = await authenticator.startSession(verified(sub), first);
+    await authenticator.endSession(session, second);
+    await does('blockSubject', { subjectId, expectedVersion });
+    const refused = authenticator.startSession(verified(sub), third);
+    await expect(refused).rejects.toBeInstanceOf(NotKnownHere);
+
+    const events = await database.owner.query(
+      `SELECT kind, client, source, request_id AS "requestId",
+         clock_timestamp() - happened_at < interval '1 minute' AS "isNow"
+       FROM security_event WHERE municipality_id = $1 AND actor = $2 ORDER BY id`,
+      [here.municipalityId, sub],
+    );
+    const seen = { client: 'pages', isNow: true };
+    expect(events).toEqual([
+      { kind: 'SIGNED_IN', ...first, ...seen },
+      { kind: 'SIGNED_OUT', ...second, ...seen },
+      { kind: 'SIGN_IN_REFUSED', ...third, ...seen },
+    ]);
+  });
+
+  it('AUT-4 has sessions of eight hours at most, whoever makes them', async () => {
+    const session = (hours: string) =>
+      database.owner.query(
+        `INSERT INTO sign_in_session VALUES
+           ($1, gen_random_uuid(), uuid_send(gen_random_uuid()), 'i', 's', 'c', '{}', now(), now() + $2::interval)`,
+        [here.municipalityId, hours],
+      );
+    await expect(session('8 hours 1 second')).rejects.toThrow('sign_in_session_expiry_check');
+    await session('8 hours');
+  });
+
+  it('AZ-9 is not whoever asks: nobody changes their own access', async () => {
+    const { subject: sub } = administrator();
+    const input = { issuer: ISSUER, subject: sub, name: 'Administratör' };
+    const own = await does('registerSubject', input);
+    const { id: subjectId, version: expectedVersion } = own;
+    const colleague = { ...administrator(), subject: 'colleague' };
+    const granted = await here.api.does<{ subject: Subject }>(
+      colleague,
+      'grantRole',
+      { subjectId, expectedVersion, role: 'ADMINISTRATOR' },
+      subjectFields,
+    );
+    const change = { subjectId, expectedVersion: granted.subject.version };
+    const attempts: [string, object][] = [
+      ['grantRole', { ...change, role: 'AUDITOR' }],
+      ['withdrawRole', { ...change, grantId: granted.subject.grants[0]?.id }],
+      ['blockSubject', change],
+      ['unblockSubject', change],
+    ];
+
+    for (const [mutation, values] of attempts) {
+      const { errors } = await here.api.attempt(administrator(), mutation, values);
+      expect([mutation, errors[0]?.extensions]).toEqual([
+        mutation,
+        expect.objectContaining({
+          code: 'FORBIDDEN',
+          userMessage: {
+            sv: expect.stringContaining('ingen ändrar sin egen åtkomst'),
+            en: expect.stringContaining('nobody changes their own access'),
+          },
+        }),
+      ]);
+    }
+    const { name } = input;
+    const renamed = await does('updateSubject', { ...change, name: `${name} 2` });
+    expect(renamed).toMatchObject({ blockedAt: null, grants: [{ role: 'ADMINISTRATOR' }] });
   });
 
   it('belongs to one municipality', async () => {
@@ -232,7 +326,7 @@ describe('a role of the issuer', () => {
 
     const input = { appRoleGrantId: appRoleGrant.id };
     await here.api.does(administrator(), 'unmapAppRole', input);
-    await expect(authenticator.byToken(token)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(authenticator.byToken(token)).rejects.toBeInstanceOf(NotKnownHere);
   });
 
   it('AUT-4 does not let in somebody who is blocked', async () => {
@@ -240,23 +334,59 @@ describe('a role of the issuer', () => {
     const { id: subjectId, version: expectedVersion, sub } = await registered();
     await does('blockSubject', { subjectId, expectedVersion });
 
-    await expect(authenticator.byToken(await tokenOf(sub, ['Kontroll']))).rejects.toMatchObject({
-      code: 'FORBIDDEN',
+    await expect(authenticator.byToken(await tokenOf(sub, ['Kontroll']))).rejects.toBeInstanceOf(
+      NotKnownHere,
+    );
+  });
+
+  it('AZ-2 that one municipality maps, another cannot, and locks nobody out, until it is given back', async () => {
+    const role = { issuer: ISSUER, appRole: 'Delad', role: 'AUDITOR' };
+    const first = await map(here, role);
+    const second = await map(here, { ...role, role: 'CONTROLLER' });
+    const theirs = () => elsewhere.api.attempt(administrator(elsewhere), 'mapAppRole', role);
+
+    const { codes, errors } = await theirs();
+    expect(codes).toEqual(['CONFLICT']);
+    expect(errors[0]?.extensions?.userMessage).toMatchObject({
+      sv: expect.stringContaining('en annan kommun använder redan den rollen'),
+    });
+    expect(await authenticator.byToken(await tokenOf('shared', ['Delad']))).toMatchObject({
+      municipalityId: here.municipalityId,
+    });
+
+    await here.api.does(administrator(), 'unmapAppRole', { appRoleGrantId: first.appRoleGrant.id });
+    expect((await theirs()).codes).toEqual(['CONFLICT']);
+    await here.api.does(administrator(), 'unmapAppRole', {
+      appRoleGrantId: second.appRoleGrant.id,
+    });
+    expect((await theirs()).codes).toEqual([]);
+    expect(await authenticator.byToken(await tokenOf('shared', ['Delad']))).toMatchObject({
+      municipalityId: elsewhere.municipalityId,
     });
   });
 
-  it('that two municipalities map says nothing of where a stranger belongs', async () => {
-    await map(here, { appRole: 'Delad', role: 'AUDITOR' });
-    await map(elsewhere, { appRole: 'Delad', role: 'CONTROLLER' });
+  it('AZ-2 keeps its holders where it is mapped, whoever registers or blocks them elsewhere', async () => {
+    await map(here, { appRole: 'Hemma', role: 'AUDITOR' });
+    const subject = await registered(elsewhere);
+    const token = await tokenOf(subject.sub, ['Hemma']);
+    const atHome = { municipalityId: here.municipalityId, grants: [{ role: 'AUDITOR' }] };
+    const granted = await grant(subject, { role: 'CONTROLLER' }, elsewhere);
+    expect(await authenticator.byToken(token)).toMatchObject(atHome);
 
-    await expect(authenticator.byToken(await tokenOf('both', ['Delad']))).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    });
-    const { sub } = await registered(elsewhere);
-    expect(await authenticator.byToken(await tokenOf(sub, ['Delad']))).toMatchObject({
-      municipalityId: elsewhere.municipalityId,
-      grants: [{ role: 'CONTROLLER' }],
-    });
+    const { id: subjectId, version: expectedVersion } = granted;
+    await does('blockSubject', { subjectId, expectedVersion }, elsewhere);
+    expect(await authenticator.byToken(token)).toMatchObject(atHome);
+  });
+
+  it('AZ-2 of each of two municipalities in one token lets nobody in', async () => {
+    await map(here, { appRole: 'Ena', role: 'AUDITOR' });
+    await map(elsewhere, { appRole: 'Andra', role: 'AUDITOR' });
+    const { sub } = await registered();
+
+    for (const subject of ['both', sub]) {
+      const token = await tokenOf(subject, ['Ena', 'Andra']);
+      await expect(authenticator.byToken(token)).rejects.toBeInstanceOf(NotKnownHere);
+    }
   });
 });
 
@@ -288,6 +418,26 @@ describe('an API token', () => {
         [secret],
       );
       expect([table, rows]).toEqual([table, []]);
+    }
+  });
+
+  it('AUT-5 is limited to each of its boards once, which are looked up in one query', async () => {
+    const boards = ['BUN', 'KS', here.ks, 'BUN'];
+    const made: Created[] = [];
+    const queries = await database.queriesOf(async () => {
+      made.push(await create({ ...values, boards }));
+    });
+    expect(queries.filter((query) => /FROM "board"/.test(query))).toHaveLength(1);
+    const { grants } = (await authenticator.byToken(made[0]?.token ?? '')) ?? {};
+    expect(grants?.map(({ boardId }) => boardId).sort()).toEqual([here.bun, here.ks].sort());
+
+    for (const board of ['Ankeborg', elsewhere.ks]) {
+      const input = { ...values, boards: ['KS', board] };
+      const { errors } = await here.api.attempt(administrator(), 'createApiToken', input);
+      expect(errors[0]?.extensions).toMatchObject({
+        code: 'NOT_FOUND',
+        details: { type: 'Board', id: board },
+      });
     }
   });
 
@@ -341,8 +491,10 @@ describe('an API token', () => {
     ['lasts more than a year', { expiresOn: daysFromNow(367) }, 'expiresOn'],
     ['has ended before it begins', { expiresOn: daysFromNow(-2) }, 'expiresOn'],
     ['carries what systems cannot have', { scopes: ['control-plan:adopt'] }, 'scopes'],
+    ['reads secrets', { scopes: ['register:read', 'secret:read'] }, 'scopes'],
     ['carries nothing', { scopes: [] }, 'scopes'],
     ['has no name', { name: ' ' }, 'name'],
+    ['is for more than 100 boards', { boards: Array.from({ length: 101 }, () => 'KS') }, 'boards'],
   ])('AUT-5 that %s is refused', async (_case, changes, field) => {
     const input = { ...values, ...changes };
     const { errors } = await here.api.attempt(administrator(), 'createApiToken', input);
@@ -397,17 +549,53 @@ describe('a municipality', () => {
       ...{ code: 'nykoping', name: 'Nyköpings kommun', issuer: ISSUER },
       ...{ subject: 'first', administrator: 'Kanslichef' },
     };
-    const municipalityId = await establishMunicipality(database.application, values);
+    const municipalityId = await establishMunicipality(database.application, values, ISSUER);
 
     expect(await authenticator.byToken(await tokenOf('first'))).toMatchObject({
       municipalityId,
       grants: [{ role: 'ADMINISTRATOR', boardId: null }],
     });
-    const again = establishMunicipality(database.application, { ...values, subject: 'second' });
+    const again = establishMunicipality(
+      database.application,
+      { ...values, subject: 'second' },
+      ISSUER,
+    );
     await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
-    const taken = establishMunicipality(database.application, { ...values, code: 'annan' });
+    const taken = establishMunicipality(database.application, { ...values, code: 'annan' }, ISSUER);
     await expect(taken).rejects.toMatchObject({ code: 'CONFLICT' });
-    const bad = establishMunicipality(database.application, { ...values, code: 'a b', name: '' });
+    const bad = establishMunicipality(
+      database.application,
+      { ...values, code: 'a b', name: '' },
+      ISSUER,
+    );
     await expect(bad).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('is not established for an issuer whose tokens nobody would accept', async () => {
+    const values = { code: 'trosa', name: 'Trosa kommun', subject: 'one', administrator: 'Chef' };
+    const attempts: [string, string | null][] = [
+      ['https://login.example/', ISSUER],
+      ['https://other.example', ISSUER],
+      ['login.example', null],
+      ['ftp://login.example', null],
+      ['urn:', null],
+      ['', null],
+    ];
+    for (const [issuer, configured] of attempts) {
+      const attempt = establishMunicipality(
+        database.application,
+        { ...values, issuer },
+        configured,
+      );
+      await expect(attempt).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+        details: { faults: [expect.objectContaining({ field: 'issuer' })] },
+      });
+    }
+    await establishMunicipality(
+      database.application,
+      { ...values, issuer: 'urn:internkontroll:demo' },
+      null,
+    );
   });
 });

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../ormconfig';
-import { contextOfCaller } from '../src/caller';
-import { type HttpRequest, RequestRefused } from '../src/http';
-import type { Actor } from '../src/kernel/authorisation';
-import { createClock } from '../src/kernel/clock';
-import { DomainError } from '../src/kernel/errors';
-import { createRefusedCallers } from '../src/refused-callers';
-import { createSessionCookie } from '../src/sign-in';
+import { dataSourceOptions } from '../../ormconfig';
+import { contextOfCaller } from '../../src/front/caller';
+import { createRefusedCallers } from '../../src/front/refused-callers';
+import { type HttpRequest, RequestRefused } from '../../src/http';
+import type { Actor } from '../../src/kernel/authorisation';
+import { createClock } from '../../src/kernel/clock';
+import { DomainError } from '../../src/kernel/errors';
+import { NotKnownHere } from '../../src/modules/identity';
+import { createSessionCookie } from '../../src/sign-in';
 
 const program: Actor = { subject: 'program', municipalityId: randomUUID(), grants: [] };
 const person: Actor = { subject: 'person', municipalityId: randomUUID(), grants: [] };
@@ -23,7 +24,7 @@ const callerAt = (
     authenticator: {
       byToken: async (token) => {
         asked.push(token);
-        if (token === 'unknown') throw new DomainError('FORBIDDEN', { permission: 'sign-in' });
+        if (token === 'unknown') throw new NotKnownHere();
         if (token === 'later') throw new DomainError('SERVICE_UNAVAILABLE', {});
         return token === goodToken ? program : null;
       },
@@ -59,6 +60,16 @@ const unauthenticated = {
   code: 'UNAUTHENTICATED',
   headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
 };
+
+it('CON-2 the header Idempotency-Key is what the caller calls the mutation', async () => {
+  const headers = { authorization: `Bearer ${goodToken}` };
+  const named = await createContext(
+    requestWith({ ...headers, 'idempotency-key': 'a-key-of-ours' }),
+  );
+  const nameless = await createContext(requestWith(headers));
+
+  expect([named.idempotencyKey, nameless.idempotencyKey]).toEqual(['a-key-of-ours', undefined]);
+});
 
 describe('A bearer token', () => {
   it.each(['Bearer', 'bearer', 'BEARER', 'Bearer '])('after "%s" is enough', async (scheme) => {
@@ -103,13 +114,17 @@ describe('A bearer token', () => {
   it('of somebody unknown is a 403; while keys cannot be had there is a 503 to try again after', async () => {
     await expect(
       createContext(requestWith({ authorization: 'Bearer unknown' })),
-    ).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    ).rejects.toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+      userMessage: { sv: expect.stringContaining('Fråga kommunens administratör') },
+    });
     await expect(
       createContext(requestWith({ authorization: 'Bearer later' })),
     ).rejects.toMatchObject({
       status: 503,
       code: 'SERVICE_UNAVAILABLE',
-      headers: { 'retry-after': '5' },
+      headers: { 'retry-after': '1' },
     });
   });
 

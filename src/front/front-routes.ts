@@ -1,12 +1,10 @@
 import type { ApolloServer } from '@apollo/server';
-import type { Backend } from './backend';
-import { contextOfCaller } from './caller';
-import type { Config } from './config';
-import { nameOf, personGroups, playgroundStart } from './demo';
-import { homeRoute } from './home-route';
-import { graphqlRoutes, type HttpRequest, type LogFault, type Route } from './http';
-import type { Clock } from './kernel/clock';
-import type { RequestContext } from './kernel/request-context';
+import type { Backend } from '../backend';
+import type { Config } from '../config';
+import { nameOf, personGroups, playgroundStart } from '../demo';
+import { graphqlRoutes, type HttpRequest, type LogFault, type Route } from '../http';
+import type { Clock } from '../kernel/clock';
+import type { RequestContext } from '../kernel/request-context';
 import {
   askToSignIn,
   atProviderRoutes,
@@ -17,7 +15,9 @@ import {
   createSessions,
   type Sessions,
   signOutRoutes,
-} from './sign-in';
+} from '../sign-in';
+import { contextOfCaller } from './caller';
+import { homeRoute } from './home-route';
 
 /** What the routes of the service are made from. */
 export interface FrontOptions {

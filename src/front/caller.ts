@@ -1,11 +1,12 @@
 import type { DataSource } from 'typeorm';
-import { type HttpRequest, RequestRefused, refusalOf } from './http';
-import type { Actor } from './kernel/authorisation';
-import type { Clock } from './kernel/clock';
-import { createRequestContext, type RequestContext } from './kernel/request-context';
-import type { Authenticator } from './modules/identity';
+import { type HttpRequest, RequestRefused } from '../http';
+import type { Actor } from '../kernel/authorisation';
+import type { Clock } from '../kernel/clock';
+import { createRequestContext, type RequestContext } from '../kernel/request-context';
+import { transportMessages } from '../kernel/transport-codes';
+import type { Authenticator } from '../modules/identity';
+import { assertOwnOrigin, type Cookie, refusalOfCaller } from '../sign-in';
 import { createRefusedCallers, type RefusedCallers } from './refused-callers';
-import { assertOwnOrigin, type Cookie } from './sign-in';
 
 /** What turns a request into the context that services work in. */
 export type CreateContext = (request: HttpRequest) => Promise<RequestContext>;
@@ -52,11 +53,12 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
       const idempotencyKey = typeof key === 'string' ? key : undefined;
       return createRequestContext(dataSource, actor, clock, {
         requestId: request.id,
+        source: request.source,
         signal: request.signal,
         idempotencyKey,
       });
     } catch (error) {
-      const refusal = refusalOf(error);
+      const refusal = refusalOfCaller(error);
       const isRefused = refusal instanceof RequestRefused && refusal.status < 500;
       if (isRefused && refusal !== nothingPresented) {
         refusedCallers.note(request.source, refusal.code);
@@ -75,15 +77,9 @@ async function byBearerToken(authenticator: Authenticator, header: string): Prom
 const bearerToken = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
 const refused = (): RequestRefused =>
-  new RequestRefused(
-    401,
-    'UNAUTHENTICATED',
-    {
-      sv: 'Du är inte inloggad, eller så gäller din inloggning inte längre.',
-      en: 'You are not signed in, or your token is not valid any more.',
-    },
-    { 'www-authenticate': 'Bearer error="invalid_token"' },
-  );
+  new RequestRefused(401, 'UNAUTHENTICATED', transportMessages.UNAUTHENTICATED, {
+    'www-authenticate': 'Bearer error="invalid_token"',
+  });
 
 const notSignedIn = refused();
 

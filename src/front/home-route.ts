@@ -1,4 +1,4 @@
-import type { Route } from './http';
+import type { Route } from '../http';
 
 /** `/` leads to where there is something to see. */
 export const homeRoute: Route = {

@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import type { RequestContext } from '../request-context';
-import { logSecretReads } from '../secret-reads';
-import { formatError } from './format-error';
+import { formatError } from './kernel/graphql/format-error';
+import type { RequestContext } from './kernel/request-context';
+import { takeSecretReads } from './kernel/secret-reads';
+import { recordSecurityEvent } from './modules/audit-trail';
 
 /** Logs every read of a secret text before the answer is sent, and sends none that it cannot log. */
 export function secretReadsPlugin(
@@ -13,7 +14,7 @@ export function secretReadsPlugin(
       return {
         async willSendResponse({ response }) {
           const { requestId } = request;
-          await logSecretReads(request).catch((cause: unknown) => {
+          await noteSecretReads(request).catch((cause: unknown) => {
             log(requestId, cause);
             const error = formatError(new GraphQLError('').toJSON(), cause);
             const extensions = { ...error.extensions, requestId };
@@ -27,4 +28,12 @@ export function secretReadsPlugin(
       };
     },
   };
+}
+
+async function noteSecretReads(request: RequestContext): Promise<void> {
+  const reads = takeSecretReads(request);
+  if (reads.length === 0) return;
+  await request.unitOfWork.write('SECRET_READ', (tx) =>
+    recordSecurityEvent(tx, ...reads.map((detail) => ({ kind: 'SECRET_READ' as const, detail }))),
+  );
 }

@@ -1,4 +1,4 @@
-import { logWarning } from './log';
+import { logWarning } from '../log';
 
 /** Counts callers who were not let in, and tells of them once a minute (AUT-6). */
 export interface RefusedCallers {
