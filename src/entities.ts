@@ -1,5 +1,15 @@
 import { IdempotencyKeyEntity } from './kernel/idempotency-key.entity';
 import { ActionEntity } from './modules/action';
+import {
+  AuditAnswerEntity,
+  AuditAnswerPointEntity,
+  AuditEvidenceEntity,
+  AuditRecommendationEntity,
+  AuditReportEntity,
+  AuditResponseActionEntity,
+  AuditResponseEntity,
+  AuditRetestEntity,
+} from './modules/audit-recommendation';
 import { AuditEventEntity, SecurityEventEntity } from './modules/audit-trail';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
@@ -55,6 +65,8 @@ import {
 export const entities = [
   ...[IdempotencyKeyEntity],
   ...[ActionEntity],
+  ...[AuditAnswerEntity, AuditAnswerPointEntity, AuditEvidenceEntity, AuditRecommendationEntity],
+  ...[AuditReportEntity, AuditResponseActionEntity, AuditResponseEntity, AuditRetestEntity],
   ...[AuditEventEntity, SecurityEventEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],

@@ -6,6 +6,15 @@ import { letMutationsFailAlone } from './kernel/graphql/fail-alone';
 import { answerRecordPermissions } from './kernel/graphql/record-permissions';
 import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
+import {
+  ActionAuditResponsesResolver,
+  AuditAnswerResolver,
+  AuditRecommendationResolver,
+  AuditReportResolver,
+  AuditResponseResolver,
+  DecisionAuditAnswersResolver,
+  DecisionPointAuditAnswersResolver,
+} from './modules/audit-recommendation';
 import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
@@ -49,6 +58,9 @@ import { ScoringSchemeResolver } from './modules/scoring-scheme';
 /** The API, one line per module. */
 const resolvers = [
   ActionResolver,
+  ...[ActionAuditResponsesResolver, AuditAnswerResolver, AuditRecommendationResolver],
+  ...[AuditReportResolver, AuditResponseResolver],
+  ...[DecisionAuditAnswersResolver, DecisionPointAuditAnswersResolver],
   ...[AuditEventResolver, SecurityEventResolver],
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],

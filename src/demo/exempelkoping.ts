@@ -1,4 +1,5 @@
 import an from '../../seeds/exempelkoping/an.json';
+import auditReports from '../../seeds/exempelkoping/audit-reports.json';
 import bun from '../../seeds/exempelkoping/bun.json';
 import ebab from '../../seeds/exempelkoping/ebab.json';
 import eeab from '../../seeds/exempelkoping/eeab.json';
@@ -28,5 +29,6 @@ export const exempelkoping = {
   actions: all('actions'),
   plans: all('plans'),
   reports: all('reports'),
+  auditReports,
   // JSON has no enumerations: a wrong one is refused by the database when it is loaded.
 } as SeedMunicipality;

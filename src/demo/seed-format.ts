@@ -1,4 +1,6 @@
 import type { ActionEffect, ActionKind, ActionState } from '../modules/action/domain/action-state';
+import type { AuditDisposition } from '../modules/audit-recommendation/domain/audit-answer';
+import type { AuditRetestResult } from '../modules/audit-recommendation/domain/audit-response';
 import type { ControlFrequency, ControlMethod } from '../modules/control/domain/control';
 import type { PlanItemKind } from '../modules/control-plan/domain/plan-item';
 import type { PlanState } from '../modules/control-plan/domain/plan-state';
@@ -36,6 +38,7 @@ export interface SeedMunicipality {
   readonly actions: readonly SeedAction[];
   readonly plans: readonly SeedPlan[];
   readonly reports: readonly SeedReport[];
+  readonly auditReports: readonly SeedAuditReport[];
 }
 
 /** A body of the municipality. */
@@ -242,4 +245,50 @@ export interface SeedReport {
   readonly judgementMotive?: string;
   readonly submittedOn?: string;
   readonly decision?: SeedDecision;
+}
+
+/** A report of the auditors, and what each body answers to it. */
+export interface SeedAuditReport {
+  readonly key: string;
+  /** The body that was audited. */
+  readonly board: string;
+  readonly subject: string;
+  readonly auditor?: string;
+  readonly firm?: string;
+  readonly opinion?: readonly string[];
+  readonly issuedOn?: string;
+  readonly diaryNumber?: string;
+  readonly recommendations: readonly { readonly number: number; readonly text: string }[];
+  /** Those of whoever refers a recommendation before those of whoever gets it. */
+  readonly answers: readonly SeedAuditAnswers[];
+}
+
+/** What one body answers; without a decision it is still being prepared. */
+export interface SeedAuditAnswers {
+  readonly board: string;
+  /** The body that referred these recommendations to this one; the auditors asked when left out. */
+  readonly receivedFrom?: string;
+  readonly decision?: SeedDecision;
+  readonly answers: readonly SeedAuditAnswer[];
+}
+
+/** A body's answer to one recommendation, and what came of it. */
+export interface SeedAuditAnswer {
+  readonly number: number;
+  readonly disposition?: AuditDisposition;
+  readonly text?: string;
+  readonly dueOn?: string;
+  readonly dueText?: string;
+  readonly referredTo?: string;
+  /** Points of the decision: 1, 2, ... */
+  readonly points?: readonly number[];
+  readonly ownerRole?: string;
+  readonly doneOn?: string;
+  readonly actions?: readonly string[];
+  readonly evidence?: readonly { readonly title: string; readonly url: string }[];
+  readonly retests?: readonly {
+    readonly result: AuditRetestResult;
+    readonly testedOn?: string;
+    readonly note?: string;
+  }[];
 }

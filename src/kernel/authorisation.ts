@@ -49,6 +49,10 @@ const rolesWith = {
   'follow-up-report:submit': ['CONTROLLER'],
   'follow-up-report:remit': ['CONTROLLER', 'BOARD_SECRETARY'],
   'follow-up-report:decide': ['BOARD_SECRETARY'],
+  'audit-recommendation:maintain': ['CONTROLLER'],
+  'audit-recommendation:answer': ['CONTROLLER', 'BOARD_SECRETARY'],
+  'audit-recommendation:decide': ['BOARD_SECRETARY'],
+  'audit-recommendation:retest': ['AUDITOR'],
   'assignment:complete': ['CONTROLLER', 'BOARD_SECRETARY'],
 } as const satisfies Record<string, readonly Role[]>;
 

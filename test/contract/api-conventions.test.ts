@@ -140,6 +140,8 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'actions',
     'apiTokens',
     'assignments',
+    'auditRecommendations',
+    'auditReports',
     'auditTrail',
     'boards',
     'controlPlans',

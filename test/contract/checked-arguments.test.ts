@@ -173,11 +173,11 @@ const longest: readonly [RegExp, number][] = [
   [/(^|\.)(text|description|note|motive|reason|purpose|scope|summary)$/, 20_000],
   [/(judgementMotive|treatmentReason|existingMeasures|sourceNote|notPerformedReason)$/, 20_000],
   [/(performedOtherwise|cause)$/, 20_000],
-  [/decision\.(notes|annexes|forwardedTo)\.\d+$/, 1_000],
+  [/(decision\.(notes|annexes|forwardedTo)|^opinion)\.\d+$/, 1_000],
   [/evidence\.\d+\.url$/, 2_000],
   [/^subject$/, 255],
   [/decision\.(preparation\.\d+\.)?paragraph$/, 50],
-  [/decision\.diaryNumber$/, 100],
+  [/(decision\.|^)diaryNumber$/, 100],
   [/^(code|number)$/, 20],
   [/symbol$/, 10],
 ];

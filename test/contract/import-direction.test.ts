@@ -28,6 +28,7 @@ const order = [
   'control',
   'control-plan',
   'follow-up',
+  'audit-recommendation',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

@@ -1,5 +1,11 @@
 import { demoMunicipalities } from '../../seeds/demo-municipalities';
 import { loadDemo } from '../../src/demo/load-demo';
+import {
+  AUDIT_REPORT,
+  asAuditSource,
+  auditSourceOf,
+  type ToldReport,
+} from '../modules/audit-recommendation/audit-facts';
 import { type Api, createApi } from '../support/api';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { asSource, SEVEN_COLUMNS, type SevenColumns, source } from '../support/seven-columns';
@@ -96,6 +102,44 @@ describe('Alingsås', () => {
   });
 });
 
+interface AuditReports<Node> {
+  readonly auditReports: { readonly edges: readonly { readonly node: Node }[] };
+}
+const AUDITS = `{ auditReports { edges { node { id ...source } } } } ${AUDIT_REPORT}`;
+const auditsOf = async (api: Api): Promise<ToldReport[]> =>
+  (await api.ask<AuditReports<ToldReport>>(AUDITS)).auditReports.edges.map(({ node }) => node);
+
+describe('what the auditors recommended', () => {
+  it('Alingsås comes out as it went in, with what the executive board answered', async () => {
+    const [report, ...others] = (await auditsOf(alingsas)) as [ToldReport];
+
+    expect(others).toEqual([]);
+    expect(asAuditSource(report, 'Alingsås kommun')).toEqual(auditSourceOf('Alingsås kommun'));
+    const { decision } = report.recommendations[0]?.responses[0]?.answer ?? {};
+    expect([report.issuedOn, decision]).toMatchObject([
+      null,
+      { body: 'Kommunstyrelsen', diaryNumber: '2025.018 KS', annexes: [], proposalOn: null },
+    ]);
+  });
+
+  it('Exempelköping is overdue, unanswered, referred, re-tested and being prepared', async () => {
+    const query = `query ($filter: AuditRecommendationFilterInput) {
+      auditRecommendations(filter: $filter) { edges { node { number report { subject } } } } }`;
+    type Listed = { auditRecommendations: { edges: { node: { number: number } }[] } };
+    const numbers = async (filter: object) => {
+      const { auditRecommendations } = await exempelkoping.ask<Listed>(query, { filter });
+      return auditRecommendations.edges.map(({ node }) => node.number);
+    };
+
+    expect(await numbers({ board: 'BUN' })).toEqual([1, 2, 3, 4]);
+    expect(await numbers({ board: 'BUN', isOverdue: true })).toEqual([2]);
+    expect(await numbers({ board: 'BUN', isUnanswered: true })).toEqual([4]);
+    expect(await numbers({ board: 'SN' })).toEqual([3]);
+    expect(await numbers({ lastRetest: 'REMEDIED' })).toEqual([1]);
+    expect(await numbers({ board: 'KS', isUnanswered: true })).toEqual([1, 2]);
+  });
+});
+
 describe('Exempelköping', () => {
   it('has eight boards and two companies', async () => {
     const { boards } = await exempelkoping.ask<{
@@ -182,6 +226,7 @@ it('another load answers the same, ids too', async () => {
 
     expect(await there.ask(PLANS)).toEqual(await exempelkoping.ask(PLANS));
     expect(await there.ask(REPORTS)).toEqual(await exempelkoping.ask(REPORTS));
+    expect(await there.ask(AUDITS)).toEqual(await exempelkoping.ask(AUDITS));
   } finally {
     await other.drop();
   }

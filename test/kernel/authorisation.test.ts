@@ -38,6 +38,10 @@ const table: readonly (readonly [Permission, string])[] = [
   ['follow-up-report:submit', 'no yes no no no no no'],
   ['follow-up-report:remit', 'no yes yes no no no no'],
   ['follow-up-report:decide', 'no no yes no no no no'],
+  ['audit-recommendation:maintain', 'no yes no no no no no'],
+  ['audit-recommendation:answer', 'no yes yes no no no no'],
+  ['audit-recommendation:decide', 'no no yes no no no no'],
+  ['audit-recommendation:retest', 'no no no no no yes no'],
   ['assignment:complete', 'no yes yes no no no no'],
 ];
 

@@ -7,6 +7,7 @@ import { createServer } from '../../src/server';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { askEverything } from '../support/everything';
 import { createMunicipality, type TestMunicipality } from '../support/municipality';
+import { auditReport } from './audit-recommendation/audits';
 import {
   assess,
   establishLights,
@@ -168,6 +169,8 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   });
   await plant('follow_up_report', 'decision', 'decision_point', 'decision_preparation');
 
+  await plantAudit();
+
   const idsOf = async (table: string): Promise<string[]> => {
     const sql = `SELECT id FROM ${table} WHERE municipality_id = $1`;
     const rows = await database.owner.query<Versioned[]>(sql, [of.municipalityId]);
@@ -180,7 +183,22 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     ...{ plannedControl: await idsOf('planned_control'), controlResult: [result.id] },
     ...{ followUpReportById: [report.id], decision: [decision.id] },
     decisionPoint: decision.points.map(({ id }) => id),
+    ...{ auditReport: await idsOf('audit_report'), auditAnswer: await idsOf('audit_answer') },
+    auditRecommendation: await idsOf('audit_recommendation'),
+    auditResponse: await idsOf('audit_response'),
   };
+}
+
+/** A secret report of the auditors on the executive board, with all that hangs on it. */
+async function plantAudit(): Promise<void> {
+  const { recommendations } = await auditReport(of);
+  const [{ id: responseId, version: expectedVersion }] = recommendations[0].responses;
+  const evidence = [{ title: 'x', url: 'https://exempel.se' }];
+  await does(of, 'updateAuditResponse', { responseId, expectedVersion, evidence });
+  const retest = { responseId, result: 'REMEDIED' };
+  await of.api.does(of.api.actorWith('AUDITOR'), 'recordAuditRetest', retest);
+  await plant('audit_report', 'audit_recommendation', 'audit_response', 'audit_answer');
+  await plant('audit_evidence', 'audit_retest');
 }
 
 interface DecidedReport {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src/kernel/authorisation';
+import { auditReport as recordAudit } from '../modules/audit-recommendation/audits';
 import {
   assess,
   createBoard,
@@ -157,6 +158,42 @@ const controlOfRisk = async (of: TestMunicipality) => ({
   riskId: (await createRisk(of)).id,
 });
 
+/** A report of the auditors with one recommendation, and what is about its only response. */
+const audit = async (of: TestMunicipality) => {
+  const report = await recordAudit(of);
+  const [recommendation] = report.recommendations;
+  const [response] = recommendation.responses;
+  return { report, recommendation, response, answer: response.answers[0] };
+};
+const onAudit = async (of: TestMunicipality) => {
+  const { report } = await audit(of);
+  return { auditReportId: report.id, ...seen(report) };
+};
+const onAuditResponse = async (of: TestMunicipality, ...moves: string[]) => {
+  let { response }: { response: Versioned } = await audit(of);
+  for (const move of moves) {
+    const input = { responseId: response.id, ...seen(response) };
+    response = await made(of, move, 'auditResponse', input);
+  }
+  return { responseId: response.id, ...seen(response) };
+};
+const onAuditAnswer = async (of: TestMunicipality) => {
+  const { answer } = await audit(of);
+  return { answerId: answer.id, ...seen(answer) };
+};
+const decidedAnswer = async (of: TestMunicipality) => {
+  const input = { answers: [await onAuditAnswer(of)], decision };
+  type Payload = { auditAnswers: [Versioned] };
+  const fields = 'auditAnswers { id version }';
+  const payload = await of.api.does<Payload>(everybody(of), 'recordAuditDecision', input, fields);
+  const [answer] = payload.auditAnswers;
+  return { answerId: answer.id, ...seen(answer) };
+};
+const actionOfResponse = async (of: TestMunicipality) => ({
+  responseId: (await audit(of)).response.id,
+  actionId: (await raise(of, 'Utbilda')).id,
+});
+
 const token = (of: TestMunicipality) => ({
   ...{ name: fresh(), scopes: ['register:read'], boards: [of.ks], expiresOn: '2026-06-01' },
 });
@@ -313,6 +350,37 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     const [point] = payload.controlPlan.decision.points;
     return { pointId: point.id, ...seen(point) };
   },
+
+  recordAuditReport: async (of) => ({
+    ...{ ...board(of), subject: 'Jäv', opinion: ['Bra'] },
+    recommendations: [{ number: 1, text: 'Skriv ned', boards: [of.bun] }],
+  }),
+  updateAuditReport: async (of) => ({ ...(await onAudit(of)), subject: 'Ny' }),
+  addAuditRecommendation: async (of) => ({
+    ...{ ...(await onAudit(of)), number: 2, text: 'Utbilda', boards: [of.ks] },
+  }),
+  raiseAuditReportSensitivity: async (of) => ({ ...(await onAudit(of)), ...raised }),
+  updateAuditRecommendation: async (of) => {
+    const { recommendation } = await audit(of);
+    return { recommendationId: recommendation.id, ...seen(recommendation), text: 'Ny' };
+  },
+  answerAuditRecommendation: async (of) => ({
+    ...{ ...(await onAuditAnswer(of)), disposition: 'REFERRED', referredToBoardId: of.bun },
+  }),
+  recordAuditDecision: async (of) => ({ answers: [await onAuditAnswer(of)], decision }),
+  reviseAuditAnswer: decidedAnswer,
+  updateAuditResponse: async (of) => ({
+    ...{ ...(await onAuditResponse(of)), ownerRole: 'Chef' },
+    evidence: [{ title: 'Rutin', url: 'https://exempel.se' }],
+  }),
+  completeAuditResponse: (of) => onAuditResponse(of),
+  reopenAuditResponse: (of) => onAuditResponse(of, 'completeAuditResponse'),
+  recordAuditRetest: async (of) => ({
+    ...{ responseId: (await audit(of)).response.id, result: 'REMEDIED' },
+  }),
+  linkActionToAuditResponse: async (of) => link(of, null, await actionOfResponse(of)),
+  unlinkActionFromAuditResponse: async (of) =>
+    link(of, 'linkActionToAuditResponse', await actionOfResponse(of)),
 
   recordResult: async (of) => {
     const plan = await planOf(of);

@@ -49,6 +49,7 @@ export class DecisionEntity extends TenantRow {
 /** A row of `decision_point`: frozen but for the state of an assignment. */
 @Entity('decision_point')
 @Unique('decision_point_number_key', ['municipalityId', 'decisionId', 'number'])
+@Unique('decision_point_decision_key', ['municipalityId', 'decisionId', 'id'])
 @Index('decision_point_open_idx', ['municipalityId', 'dueOn'], { where: `(state = 'OPEN'::text)` })
 @Check(
   'decision_point_assignment_check',

@@ -6,4 +6,4 @@ export {
 export { decisionById } from './decision.loader';
 export { DecisionPointRepository, DecisionRepository } from './decision.repository';
 export { DecisionPointResolver, DecisionResolver } from './decision.resolver';
-export { Decision, DecisionInput } from './decision.type';
+export { Decision, DecisionInput, DecisionPoint } from './decision.type';

@@ -27,7 +27,9 @@ registerEnumType(Role, {
     BOARD_SECRETARY: { description: 'Nämndsekreterare: records what a board has decided.' },
     CONTROL_PERFORMER: { description: 'Kontrollutförare: performs the controls of a board.' },
     BOARD_MEMBER: { description: 'Förtroendevald: reads.' },
-    AUDITOR: { description: 'Revisor: reads everything, the audit trail too.' },
+    AUDITOR: {
+      description: 'Revisor: reads everything, the audit trail too, and says what a re-test found.',
+    },
     INTEGRATION_CLIENT: { description: 'Another system, which may do what its scopes say.' },
   },
 });

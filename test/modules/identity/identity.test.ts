@@ -535,7 +535,8 @@ describe('the viewer', () => {
         grants: [{ role: 'BOARD_SECRETARY', boardId: here.ks, scopes: [] }],
         permissions: [
           ...['register:read', 'secret:read', 'control-plan:remit', 'control-plan:adopt'],
-          ...['follow-up-report:remit', 'follow-up-report:decide', 'assignment:complete'],
+          ...['follow-up-report:remit', 'follow-up-report:decide'],
+          ...['audit-recommendation:answer', 'audit-recommendation:decide', 'assignment:complete'],
         ],
       },
     });
