@@ -11,6 +11,7 @@ import { CreateIdempotencyKeys1790000090000 } from './1790000090000-create-idemp
 import { AddSensitivity1790000100000 } from './1790000100000-add-sensitivity';
 import { RequireFourEyes1790000110000 } from './1790000110000-require-four-eyes';
 import { LimitBoards1790000120000 } from './1790000120000-limit-boards';
+import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluations';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   AddSensitivity1790000100000,
   RequireFourEyes1790000110000,
   LimitBoards1790000120000,
+  CreateEvaluations1790000130000,
 ];

@@ -10,6 +10,15 @@ import {
 } from './modules/control-plan';
 import { DecisionEntity, DecisionPointEntity, DecisionPreparationEntity } from './modules/decision';
 import {
+  EvaluationAreaEntity,
+  EvaluationBenchmarkEntity,
+  EvaluationEntity,
+  EvaluationPointActionEntity,
+  EvaluationPointEntity,
+  EvaluationPointRiskEntity,
+  EvaluationSubAreaEntity,
+} from './modules/evaluation';
+import {
   ControlResultEntity,
   DeviationEntity,
   EvidenceEntity,
@@ -58,6 +67,9 @@ export const entities = [
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
+  ...[EvaluationAreaEntity, EvaluationBenchmarkEntity, EvaluationEntity],
+  ...[EvaluationPointActionEntity, EvaluationPointEntity, EvaluationPointRiskEntity],
+  ...[EvaluationSubAreaEntity],
   ...[ControlResultEntity, DeviationEntity, EvidenceEntity, ResultActionEntity],
   ...[ResultPlannedControlEntity, UnitResultEntity, FollowUpReportEntity, FollowUpRowEntity],
   ...[ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity, AppRoleGrantEntity],

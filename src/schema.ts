@@ -19,6 +19,14 @@ import {
 } from './modules/control-plan';
 import { DecisionPointResolver, DecisionResolver } from './modules/decision';
 import {
+  ActionEvaluationPointsResolver,
+  EvaluationAreaResolver,
+  EvaluationBenchmarkResolver,
+  EvaluationPointResolver,
+  EvaluationResolver,
+  RiskEvaluationPointsResolver,
+} from './modules/evaluation';
+import {
   ActionResultsResolver,
   ControlResultResolver,
   DecisionFollowUpReportResolver,
@@ -54,6 +62,8 @@ const resolvers = [
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
   ...[PlannedControlResolver, RiskPlanItemsResolver],
   ...[DecisionPointResolver, DecisionResolver],
+  ...[EvaluationAreaResolver, EvaluationBenchmarkResolver, EvaluationResolver],
+  ...[ActionEvaluationPointsResolver, EvaluationPointResolver, RiskEvaluationPointsResolver],
   ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
   ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
   ReportedActionResolver,

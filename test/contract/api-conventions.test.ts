@@ -139,6 +139,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'boards',
     'controlPlans',
     'controls',
+    'evaluations',
     'followUpReports',
     'processes',
     'risks',

@@ -28,6 +28,7 @@ const order = [
   'control',
   'control-plan',
   'follow-up',
+  'evaluation',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

@@ -165,6 +165,31 @@ const mapping = (of: TestMunicipality) => ({
 });
 const raised = { sensitivity: 'SECRET', reason: 'OSL 18:8' };
 
+const evaluation = {
+  ...{ instrument: 'Kommunkompassen', total: 5, max: 8 },
+  areas: [{ number: 1, name: 'Styrning', achieved: 5, max: 8 }],
+  benchmarks: [{ population: 'första mätningen', value: 4 }],
+  points: [{ kind: 'IMPROVEMENT', areaNumber: 1, text: 'Utveckla styrningen' }],
+};
+const evaluated = async (of: TestMunicipality) => {
+  type Recorded = Versioned & { readonly points: readonly [{ readonly id: string }] };
+  const { evaluation: row } = await of.api.does<{ evaluation: Recorded }>(
+    everybody(of),
+    'recordEvaluation',
+    { ...evaluation, ...board(of) },
+    'evaluation { id version points { id } }',
+  );
+  return { row, evaluationPointId: row.points[0].id };
+};
+const riskOfPoint = async (of: TestMunicipality) => ({
+  evaluationPointId: (await evaluated(of)).evaluationPointId,
+  riskId: (await createRisk(of)).id,
+});
+const actionOfPoint = async (of: TestMunicipality) => ({
+  evaluationPointId: (await evaluated(of)).evaluationPointId,
+  actionId: (await raise(of, 'Utbilda')).id,
+});
+
 /**
  * Every mutation of the API, with an input with which `everybody` succeeds; after a stroke stands what
  * sets apart several ways to ask for the same one. A test fails for a mutation that is missing here.
@@ -337,6 +362,28 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   remitFollowUpReport: (of) => onReport(of, 'submit'),
   decideFollowUpReport: async (of) => ({ ...(await onReport(of, 'submit')), decision }),
   reviseFollowUpReport: (of) => onReport(of, 'submit', 'decide'),
+
+  recordEvaluation: async (of) => ({ ...evaluation, ...board(of) }),
+  correctEvaluation: async (of) => {
+    const { row, evaluationPointId } = await evaluated(of);
+    const points = [{ evaluationPointId, kind: 'OBSERVATION', text: 'Annat' }];
+    return { evaluationId: row.id, ...seen(row), points, total: null };
+  },
+  linkRiskToEvaluationPoint: riskOfPoint,
+  unlinkRiskFromEvaluationPoint: async (of) =>
+    link(of, 'linkRiskToEvaluationPoint', await riskOfPoint(of)),
+  createRiskFromEvaluationPoint: async (of) => ({
+    evaluationPointId: (await evaluated(of)).evaluationPointId,
+    ...{ ...board(of), title: 'Svag styrning', ...(await riskReferences(of)) },
+  }),
+  linkActionToEvaluationPoint: actionOfPoint,
+  unlinkActionFromEvaluationPoint: async (of) =>
+    link(of, 'linkActionToEvaluationPoint', await actionOfPoint(of)),
+  raiseActionFromEvaluationPoint: async (of) => ({
+    evaluationPointId: (await evaluated(of)).evaluationPointId,
+    ...{ ...board(of), kind: 'IMPROVEMENT', text: 'Utbilda' },
+    ownerAdministrationId: (await administration(of)).id,
+  }),
 };
 
 /** The mutation that a name of `everyMutation` is about. */
