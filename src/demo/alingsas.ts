@@ -3,6 +3,7 @@ import type { ActionKind } from '../modules/action/domain/action-state';
 import type { ControlMethod } from '../modules/control/domain/control';
 import type { ExecutionStatus } from '../modules/follow-up/domain/execution';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
+import { kommunkompassen } from './alingsas-evaluation';
 import type {
   SeedAction,
   SeedControl,
@@ -147,4 +148,5 @@ export const alingsas: SeedMunicipality = {
       state: 'SUBMITTED',
     },
   ],
+  evaluations: [kommunkompassen],
 };

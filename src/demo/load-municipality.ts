@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { UnitOfWork } from '../kernel/unit-of-work';
+import { loadEvaluations } from './load-evaluations';
 import { loadPlans } from './load-plans';
 import { loadRegister } from './load-register';
 import { loadReports } from './load-reports';
@@ -36,5 +37,6 @@ export async function loadMunicipality(
     await loadRegister(tx, names, seed, now);
     await loadPlans(tx, names, seed.plans, now);
     await loadReports(tx, names, seed.reports, now);
+    await loadEvaluations(tx, names, seed.evaluations);
   });
 }

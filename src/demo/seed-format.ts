@@ -3,6 +3,7 @@ import type { ControlFrequency, ControlMethod } from '../modules/control/domain/
 import type { PlanItemKind } from '../modules/control-plan/domain/plan-item';
 import type { PlanState } from '../modules/control-plan/domain/plan-state';
 import type { DecisionValues } from '../modules/decision/domain/decision';
+import type { EvaluationValues, PointValues } from '../modules/evaluation/domain/evaluation';
 import type { ExecutionStatus, Severity } from '../modules/follow-up/domain/execution';
 import type { Judgement, ReportState } from '../modules/follow-up/domain/report-state';
 import type { BoardKind } from '../modules/municipality/domain/board-kind';
@@ -36,6 +37,7 @@ export interface SeedMunicipality {
   readonly actions: readonly SeedAction[];
   readonly plans: readonly SeedPlan[];
   readonly reports: readonly SeedReport[];
+  readonly evaluations?: readonly SeedEvaluation[];
 }
 
 /** A body of the municipality. */
@@ -242,4 +244,16 @@ export interface SeedReport {
   readonly judgementMotive?: string;
   readonly submittedOn?: string;
   readonly decision?: SeedDecision;
+}
+
+/** An evaluation of a board, or of the whole municipality when it has none. */
+export interface SeedEvaluation extends Omit<EvaluationValues, 'points'> {
+  readonly key: string;
+  readonly board?: string;
+  readonly instrument: string;
+  /** Each with the keys of the risks and actions that came of it. */
+  readonly points?: readonly (PointValues & {
+    readonly risks?: readonly string[];
+    readonly actions?: readonly string[];
+  })[];
 }

@@ -1,5 +1,6 @@
 import { demoMunicipalities } from '../../seeds/demo-municipalities';
 import { loadDemo } from '../../src/demo/load-demo';
+import { comesOut, source as kommunkompassen } from '../modules/evaluation/kommunkompassen';
 import { type Api, createApi } from '../support/api';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { asSource, SEVEN_COLUMNS, type SevenColumns, source } from '../support/seven-columns';
@@ -94,9 +95,49 @@ describe('Alingsås', () => {
     });
     expect(riskMatrix).toEqual({ unplaced: 6, unknown: 1, otherScheme: 0, total: 7, cells: [] });
   });
+
+  it('has Kommunkompassen 2022 without loss, and a population whose figure is unknown', async () => {
+    const unknown = { population: 'all evaluations since 2020', value: null };
+
+    expect(await comesOut(alingsas)).toEqual({
+      ...kommunkompassen,
+      benchmarks: [...kommunkompassen.benchmarks, unknown],
+    });
+  });
 });
 
 describe('Exempelköping', () => {
+  it('has an evaluation made twice, and what came of the latter', async () => {
+    const { evaluations } = await exempelkoping.ask<{ evaluations: object }>(`{
+      evaluations { edges { node {
+        period isFirst total benchmarks { difference }
+        points { kind risks { title } actions { kind } }
+      } } }
+    }`);
+
+    const nothing = { risks: [], actions: [] };
+    expect(evaluations).toEqual({
+      edges: [
+        {
+          node: {
+            ...{ period: '2025-10', isFirst: false, total: 168 },
+            benchmarks: [{ difference: -6.5 }, { difference: 7 }],
+            points: [
+              { kind: 'STRENGTH', ...nothing },
+              {
+                kind: 'IMPROVEMENT',
+                risks: [{ title: expect.stringContaining('irektupphandling') }],
+                actions: [{ kind: 'CORRECTIVE' }],
+              },
+              { kind: 'RECOMMENDATION', ...nothing },
+            ],
+          },
+        },
+        { node: { period: '2021', isFirst: true, total: 141, benchmarks: [], points: [] } },
+      ],
+    });
+  });
+
   it('has eight boards and two companies', async () => {
     const { boards } = await exempelkoping.ask<{
       boards: { edges: { node: { code: string; kind: string } }[] };
