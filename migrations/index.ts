@@ -12,6 +12,7 @@ import { AddSensitivity1790000100000 } from './1790000100000-add-sensitivity';
 import { RequireFourEyes1790000110000 } from './1790000110000-require-four-eyes';
 import { LimitBoards1790000120000 } from './1790000120000-limit-boards';
 import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluations';
+import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   RequireFourEyes1790000110000,
   LimitBoards1790000120000,
   CreateEvaluations1790000130000,
+  CreateQuestions1790000140000,
 ];

@@ -46,6 +46,12 @@ import {
 } from './modules/municipality';
 import { ProcessEntity } from './modules/process';
 import {
+  QuestionEntity,
+  QuestionFactEntity,
+  StatedControlEntity,
+  StatedControlLinkEntity,
+} from './modules/question';
+import {
   RiskActionEntity,
   RiskAssessmentEntity,
   RiskCategoryEntity,
@@ -77,6 +83,7 @@ export const entities = [
   ...[AdministrationEntity, BoardAdministrationEntity, BoardEntity, CouncilGoalEntity],
   ...[MunicipalityEntity],
   ...[ProcessEntity],
+  ...[QuestionEntity, QuestionFactEntity, StatedControlEntity, StatedControlLinkEntity],
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],
   ...[AssessmentLevelEntity, RiskBandEntity, ScoringCellEntity, ScoringLevelEntity],
   ...[ScoringSchemeEntity],

@@ -44,6 +44,12 @@ import {
 import { MunicipalityResolver } from './modules/municipality';
 import { ProcessResolver } from './modules/process';
 import {
+  ControlStatementsResolver,
+  DecisionQuestionResolver,
+  QuestionResolver,
+  StatedControlResolver,
+} from './modules/question';
+import {
   ActionRisksResolver,
   AssessedRiskResolver,
   RiskAssessmentResolver,
@@ -70,6 +76,7 @@ const resolvers = [
   ...[ApiTokenResolver, AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver],
   MunicipalityResolver,
   ProcessResolver,
+  ...[ControlStatementsResolver, DecisionQuestionResolver, QuestionResolver, StatedControlResolver],
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
   ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
   ScoringSchemeResolver,

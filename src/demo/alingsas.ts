@@ -4,6 +4,7 @@ import type { ControlMethod } from '../modules/control/domain/control';
 import type { ExecutionStatus } from '../modules/follow-up/domain/execution';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import { kommunkompassen } from './alingsas-evaluation';
+import { recruitment } from './alingsas-question';
 import type {
   SeedAction,
   SeedControl,
@@ -149,4 +150,5 @@ export const alingsas: SeedMunicipality = {
     },
   ],
   evaluations: [kommunkompassen],
+  questions: [recruitment],
 };

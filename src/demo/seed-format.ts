@@ -10,6 +10,11 @@ import type { BoardKind } from '../modules/municipality/domain/board-kind';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import type { ProcessKind } from '../modules/process/domain/process-kind';
 import type {
+  QuestionKind,
+  QuestionValues,
+  StatedControlValues,
+} from '../modules/question/domain/question';
+import type {
   RiskAssessmentKind,
   RiskSource,
   RiskTreatment,
@@ -38,6 +43,7 @@ export interface SeedMunicipality {
   readonly plans: readonly SeedPlan[];
   readonly reports: readonly SeedReport[];
   readonly evaluations?: readonly SeedEvaluation[];
+  readonly questions?: readonly SeedQuestion[];
 }
 
 /** A body of the municipality. */
@@ -256,4 +262,21 @@ export interface SeedEvaluation extends Omit<EvaluationValues, 'points'> {
     readonly risks?: readonly string[];
     readonly actions?: readonly string[];
   })[];
+}
+
+/** A question to a board, and the answer when there is one. */
+export interface SeedQuestion extends Omit<QuestionValues, 'statedControls'> {
+  readonly key: string;
+  readonly board: string;
+  readonly kind: QuestionKind;
+  /** Each with the keys of the controls of the register that it is. */
+  readonly statedControls?: readonly (StatedControlValues & {
+    readonly controls?: readonly string[];
+  })[];
+  readonly answered?: {
+    readonly answer?: string;
+    readonly answeredOn?: string;
+    readonly answeredBy?: string;
+    readonly decision?: SeedDecision;
+  };
 }

@@ -142,6 +142,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'evaluations',
     'followUpReports',
     'processes',
+    'questions',
     'risks',
     'securityEvents',
     'subjects',

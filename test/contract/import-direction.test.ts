@@ -29,6 +29,7 @@ const order = [
   'control-plan',
   'follow-up',
   'evaluation',
+  'question',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

@@ -1,6 +1,7 @@
 import { demoMunicipalities } from '../../seeds/demo-municipalities';
 import { loadDemo } from '../../src/demo/load-demo';
 import { comesOut, source as kommunkompassen } from '../modules/evaluation/kommunkompassen';
+import { comesOut as questionOf, source as recruitment } from '../modules/question/recruitment';
 import { type Api, createApi } from '../support/api';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { asSource, SEVEN_COLUMNS, type SevenColumns, source } from '../support/seven-columns';
@@ -104,9 +105,39 @@ describe('Alingsås', () => {
       benchmarks: [...kommunkompassen.benchmarks, unknown],
     });
   });
+
+  it('has the interpellation about recruiting managers without loss', async () => {
+    expect(await questionOf(alingsas)).toEqual(recruitment);
+  });
 });
 
 describe('Exempelköping', () => {
+  it('has a question without an answer, and one that was decided on', async () => {
+    const { questions } = await exempelkoping.ask<{ questions: object }>(`{
+      questions { edges { node {
+        kind isAnswered answeredOn decision { paragraph question { diaryNumber } }
+        statedControls { number controls { statedControls { number } } }
+      } } }
+    }`);
+
+    const undecided = { isAnswered: false, answeredOn: null, decision: null, statedControls: [] };
+    expect(questions).toEqual({
+      edges: [
+        { node: { kind: 'SIMPLE_QUESTION', ...undecided } },
+        {
+          node: {
+            ...{ kind: 'CITIZENS_PROPOSAL', isAnswered: true, answeredOn: '2026-05-18' },
+            decision: { paragraph: '§ 74', question: { diaryNumber: 'KS 2026/112' } },
+            statedControls: [
+              { number: 1, controls: [{ statedControls: [{ number: 1 }] }] },
+              { number: 2, controls: [] },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
   it('has an evaluation made twice, and what came of the latter', async () => {
     const { evaluations } = await exempelkoping.ask<{ evaluations: object }>(`{
       evaluations { edges { node {

@@ -190,6 +190,28 @@ const actionOfPoint = async (of: TestMunicipality) => ({
   actionId: (await raise(of, 'Utbilda')).id,
 });
 
+const question = {
+  kind: 'INTERPELLATION',
+  questions: ['Hur följs det?'],
+  facts: [{ text: 'Utköp', source: 'Tidningen' }],
+  statedControls: [{ number: 1, kind: 'EXISTING', text: 'Två referenser tas' }],
+};
+const asked = async (of: TestMunicipality, ...moves: 'answer'[]) => {
+  const row = await made(of, 'recordQuestion', 'question', { ...question, ...board(of) });
+  const input = { questionId: row.id, ...seen(row) };
+  if (moves.length === 0) return input;
+  const answered = { ...input, answer: 'Varje år.', decision };
+  return { ...input, ...seen(await made(of, 'answerQuestion', 'question', answered)) };
+};
+const controlOfStatement = async (of: TestMunicipality) => {
+  type Asked = { question: { statedControls: [{ id: string }] } };
+  const input = { ...question, ...board(of) };
+  const fields = 'question { statedControls { id } }';
+  const payload = await of.api.does<Asked>(everybody(of), 'recordQuestion', input, fields);
+  const [{ id }] = payload.question.statedControls;
+  return { statedControlId: id, controlId: (await control(of)).id };
+};
+
 /**
  * Every mutation of the API, with an input with which `everybody` succeeds; after a stroke stands what
  * sets apart several ways to ask for the same one. A test fails for a mutation that is missing here.
@@ -384,6 +406,14 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     ...{ ...board(of), kind: 'IMPROVEMENT', text: 'Utbilda' },
     ownerAdministrationId: (await administration(of)).id,
   }),
+
+  recordQuestion: async (of) => ({ ...question, ...board(of) }),
+  correctQuestion: async (of) => ({ ...(await asked(of)), facts: [], title: 'Chefer' }),
+  answerQuestion: async (of) => ({ ...(await asked(of)), answer: 'Varje år.', decision }),
+  raiseQuestionSensitivity: async (of) => ({ ...(await asked(of, 'answer')), ...raised }),
+  linkControlToStatedControl: controlOfStatement,
+  unlinkControlFromStatedControl: async (of) =>
+    link(of, 'linkControlToStatedControl', await controlOfStatement(of)),
 };
 
 /** The mutation that a name of `everyMutation` is about. */
