@@ -61,7 +61,7 @@ export class EvaluationRepository extends VersionedRepository<EvaluationEntity> 
    * number, points by their id, so that what points led to stays with them.
    *
    * @throws DomainError NOT_FOUND for a point of another evaluation, or CONFLICT when a point would
-   *   go that led to a risk or an action.
+   *   go, or become a strength, that led to a risk or an action.
    */
   async setParts(evaluationId: string, { areas, benchmarks, points }: PartsToSet): Promise<void> {
     if (benchmarks) await this.replaceBenchmarks(evaluationId, benchmarks);
@@ -179,7 +179,10 @@ export class EvaluationPointRepository extends Repository<EvaluationPointEntity>
       };
     });
     const kept = new Set(rows.map(({ id }) => id));
-    await this.remove(before.map(({ id }) => id).filter((id) => !kept.has(id)));
+    const gone = before.map(({ id }) => id).filter((id) => !kept.has(id));
+    const strengths = rows.filter(({ kind }) => kind === 'STRENGTH').map(({ id }) => id);
+    await this.assertLedNowhere([...gone, ...strengths]);
+    await manager.delete(EvaluationPointEntity, { ...scope, id: In(gone) });
     if (rows.length === 0) return;
     await manager.upsert(EvaluationPointEntity, rows, {
       conflictPaths: ['municipalityId', 'id'],
@@ -187,20 +190,19 @@ export class EvaluationPointRepository extends Repository<EvaluationPointEntity>
     });
   }
 
-  private async remove(ids: readonly string[]): Promise<void> {
+  private async assertLedNowhere(ids: readonly string[]): Promise<void> {
     const { manager, scope } = this.tx;
     const ofThem = { ...scope, pointId: In([...ids]) };
     const led =
       (await manager.existsBy(EvaluationPointRiskEntity, ofThem)) ||
       (await manager.existsBy(EvaluationPointActionEntity, ofThem));
     if (led) throw new DomainError('CONFLICT', { type: this.typeName, rule: ledFurther });
-    await manager.delete(EvaluationPointEntity, { ...scope, id: In([...ids]) });
   }
 }
 
 const ledFurther = {
-  sv: 'en punkt som har lett till en risk eller åtgärd kan inte tas bort',
-  en: 'a point that led to a risk or an action cannot be taken away',
+  sv: 'en punkt som har lett till en risk eller åtgärd kan inte tas bort eller bli en styrka',
+  en: 'a point that led to a risk or an action cannot be taken away or become a strength',
 };
 
 /** What evaluations can be narrowed to. */

@@ -335,7 +335,9 @@ describe('correcting', () => {
     const evaluationPointId = pointOf(before).id;
     await api.does(controller(), 'linkActionToEvaluationPoint', { evaluationPointId, actionId });
 
+    const strength = { evaluationPointId, kind: 'STRENGTH', text: 'Bra' };
     expect((await correct(before, { points: null })).codes).toEqual(['CONFLICT']);
+    expect((await correct(before, { points: [strength] })).codes).toEqual(['CONFLICT']);
     expect(await read(before.id)).toEqual(before);
   });
 
