@@ -125,9 +125,10 @@ export class ChainAuditTrail1790000070000 extends ForwardMigration {
 
       -- The actor and the act have no default: a change that nobody answers for is refused. A record
       -- keeps its key, by which its events are found. Times are written in UTC and bytes as hex,
-      -- whatever the session prefers.
-      CREATE OR REPLACE FUNCTION record_change() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH}
-        SET timezone = 'UTC' SET bytea_output = 'hex' AS $$
+      -- whatever the session prefers. It writes with the rights of its owner, so that the application needs
+      -- none on the trail; nobody may hang it on a table of their own, or tell a change that never was.
+      CREATE OR REPLACE FUNCTION record_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+        ${TRUSTED_PATH} SET timezone = 'UTC' SET bytea_output = 'hex' AS $$
       DECLARE event audit_event;
       BEGIN
         event.municipality_id := coalesce(NEW.municipality_id, OLD.municipality_id);
@@ -150,6 +151,7 @@ export class ChainAuditTrail1790000070000 extends ForwardMigration {
         INSERT INTO audit_event VALUES (event.*);
         RETURN NULL;
       END $$;
+      REVOKE EXECUTE ON FUNCTION record_change() FROM PUBLIC;
 
       CREATE FUNCTION refuse_event_without_change() RETURNS trigger LANGUAGE plpgsql
         ${TRUSTED_PATH} AS $$
@@ -164,7 +166,7 @@ export class ChainAuditTrail1790000070000 extends ForwardMigration {
       CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_every_change();
     `);
-    await wallTables(db, ['SELECT', 'INSERT'], ['audit_event']);
+    await wallTables(db, ['SELECT'], ['audit_event']);
 
     const tables = await auditedTables(db);
     for (const table of tables) await db.query(`DROP TRIGGER ${table}_audit ON ${table}`);

@@ -11,6 +11,7 @@ import { CreateIdempotencyKeys1790000090000 } from './1790000090000-create-idemp
 import { AddSensitivity1790000100000 } from './1790000100000-add-sensitivity';
 import { RequireFourEyes1790000110000 } from './1790000110000-require-four-eyes';
 import { LimitBoards1790000120000 } from './1790000120000-limit-boards';
+import { CountUnseenParentsAsFrozen1790000125000 } from './1790000125000-count-unseen-parents-as-frozen';
 import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluations';
 import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 
@@ -29,6 +30,7 @@ export const migrations = [
   AddSensitivity1790000100000,
   RequireFourEyes1790000110000,
   LimitBoards1790000120000,
+  CountUnseenParentsAsFrozen1790000125000,
   CreateEvaluations1790000130000,
   CreateQuestions1790000140000,
 ];

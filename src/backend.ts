@@ -31,7 +31,8 @@ export async function openBackend(config: Config, clock: Clock): Promise<Backend
   return { dataSource, authenticator, verifier, demoTokens, stop };
 }
 
-async function databaseOf({ databaseUrl, dataDirectory, isDemo }: Config) {
+/** The operator's own database, or else the embedded one. */
+export async function databaseOf({ databaseUrl, dataDirectory, isDemo }: Config) {
   if (databaseUrl === null) return openOwnDatabase(dataDirectory, isDemo);
   const dataSource = await openDatabase(databaseUrl);
   return { dataSource, stop: () => dataSource.destroy() };

@@ -2,6 +2,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchema } from 'type-graphql';
 import { answerMutationsOnce } from './kernel/graphql/answer-once';
 import { checkArguments } from './kernel/graphql/check-arguments';
+import { letMutationsFailAlone } from './kernel/graphql/fail-alone';
 import { answerRecordPermissions } from './kernel/graphql/record-permissions';
 import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
@@ -86,6 +87,7 @@ const resolvers = [
 export async function buildApiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers: [...resolvers], validate: false });
   answerMutationsOnce(schema);
+  letMutationsFailAlone(schema);
   answerRecordPermissions(schema);
   checkArguments(schema);
   return guardSecretTexts(schema);

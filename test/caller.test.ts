@@ -60,6 +60,16 @@ const unauthenticated = {
   headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
 };
 
+it('CON-2 the header Idempotency-Key is what the caller calls the mutation', async () => {
+  const headers = { authorization: `Bearer ${goodToken}` };
+  const named = await createContext(
+    requestWith({ ...headers, 'idempotency-key': 'a-key-of-ours' }),
+  );
+  const nameless = await createContext(requestWith(headers));
+
+  expect([named.idempotencyKey, nameless.idempotencyKey]).toEqual(['a-key-of-ours', undefined]);
+});
+
 describe('A bearer token', () => {
   it.each(['Bearer', 'bearer', 'BEARER', 'Bearer '])('after "%s" is enough', async (scheme) => {
     const request = requestWith({ authorization: `${scheme} ${goodToken}` });

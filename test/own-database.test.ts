@@ -42,12 +42,12 @@ it('is refused before its tables are there, with the command that makes them', a
 
 it('is migrated once, however often it is asked for', async () => {
   const environment = { MIGRATION_DATABASE_URL: ownerUrl };
-  const both = [1, 2].map(() => run(program, 'cli/migrate.js', environment));
+  const both = [1, 2].map(() => run(program, 'cli/main.js', environment, ['migrate']));
   expect(await Promise.all(both.map(({ exitCode }) => exitCode))).toEqual([0, 0]);
   const printed = both.map(({ output }) => output.stdout).sort();
   expect(printed).toEqual([
-    migrations.map((migration) => `Ran ${migration.name}\n`).join(''),
-    'The tables were up to date already.\n',
+    migrations.map((migration) => `Körde (ran) ${migration.name}\n`).join(''),
+    'Tabellerna är redan uppdaterade. (The tables were up to date already.)\n',
   ]);
 });
 

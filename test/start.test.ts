@@ -408,7 +408,7 @@ describe('What is set up wrong', () => {
   });
 
   it('is told by the command that migrates, too', async () => {
-    const refused = run(program, 'cli/migrate.js', { DATABASE_URL: 'postgres://a@b/c' });
+    const refused = run(program, 'cli/main.js', { DATABASE_URL: 'postgres://a@b/c' }, ['migrate']);
     expect(await refused.exitCode).toBe(78);
     expect(refused.output.stderr).toMatch(/MIGRATION_DATABASE_URL is not set/);
   });

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { type Config, type Environment, readConfig } from '../config';
-import { openDatabase } from '../database';
-import { openOwnDatabase } from '../demo';
+import { databaseOf } from '../backend';
+import { type Environment, readConfig } from '../config';
 import { DomainError } from '../kernel/errors';
 import { type EstablishMunicipality, establishMunicipality } from '../modules/identity';
 import { reportStartFailure } from '../start-failure';
@@ -12,7 +11,7 @@ export async function establish(
   options: EstablishMunicipality,
 ): Promise<number> {
   try {
-    const { dataSource, stop } = await databaseOf(readConfig(environment));
+    const { dataSource, stop } = await databaseOf({ ...readConfig(environment), isDemo: false });
     try {
       console.log(await establishMunicipality(dataSource, options));
       return 0;
@@ -24,10 +23,4 @@ export async function establish(
     console.error(`${error.userMessage.sv} (${error.userMessage.en})`);
     return 1;
   }
-}
-
-async function databaseOf({ databaseUrl, dataDirectory }: Config) {
-  if (databaseUrl === null) return openOwnDatabase(dataDirectory, false);
-  const dataSource = await openDatabase(databaseUrl);
-  return { dataSource, stop: () => dataSource.destroy() };
 }

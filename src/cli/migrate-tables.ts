@@ -17,8 +17,10 @@ async function migrate({
 export async function migrateTables(environment: Environment): Promise<number> {
   try {
     const names = await migrate(readConfig(environment, 'migrate'));
-    if (names.length === 0) console.log('The tables were up to date already.');
-    for (const name of names) console.log(`Ran ${name}`);
+    if (names.length === 0) {
+      console.log('Tabellerna är redan uppdaterade. (The tables were up to date already.)');
+    }
+    for (const name of names) console.log(`Körde (ran) ${name}`);
     return 0;
   } catch (error) {
     return reportStartFailure(error);

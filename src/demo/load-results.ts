@@ -111,6 +111,7 @@ function valuesOf({ id, item, seed }: PlacedResult, now: Date) {
     sample,
     deviatingCases,
     recordedBy: seededBy.performer,
+    outcomeBy: [seededBy.performer],
     recordedAt: now,
   };
 }

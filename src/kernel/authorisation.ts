@@ -16,7 +16,7 @@ export type Role = keyof typeof Role;
 /**
  * Who may do what: the one table to read. Every role reads the whole register of its municipality, but
  * for what `visibleBoards` says, and for the texts of secret records: those of a board, and those that
- * no board owns. An integration client also needs the scope; see `may`.
+ * no board owns. An integration client also needs the scope; see `may`. It reads no secrets at all.
  */
 const rolesWith = {
   'register:read': [
@@ -28,14 +28,7 @@ const rolesWith = {
     'AUDITOR',
     'INTEGRATION_CLIENT',
   ],
-  'secret:read': [
-    'CONTROLLER',
-    'BOARD_SECRETARY',
-    'CONTROL_PERFORMER',
-    'BOARD_MEMBER',
-    'AUDITOR',
-    'INTEGRATION_CLIENT',
-  ],
+  'secret:read': ['CONTROLLER', 'BOARD_SECRETARY', 'CONTROL_PERFORMER', 'BOARD_MEMBER', 'AUDITOR'],
   'shared-secret:read': ['CONTROLLER', 'AUDITOR'],
   'organisation:maintain': ['ADMINISTRATOR'],
   'identity:read': ['ADMINISTRATOR', 'AUDITOR'],

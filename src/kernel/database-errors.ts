@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 import { DomainError, invalid, type UserMessage } from './errors';
 import { fieldNameOf, recordTypeOf } from './record-type';
@@ -34,7 +35,8 @@ const NO_CONNECTION =
   /^(E[A-Z]+|timeout exceeded when trying to connect|Connection terminated.*|Client has encountered a connection error.*|Query read timeout)$/;
 
 function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // An error of the network may come from outside of the realm of this code, as in tests.
+  if (!types.isNativeError(error)) return false;
   const cause: Error & { code?: string } =
     error instanceof QueryFailedError ? error.driverError : error;
   return (
@@ -86,14 +88,19 @@ export function toDomainError(error: unknown): unknown {
     case '23503':
     case '23514':
     case '22003':
+    case '22P02':
       return invalid(fieldOf(refusal), impossible);
     default:
       return error;
   }
 }
 
-/** `risk_category_fkey` of `risk` is about `category`; never a name of the database itself. */
+/**
+ * `risk_category_fkey` of `risk` is about `category`; never a name of the database itself. A value that
+ * broke no constraint stands somewhere in the input.
+ */
 function fieldOf({ table, constraint }: Refusal): string {
+  if (constraint === '') return 'input';
   return fieldNameOf(
     constraint.replace(new RegExp(`^${table}_`), '').replace(/_(fkey|check|key|idx)$/, ''),
   );

@@ -33,7 +33,7 @@ export interface ErrorDetails {
   };
   /** The record was decided on and never changes again; a new revision can be made instead. */
   FROZEN: { readonly type: string };
-  /** The idempotency key was used before, for the same mutation with another input. */
+  /** The idempotency key was used before, for the same mutation with another input or other rights. */
   IDEMPOTENCY_KEY_REUSED: { readonly operation: string };
   /** The service cannot answer now, or not in time. Nothing is known to be wrong with the request. */
   SERVICE_UNAVAILABLE: Readonly<Record<string, never>>;
@@ -82,8 +82,8 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
     en: `The ${type} has been decided on and never changes again. Make a new revision instead.`,
   }),
   IDEMPOTENCY_KEY_REUSED: ({ operation }) => ({
-    sv: `Nyckeln har redan använts för ${operation} med annat innehåll. Välj en ny nyckel.`,
-    en: `The key has been used for ${operation} with another input. Choose a new key.`,
+    sv: `Nyckeln har redan använts för ${operation} med annat innehåll eller andra behörigheter. Välj en ny nyckel.`,
+    en: `The key has been used for ${operation} with another input or other rights. Choose a new key.`,
   }),
   SERVICE_UNAVAILABLE: () => ({
     sv: 'Tjänsten kan inte svara just nu. Försök igen om en stund.',

@@ -1,18 +1,24 @@
 import type { Actor, Permission } from './authorisation';
 import { DomainError, type UserMessage } from './errors';
 
+/** Who answers for what somebody does: for a system, whoever it asks on behalf of. */
+export function answersFor({ subject, onBehalfOf }: Actor): string {
+  return onBehalfOf ?? subject;
+}
+
 /**
- * For a step that another person than whoever did the one before it must do.
+ * For a step that another person than those who did the one before it must do.
  *
- * @param earlier the subject that did the step before; null when not known, which refuses nobody.
+ * @param earlier who answers for the step before; null when not known, which refuses nobody.
  * @param rule completes "The permission is not enough here: …".
- * @throws DomainError FORBIDDEN when it is the same subject.
+ * @throws DomainError FORBIDDEN when it is one of them.
  */
 export function assertOtherPerson(
-  { subject }: Actor,
+  actor: Actor,
   permission: Permission,
-  earlier: string | null,
+  earlier: readonly (string | null)[],
   rule: UserMessage,
 ): void {
-  if (subject === earlier) throw new DomainError('FORBIDDEN', { permission, rule });
+  if (!earlier.includes(answersFor(actor))) return;
+  throw new DomainError('FORBIDDEN', { permission, rule });
 }

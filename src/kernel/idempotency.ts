@@ -9,7 +9,7 @@ export interface Once {
   readonly operation: string;
   /** Whose key it is: two clients may well choose the same one. */
   readonly client: string;
-  /** SHA-256 of the input in its canonical form (RFC 8785). */
+  /** SHA-256 of the input, and of the caller's rights, in canonical form (RFC 8785). */
   readonly inputDigest: Buffer;
 }
 

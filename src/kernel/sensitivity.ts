@@ -1,6 +1,6 @@
 import { type Actor, boardsWith, mayForMunicipality } from './authorisation';
 import { enumeration, valuesOf } from './enumeration';
-import { invalid } from './errors';
+import { DomainError, invalid } from './errors';
 import type { InputReader, Optional } from './input';
 
 /** Who may read the texts of a record, from everybody to the fewest. */
@@ -23,6 +23,9 @@ export interface Secrecy {
   /** The board that owns the record; null when the whole municipality shares it. */
   readonly boardId: string | null;
 }
+
+/** What of a record decides who may read its texts. */
+type Classification = Pick<Secrecy, 'sensitivity' | 'boardId'>;
 
 /** A copy of a record's texts with what decides who may read them. */
 export type Guarded<Copy> = Copy & { readonly secrecy: Secrecy };
@@ -60,7 +63,7 @@ export function secretReachOf(actor: Actor): SecretReach {
 /** True for texts that are no secret, or one that is within reach. */
 export function mayReadTexts(
   { everyBoard, boardIds, shared }: SecretReach,
-  { sensitivity, boardId }: Pick<Secrecy, 'sensitivity' | 'boardId'>,
+  { sensitivity, boardId }: Classification,
 ): boolean {
   if (sensitivity !== 'SECRET') return true;
   return boardId === null ? shared : everyBoard || boardIds.includes(boardId);
@@ -98,6 +101,28 @@ export function assertRaised(before: Sensitivity, after: Sensitivity): void {
     sv: 'ska vara strängare än den är',
     en: 'must be stricter than it is',
   });
+}
+
+/**
+ * For a change after which others may read a secret: it is for somebody who may read it, as it is and
+ * as it will be.
+ *
+ * @param changes what is left out stays.
+ * @throws DomainError FORBIDDEN when the actor may not read the secret, before the change or after.
+ */
+export function assertMayDisclose(
+  actor: Actor,
+  before: Classification,
+  changes: { readonly [Part in keyof Classification]?: Classification[Part] | undefined },
+): void {
+  const { sensitivity = before.sensitivity, boardId = before.boardId } = changes;
+  if (before.sensitivity !== 'SECRET') return;
+  if (sensitivity === 'SECRET' && boardId === before.boardId) return;
+  for (const each of [before, { sensitivity, boardId }]) {
+    if (mayReadTexts(secretReachOf(actor), each)) continue;
+    const permission = each.boardId === null ? 'shared-secret:read' : 'secret:read';
+    throw new DomainError('FORBIDDEN', { permission });
+  }
 }
 
 /** Who may read a copy is with the copy. */

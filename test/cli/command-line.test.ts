@@ -140,7 +140,11 @@ it('migrates, as npm run migrate does', async () => {
   }).href;
 
   expect(await internkontroll(['migrate'], { MIGRATION_DATABASE_URL: ownerUrl })).toEqual({
-    ...{ exitCode: 0, stderr: '', stdout: 'The tables were up to date already.\n' },
+    ...{
+      exitCode: 0,
+      stderr: '',
+      stdout: 'Tabellerna är redan uppdaterade. (The tables were up to date already.)\n',
+    },
   });
 });
 

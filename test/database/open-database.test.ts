@@ -117,7 +117,7 @@ describe('The tables', () => {
 });
 
 describe('A database that is opened', () => {
-  it('answers, and breaks off what takes too long', async () => {
+  it('QRY-5 answers, and breaks off what takes too long', async () => {
     const dataSource = await openDatabase(applicationUrl);
     expect(await answers(dataSource)).toBe(true);
     const settings = ['statement_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout'];

@@ -61,8 +61,17 @@ async function useTheRegister(client: Client): Promise<void> {
     COMMIT`);
 }
 
+/** One row is enough where the rules ask for a whole plan, and leaves no event. */
+async function pastRules(sql: string): Promise<unknown[]> {
+  const superuser = new Client({ connectionString: urlAs() });
+  await superuser.connect();
+  await superuser.query('SET session_replication_role = replica');
+  return (await superuser.query(sql).finally(() => superuser.end())).rows;
+}
+
 describe('AUD-1 MIG-1 a register from before the chain', () => {
   let owner: Client;
+  let outcomes: unknown[];
   beforeAll(async () => {
     const before = migrations.slice(0, migrations.indexOf(ChainAuditTrail1790000070000));
     const dataSource = new DataSource({ ...dataSourceOptions(urlAs(name)), migrations: before });
@@ -72,7 +81,12 @@ describe('AUD-1 MIG-1 a register from before the chain', () => {
     owner = new Client({ connectionString: urlAs(name) });
     await owner.connect();
     await useTheRegister(owner);
+    await pastRules(`INSERT INTO control_result (municipality_id, id, item_id, item_stable_id, result_on,
+        execution_status, performed_methods, is_assessed, assessment_flags, recorded_by, recorded_at, version)
+      VALUES ('${municipality}', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '2025-05-01',
+        'COMPLETED', '{}', false, '{}', 'anna', now(), 1)`);
     await migrateDatabase(urlAs(name));
+    outcomes = await pastRules('DELETE FROM control_result RETURNING outcome_by');
   });
   afterAll(() => owner.end());
 
@@ -106,6 +120,10 @@ describe('AUD-1 MIG-1 a register from before the chain', () => {
         ...{ seq: index + 1, act: 'USED', table, hasRequest: true, isPast: true },
       })),
     );
+  });
+
+  it('AZ-9 says of each result that whoever recorded it wrote its outcome', () => {
+    expect(outcomes).toEqual([{ outcome_by: ['anna'] }]);
   });
 
   it('AUD-4 cannot be verified by its owner, who does not see it', async () => {

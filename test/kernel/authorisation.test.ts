@@ -115,7 +115,6 @@ it('AZ-7 an integration client may do what both its role and its scopes allow', 
 
   expect(allowed).toEqual([
     'register:read',
-    'secret:read',
     'register:maintain',
     'risk:assess',
     'action:maintain',

@@ -26,7 +26,7 @@ const asLiteral = (day: unknown) =>
 describe.each([
   ['a variable', asVariable],
   ['a literal', asLiteral],
-])('a day as %s', (_case, send) => {
+])('INP-5 a day as %s', (_case, send) => {
   it.each(['2024-02-29', '2000-02-29', '1900-01-01', '2200-12-31'])('%s exists', async (day) => {
     expect(await send(day)).toEqual({ data: { echo: day } });
   });
@@ -48,6 +48,9 @@ describe.each([
     '2025-01-01T00:00:00Z',
     '２０２５-０１-０１',
     '2025‑01‑01',
+    'now',
+    'today',
+    'infinity',
     '',
     20250101,
     true,

@@ -8,7 +8,7 @@ it.each([
   ['2026-03-29T00:30:00Z', '2026-03-29'],
   ['2026-10-24T22:30:00Z', '2026-10-25'],
   ['2026-10-25T22:30:00Z', '2026-10-25'],
-])('at %s the day in Sweden is %s', (now, day) => {
+])('TIM-1 at %s the day in Sweden is %s', (now, day) => {
   expect(createClock(() => new Date(now)).today()).toBe(day);
 });
 

@@ -15,7 +15,7 @@ function faultsOf(read: (input: InputReader) => unknown): [string, string][] {
   }
 }
 
-describe('a text', () => {
+describe('INP-1 a text', () => {
   it.each([
     ['as it was sent', ' § 60 ', ' § 60 '],
     ['decomposed, as it was sent', 'A\u030a', 'A\u030a'],
@@ -130,8 +130,10 @@ it.each([
   ['6F1C2A3E-0000-4000-8000-0123456789AB', true],
   ['6f1c2a3e-0000-4000-8000-0123456789ab\n', false],
   ['6f1c2a3e000040008000-0123456789ab', false],
+  ['{6f1c2a3e-0000-4000-8000-0123456789ab}', false],
+  ['６f1c2a3e-0000-4000-8000-0123456789ab', false],
   ['', false],
   [7, false],
-])('%j as an id: %p', (raw, expected) => {
+])('INP-4 %j as an id: %p', (raw, expected) => {
   expect(isId(raw)).toBe(expected);
 });

@@ -58,7 +58,7 @@ it.each([[1], [2], [3], [7], [100]])(
   },
 );
 
-it('sorts the Swedish way', async () => {
+it('INP-2 sorts the Swedish way', async () => {
   expect(namesOf(await boards({ filter: { kinds: ['COMMITTEE'] } }))).toEqual([
     'alfa',
     'Alfa',

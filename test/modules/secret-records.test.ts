@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Actor, Role } from '../../src/kernel/authorisation';
+import { type Actor, permissions, type Role } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
 import { createRequestContext } from '../../src/kernel/request-context';
 import { buildApiSchema } from '../../src/schema';
@@ -434,6 +434,120 @@ describe('a copy', () => {
     expect((await withdraw(secret)).codes).toEqual([]);
     expect((await withdraw(raised)).codes).toEqual(['CONFLICT']);
     expect(await textsSeen()).toEqual([null, null]);
+  });
+});
+
+describe('a secret', () => {
+  /** A system that may do whatever a system may, for one board or for all. */
+  const system = (boardId: string | null): Actor => ({
+    ...of.api.actorWith('INTEGRATION_CLIENT'),
+    grants: [{ role: 'INTEGRATION_CLIENT', boardId, scopes: permissions }],
+  });
+  const sensitivity = 'SECRET';
+  const made = async (mutation: string, input: object, record: string): Promise<Versioned> => {
+    const fields = `${record} { id version }`;
+    const payload = await does<Record<string, Versioned>>(of, mutation, input, fields);
+    return payload[record] as Versioned;
+  };
+  const control = (board: string | null): Promise<Versioned> =>
+    made('createControl', { board, title: 'Larm', sensitivity }, 'control');
+
+  /** One secret of a board of each kind that can be changed, as its mutation names it. */
+  const setters: Readonly<Record<string, () => Promise<{ input: object; boardId: string }>>> = {
+    updateAction: async () => {
+      const { id, version } = await raise(of, 'Byt lås', { sensitivity });
+      return { input: { actionId: id, expectedVersion: version }, boardId: of.ks };
+    },
+    updateRisk: async () => {
+      const { id, version } = await createRisk(of, { sensitivity });
+      return { input: { riskId: id, expectedVersion: version }, boardId: of.ks };
+    },
+    updateControl: async () => {
+      const { id, version } = await control('KS');
+      return { input: { controlId: id, expectedVersion: version }, boardId: of.ks };
+    },
+    changePlanItem: async () => {
+      const plan = await planOf(of, [{ title: 'Larm', sensitivity }], { upTo: null });
+      const planItemId = plan.items[0].id;
+      return { input: { planItemId, expectedVersion: 1 }, boardId: plan.board.id };
+    },
+    correctResult: async () => {
+      const plan = await planOf(of);
+      const { id, version } = await record(of, plan.items[0], { text: 'Larm', sensitivity });
+      return { input: { resultId: id, expectedVersion: version }, boardId: plan.board.id };
+    },
+    updateFollowUpReport: async () => {
+      const { board } = await planOf(of);
+      const draft = { board: board.id, year: 2025, occasion: 'YEAR_END', asOf: '2025-12-01' };
+      const values = { ...draft, summary: 'Larm', sensitivity };
+      const { id, version } = await made('draftFollowUpReport', values, 'followUpReport');
+      return { input: { reportId: id, expectedVersion: version }, boardId: board.id };
+    },
+  };
+
+  it.each(Object.keys(setters))(
+    'AZ-10 is opened by %s for nobody who may not read it',
+    async (mutation) => {
+      const secret = await setters[mutation]?.();
+      if (!secret) throw new Error(`Nothing to try ${mutation} on`);
+      const tried = (actor: Actor, level: string) =>
+        of.api.attempt(actor, mutation, { ...secret.input, sensitivity: level });
+      const masked = readers.filter(([, , reads]) => reads === 'none');
+      const actors = masked.map(([role, board]) => actorOf(role, board));
+
+      for (const actor of actors) {
+        const { codes } = await tried(actor, 'INTERNAL');
+        expect(['FORBIDDEN', 'NOT_FOUND']).toContain(codes[0]);
+      }
+      for (const actor of [system(null), system(secret.boardId)]) {
+        for (const level of ['OPEN', 'INTERNAL']) {
+          const { errors } = await tried(actor, level);
+          expect(errors[0]?.extensions).toMatchObject({
+            ...{ code: 'FORBIDDEN', details: { permission: 'secret:read' } },
+          });
+        }
+      }
+      const controller = of.api.actorWith('CONTROLLER', secret.boardId);
+      expect((await tried(controller, 'OPEN')).codes).toEqual([]);
+    },
+  );
+
+  it('AZ-10 is still changed by a system that may not read it, and stays one', async () => {
+    const { id, version } = await createRisk(of, { sensitivity });
+    const input = { riskId: id, expectedVersion: version, title: 'Nytt', sensitivity };
+    const fields = 'risk { title sensitivity isMasked }';
+
+    expect(await of.api.does(system(null), 'updateRisk', input, fields)).toEqual({
+      risk: { title: null, sensitivity, isMasked: true },
+    });
+  });
+
+  it('AZ-10 moves between boards by whoever may read it in both places', async () => {
+    /** May change every control, and reads the secrets of the executive board. */
+    const half: Actor = {
+      ...system(null),
+      grants: [...system(null).grants, ...of.api.actorWith('CONTROLLER', of.ks).grants],
+    };
+    const tried = async (actor: Actor, from: string | null, board: string | null) => {
+      const { id, version } = await control(from);
+      const input = { controlId: id, expectedVersion: version, board };
+      const { errors } = await of.api.attempt(actor, 'updateControl', input);
+      return errors.map(({ extensions }) => extensions)[0];
+    };
+    const refused = (permission: string) => ({ code: 'FORBIDDEN', details: { permission } });
+
+    expect(await tried(half, null, 'KS')).toMatchObject(refused('shared-secret:read'));
+    expect(await tried(half, 'KS', null)).toMatchObject(refused('shared-secret:read'));
+    expect(await tried(half, 'KS', 'BUN')).toMatchObject(refused('secret:read'));
+    expect(await tried(half, 'BUN', 'KS')).toMatchObject(refused('secret:read'));
+    expect(await tried(half, 'KS', 'KS')).toBeUndefined();
+    for (const [from, to] of [
+      [null, 'KS'],
+      ['KS', null],
+      ['KS', 'BUN'],
+    ] as const) {
+      expect(await tried(of.api.actorWith('CONTROLLER'), from, to)).toBeUndefined();
+    }
   });
 });
 

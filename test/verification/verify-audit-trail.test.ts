@@ -75,7 +75,8 @@ afterEach(() =>
   tamper(`
     DELETE FROM audit_event; INSERT INTO audit_event SELECT * FROM kept.audit_event;
     DELETE FROM process; INSERT INTO process SELECT * FROM kept.process;
-    ALTER TABLE process ENABLE TRIGGER process_audit`),
+    ALTER TABLE process ENABLE TRIGGER process_audit;
+    ALTER TABLE control_action ENABLE TRIGGER control_action_audit`),
 );
 
 const verify = (options: Partial<Parameters<typeof verifyAuditTrail>[1]> = {}) =>
@@ -301,12 +302,15 @@ describe('AUD-5 finds a record', () => {
     expect(await found()).toEqual([{ ...record(), key: id, reason: 'ROW_WITHOUT_EVENT' }]);
   });
 
-  it('whose table leaves no events any more', async () => {
-    await tamper('ALTER TABLE process DISABLE TRIGGER process_audit');
+  it.each([
+    ['leaves no events any more', 'process'],
+    ['has never left any', 'control_action'],
+  ])('whose table %s', async (_case, table) => {
+    await tamper(`ALTER TABLE ${table} DISABLE TRIGGER ${table}_audit`);
 
     expect(await found()).toEqual([
       {
-        ...{ municipalityId: null, table: 'process', key: null, seq: null },
+        ...{ municipalityId: null, table, key: null, seq: null },
         reason: 'TRAIL_SWITCHED_OFF',
       },
     ]);

@@ -7,13 +7,16 @@ import type { MutationInput } from './mutation-input';
 
 /**
  * Lets each mutation take effect once under the idempotency key that its input or the request names.
- * What is remembered, and for how long, is the unit of work's affair.
+ * What is remembered, and for how long, is the unit of work's affair; no service ever sees the key.
  */
 export function answerMutationsOnce(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve = defaultFieldResolver } = field;
-    field.resolve = (root, args, request: RequestContext, info) =>
-      resolve(root, args, forOnce(request, args.input, info), info);
+    field.resolve = (root, { input }, request: RequestContext, info) => {
+      const { idempotencyKey, ...values }: MutationInput = input;
+      const once = forOnce(request, idempotencyKey, values, info);
+      return resolve(root, { input: values }, once, info);
+    };
   }
 }
 
@@ -24,7 +27,8 @@ export function answerMutationsOnce(schema: GraphQLSchema): void {
  */
 function forOnce(
   request: RequestContext,
-  { idempotencyKey, ...input }: MutationInput,
+  idempotencyKey: string | null | undefined,
+  input: object,
   { fieldName: operation, operation: { selectionSet } }: GraphQLResolveInfo,
 ): RequestContext {
   const key = idempotencyKey ?? request.idempotencyKey;
@@ -33,13 +37,15 @@ function forOnce(
     selectionSet.selections.length === 1 && selectionSet.selections[0]?.kind === Kind.FIELD;
   if (!idempotencyKey && !isAlone) throw onlyForOne();
   if (!/^[\x21-\x7e]{8,255}$/.test(key)) throw malformed();
-  const { subject, client = '' } = request.actor;
+  const { subject, client = '', grants } = request.actor;
+  // Whoever has other rights by now does not get what was answered under the old ones.
+  const rights = grants.map((grant) => canonicalize(grant)).sort();
   const once = {
     key,
     operation,
     client: JSON.stringify([client, subject]),
     inputDigest: createHash('sha256')
-      .update(canonicalize(input) ?? '')
+      .update(canonicalize({ input, rights }) ?? '')
       .digest(),
   };
   return { ...request, unitOfWork: request.unitOfWork.onceFor(once) };

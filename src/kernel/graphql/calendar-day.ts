@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -7,9 +7,8 @@ function dayOf(value: unknown): string {
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(String(value));
   if (isReal && Number(year) >= 1900 && Number(year) <= 2200) return String(value);
-  throw new GraphQLError('A day is written YYYY-MM-DD, from 1900 to 2200.', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  // GraphQL itself adds the place to an error of no kind of its own.
+  throw new TypeError('A day is written YYYY-MM-DD, from 1900 to 2200.');
 }
 
 /** A day of the calendar without any hour, as in minutes and plans: always a text `YYYY-MM-DD`. */

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
@@ -8,9 +8,9 @@ function momentOf(value: unknown): Date {
   const midnight = new Date(`${day}T00:00:00Z`);
   const isReal = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
   if (day && isReal && day >= '1900' && day <= '2200-12-31') return new Date(String(value));
-  throw new GraphQLError(
+  // GraphQL itself adds the place to an error of no kind of its own.
+  throw new TypeError(
     'A moment is written as in RFC 3339 with its offset, 2025-12-16T12:00:00Z, from 1900 to 2200.',
-    { extensions: { code: 'BAD_USER_INPUT' } },
   );
 }
 

@@ -15,17 +15,20 @@ const refusals: ReadonlySet<unknown> = new Set([
 /**
  * Gives answers the status that GraphQL over HTTP wants: an operation that was refused as a whole has
  * 200 as `application/json` and 400, or 403, as `application/graphql-response+json`. Whatever could not be
- * done just now has 503, and says when to try again. Expects one media type in `accept`.
+ * done just now has 503, and says when to try again, unless some mutations were. Expects one media type in `accept`.
  */
 export function statusPlugin(): ApolloServerPlugin<BaseContext> {
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ request, response: { http, body } }) {
+        async willSendResponse({ request, operation, response: { http, body } }) {
           if (body.kind !== 'single') return;
           const { data, errors = [] } = body.singleResult;
           const codes = errors.map(({ extensions }) => extensions?.code);
-          if (codes.includes('SERVICE_UNAVAILABLE')) {
+          const isPartlyDone =
+            operation?.operation === 'mutation' &&
+            Object.values(data ?? {}).some((value) => value !== null);
+          if (codes.includes('SERVICE_UNAVAILABLE') && !isPartlyDone) {
             http.status = 503;
             http.headers.set('retry-after', '1');
           } else if (data === undefined && codes.every((code) => refusals.has(code))) {

@@ -3,7 +3,7 @@ import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion, type Values } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
-import { readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
+import { assertMayDisclose, readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { AdministrationRepository, BoardRepository } from '../municipality';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
@@ -276,6 +276,7 @@ async function changeAction(
     authorise(request.actor, 'action:maintain', action.boardId);
     assertVersion(action, expectedVersion);
     const changes = changesOf(action);
+    assertMayDisclose(request.actor, action, changes);
     if (changes.ownerAdministrationId) {
       await new AdministrationRepository(tx).get(changes.ownerAdministrationId);
     }

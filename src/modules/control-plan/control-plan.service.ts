@@ -305,7 +305,7 @@ export function adoptControlPlan(
     plan,
     async (current, tx) => {
       const state = stateAfter(current.state, 'adopt');
-      assertOtherPerson(request.actor, 'control-plan:adopt', current.proposedBy, {
+      assertOtherPerson(request.actor, 'control-plan:adopt', [current.proposedBy], {
         sv: 'en annan person än den som lade fram planen ska registrera antagandet',
         en: 'another person than the one who proposed the plan must record its adoption',
       });

@@ -10,7 +10,12 @@ import {
 } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
-import { assertRaised, readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
+import {
+  assertMayDisclose,
+  assertRaised,
+  readSensitivity,
+  type Sensitivity,
+} from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { ControlRepository } from '../control';
@@ -151,8 +156,10 @@ export async function changePlanItem(
     const items = new PlanItemRepository(tx);
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
-    const subject = await subjectOf(tx, plan, item, values);
     const { note, sensitivity } = values;
+    const secrecy = { sensitivity: item.sensitivity, boardId: plan.boardId };
+    assertMayDisclose(request.actor, secrecy, { sensitivity });
+    const subject = await subjectOf(tx, plan, item, values);
     await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity });
     await setParts(tx, plan, item, values);
     return changed(tx, plan, planItemId);

@@ -1,6 +1,6 @@
 import type { List } from '../../kernel/list';
 import { VersionedRepository } from '../../kernel/repository';
-import { searchCondition } from '../../kernel/search';
+import { searchCondition, searchParameters } from '../../kernel/search';
 import { readableTexts } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';
@@ -93,6 +93,8 @@ export const controlList: List<ControlEntity, ControlFilter, ControlOrderField> 
     if (typeof isEnded === 'boolean') {
       query.andWhere('(control.ended_on IS NOT NULL) = :isEnded', { isEnded });
     }
-    if (search) query.andWhere(`${READABLE} AND ${searchCondition(WORDS)}`, { search });
+    if (search) {
+      query.andWhere(`${READABLE} AND ${searchCondition(WORDS)}`, searchParameters(search));
+    }
   },
 };

@@ -1,8 +1,9 @@
 import { type Actor, authorise, authoriseForMunicipality } from '../../kernel/authorisation';
 import { afterChange, type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
+import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
-import { readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
+import { assertMayDisclose, readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ActionEntity, ActionRepository } from '../action';
 import { BoardRepository } from '../municipality';
@@ -128,6 +129,8 @@ export async function updateControl(
   return writeControl(request, 'CONTROL_UPDATED', controlId, async (tx, control) => {
     const boardId = await boardIdOf(tx, board);
     if (boardId !== undefined) authoriseFor(request.actor, boardId);
+    assertVersion(control, expectedVersion);
+    assertMayDisclose(request.actor, control, { ...changes, boardId });
     readInput((input) => checkSample(input, control, changes));
     await assertProcess(tx, changes.processId);
     return new ControlRepository(tx).change(controlId, expectedVersion, { ...changes, boardId });

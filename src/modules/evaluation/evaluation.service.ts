@@ -3,6 +3,7 @@ import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
+import { assertMayDisclose } from '../../kernel/sensitivity';
 import { BoardRepository } from '../municipality';
 import {
   afterCorrection,
@@ -115,6 +116,7 @@ export async function correctEvaluation(
     const evaluation = await evaluations.get(evaluationId);
     authoriseFor(request.actor, evaluation.boardId);
     assertVersion(evaluation, expectedVersion);
+    assertMayDisclose(request.actor, evaluation, changes);
     const { total, max } = evaluation;
     const before = { ...(await evaluations.partsOf(evaluationId)), total, max };
     readInput((input) => checkEvaluation(input, afterCorrection(before, changes)));

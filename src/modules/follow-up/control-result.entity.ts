@@ -118,6 +118,10 @@ export class ControlResultEntity extends TenantRow {
   @Column('text')
   recordedBy!: string;
 
+  /** Everybody who recorded or corrected the outcome, each once; for a system whoever answers for it. */
+  @Column('text', { array: true })
+  outcomeBy!: string[];
+
   @Column('timestamptz')
   recordedAt!: Date;
 

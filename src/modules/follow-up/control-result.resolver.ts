@@ -56,7 +56,9 @@ export class ControlResultResolver {
   }
 
   @Mutation(() => CorrectResultPayload, {
-    description: 'Corrects a result. Needs `result:record` for the board.',
+    description:
+      'Corrects a result. Its light goes, since nobody has judged what it says now; if nothing but ' +
+      'its sensitivity is given, the light stays. Needs `result:record` for the board.',
   })
   async correctResult(
     @Ctx() request: RequestContext,
@@ -68,7 +70,7 @@ export class ControlResultResolver {
   @Mutation(() => AssessResultPayload, {
     description:
       'Gives a finished result its light. Needs `result:assess` for the board, and another person ' +
-      'than the one who recorded it unless the municipality says otherwise.',
+      'than whoever recorded or corrected it unless the municipality says otherwise.',
   })
   async assessResult(
     @Ctx() request: RequestContext,

@@ -1,10 +1,10 @@
-import { authorise, type Permission } from '../../kernel/authorisation';
+import { type Actor, authorise, type Permission } from '../../kernel/authorisation';
 import { DomainError, invalid, type UserMessage } from '../../kernel/errors';
-import { assertOtherPerson } from '../../kernel/four-eyes';
+import { answersFor, assertOtherPerson } from '../../kernel/four-eyes';
 import { afterChange, listOf, type Optional, readInput } from '../../kernel/input';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
-import { assertRaised, type Sensitivity } from '../../kernel/sensitivity';
+import { assertMayDisclose, assertRaised, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { type Cases, deviationRate } from '../control/domain/cases';
@@ -14,7 +14,7 @@ import { ownMunicipality } from '../municipality';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import type { ControlResultEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
-import { type ExecutionStatus, isFinished } from './domain/execution';
+import type { ExecutionStatus } from './domain/execution';
 import { assertAssessable, assessmentFlagsOf } from './domain/light';
 import {
   checkWholeResult,
@@ -87,6 +87,7 @@ export async function recordResult(
       performedMethods: values.performedMethods ?? [],
       ...notAssessed,
       recordedBy: request.actor.subject,
+      outcomeBy: [answersFor(request.actor)],
       recordedAt: request.clock.now(),
     });
     await results.setParts(result, { ...parts, plannedControlIds });
@@ -106,7 +107,8 @@ export interface CorrectResult extends ResultValues {
 }
 
 /**
- * Corrects a result. One that is no longer finished loses its light: there is no outcome to judge.
+ * Corrects a result. It loses its light, since nobody has judged what it says now, unless nothing but
+ * its sensitivity changes.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
  */
@@ -125,7 +127,9 @@ export async function correctResult(
     'result:record',
     'RESULT_CORRECTED',
     { resultId, expectedVersion },
-    async (result, tx) => {
+    async (result, tx, plan) => {
+      const secrecy = { sensitivity: result.sensitivity, boardId: plan.boardId };
+      assertMayDisclose(request.actor, secrecy, values);
       const executionStatus = raw.executionStatus ?? result.executionStatus;
       const whole = { ...afterChange<WholeResult>(result, values), executionStatus };
       readInput((input) => checkWholeResult(input, whole));
@@ -133,12 +137,13 @@ export async function correctResult(
       if (plannedControlIds) await checkCoverage(tx, result.itemId, plannedControlIds);
       await new ActionRepository(tx).getAll(parts.actionIds ?? []);
       await new ControlResultRepository(tx).setParts(result, { ...parts, plannedControlIds });
-      return {
+      const { sensitivity, ...outcome } = {
         ...values,
-        executionStatus,
+        executionStatus: raw.executionStatus ?? undefined,
         resultOn: resultOn ?? undefined,
-        ...(isFinished(executionStatus) ? {} : notAssessed),
       };
+      const isRewritten = saysAnything({ ...outcome, ...parts, plannedControlIds });
+      return { ...outcome, ...(isRewritten && rewritten(result, request.actor)), sensitivity };
     },
   );
 }
@@ -156,8 +161,9 @@ export interface AssessResult {
 /**
  * Gives a finished result its light. A missing motive is flagged, never refused.
  *
- * @throws DomainError FORBIDDEN (also to whoever recorded it, when the municipality requires another), BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or ILLEGAL_MOVE when the
- *   result is unfinished.
+ * @throws DomainError FORBIDDEN (also to whoever recorded or corrected it, when the municipality
+ *   requires another), BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or ILLEGAL_MOVE when the result is
+ *   unfinished.
  */
 export async function assessResult(
   request: RequestContext,
@@ -178,9 +184,9 @@ export async function assessResult(
     async (result, tx, plan) => {
       assertAssessable(result.executionStatus);
       if ((await ownMunicipality(tx)).requiresOtherAssessor) {
-        assertOtherPerson(request.actor, 'result:assess', result.recordedBy, {
-          sv: 'en annan person än den som registrerade resultatet ska bedöma det',
-          en: 'another person than the one who recorded the result must assess it',
+        assertOtherPerson(request.actor, 'result:assess', result.outcomeBy, {
+          sv: 'en annan person än den som registrerat eller rättat resultatet ska bedöma det',
+          en: 'another person than whoever recorded or corrected the result must assess it',
         });
       }
       const level =
@@ -193,7 +199,7 @@ export async function assessResult(
         levelCode,
         motive,
         assessedOn,
-        assessedBy: request.actor.subject,
+        assessedBy: answersFor(request.actor),
         assessmentFlags: assessmentFlagsOf({ level, motive }),
       };
     },
@@ -288,6 +294,14 @@ const notAssessed = {
   assessedBy: null,
   assessmentFlags: [],
 };
+
+/** What becomes of a result whose outcome somebody wrote anew. */
+function rewritten({ outcomeBy }: ControlResultEntity, actor: Actor) {
+  return { ...notAssessed, outcomeBy: [...new Set([...outcomeBy, answersFor(actor)])] };
+}
+
+const saysAnything = (values: object): boolean =>
+  Object.values(values).some((value) => value !== undefined);
 
 async function changeResult(
   request: RequestContext,

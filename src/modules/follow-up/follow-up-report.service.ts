@@ -5,7 +5,12 @@ import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
-import { assertRaised, readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
+import {
+  assertMayDisclose,
+  assertRaised,
+  readSensitivity,
+  type Sensitivity,
+} from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ControlPlanEntity, ControlPlanRepository } from '../control-plan';
 import { DecisionRepository } from '../decision';
@@ -268,6 +273,7 @@ export async function updateFollowUpReport(
     report,
     async (current, tx) => {
       assertReportOpen(current.state);
+      assertMayDisclose(request.actor, current, values);
       await followPlanInForce(tx, current);
       readInput((input) => checkAsOf(input, asOf, current.year));
       return { ...values, asOf: asOf ?? undefined };
@@ -354,7 +360,7 @@ export function decideFollowUpReport(
     report,
     async (current, tx) => {
       const state = reportStateAfter(current.state, 'decide');
-      assertOtherPerson(request.actor, 'follow-up-report:decide', current.submittedBy, {
+      assertOtherPerson(request.actor, 'follow-up-report:decide', [current.submittedBy], {
         sv: 'en annan person än den som lade fram uppföljningen ska registrera beslutet',
         en: 'another person than the one who submitted the report must record the decision',
       });

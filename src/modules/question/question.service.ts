@@ -3,7 +3,7 @@ import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
-import { assertRaised, type Sensitivity } from '../../kernel/sensitivity';
+import { assertMayDisclose, assertRaised, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ControlEntity, ControlRepository } from '../control';
 import { DecisionRepository } from '../decision';
@@ -128,6 +128,7 @@ export async function correctQuestion(
   const change = { questionId, expectedVersion };
   return onQuestion(request, 'QUESTION_CORRECTED', change, async (tx, question) => {
     assertNotDecided(question);
+    assertMayDisclose(request.actor, question, values);
     const { askedOn = question.askedOn } = values;
     assertInOrder(askedOn, question.answeredOn);
     const questions = new QuestionRepository(tx);

@@ -3,7 +3,7 @@ import type { TenantRow } from '../../kernel/columns';
 import type { Optional } from '../../kernel/input';
 import type { List } from '../../kernel/list';
 import { Repository, VersionedRepository } from '../../kernel/repository';
-import { searchCondition } from '../../kernel/search';
+import { searchCondition, searchParameters } from '../../kernel/search';
 import { readableTexts } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { CouncilGoalEntity } from '../municipality';
@@ -147,7 +147,7 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
     }
     if (bandCodes) query.andWhere(`${latest('band_code')} = ANY(:bandCodes)`, { bandCodes });
     if (search) {
-      query.andWhere(`${READABLE} AND ${searchCondition(TEXTS)}`, { search });
+      query.andWhere(`${READABLE} AND ${searchCondition(TEXTS)}`, searchParameters(search));
     }
   },
 };

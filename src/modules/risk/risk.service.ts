@@ -1,8 +1,9 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
 import { type InputReader, type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
+import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
-import { readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
+import { assertMayDisclose, readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ActionEntity, ActionRepository } from '../action';
 import { BoardRepository } from '../municipality';
@@ -137,6 +138,8 @@ export async function updateRisk(
   authorise(request.actor, 'register:maintain', null);
   const changes = readInput((input) => readValues(input, raw));
   return onRisk(request, 'RISK_UPDATED', 'register:maintain', riskId, async (tx, risk) => {
+    assertVersion(risk, expectedVersion);
+    assertMayDisclose(request.actor, risk, changes);
     assertAcceptedWithReason(risk, changes);
     const risks = new RiskRepository(tx);
     await risks.assertReferences(changes);

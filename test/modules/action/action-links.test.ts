@@ -142,7 +142,7 @@ it('another municipality sees nothing of it', async () => {
   });
 });
 
-it('asks for the links of one or five actions with the same number of statements', async () => {
+it('QRY-6 asks for the links of one or five actions with the same number of statements', async () => {
   const of = await createMunicipality(database);
   await establishLights(of);
   const all = `{ actions { edges { node { ${links} } } } }`;

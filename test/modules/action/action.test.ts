@@ -479,7 +479,7 @@ describe('the list', () => {
     expect(await bySql(false)).toEqual(byRule(false));
   });
 
-  it('asks the database once for each field', async () => {
+  it('QRY-6 asks the database once for each field', async () => {
     const query = '{ actions { edges { node { board { code } ownerAdministration { name } } } } }';
 
     expect(await database.queriesOf(() => api.ask(query))).toHaveLength(3);

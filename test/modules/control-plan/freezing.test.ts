@@ -375,7 +375,7 @@ describe('the state of a plan that is decided', () => {
     `UPDATE control_plan SET state = 'ADOPTED', frozen_at = now(), decision_id = '${decision}'
      WHERE id = '${id}'`;
 
-  it('is no state that another revision can take beside it', async () => {
+  it('CON-5 is no state that another revision can take beside it', async () => {
     expect(await tried(enforced(revision, decisionId))).toBe(UNIQUE);
   });
 
@@ -567,6 +567,33 @@ describe('roundabout ways', () => {
          VALUES ('${here.municipalityId}', '${frozen.id}', gen_random_uuid(), gen_random_uuid(), 1)`,
       ),
     ]).toEqual(['0 rows', '0 rows', '0 rows', NO_RIGHT]);
+  });
+
+  it('AZ-7 over boards that are not seen lead nowhere', async () => {
+    const hidden = `set_config('app.boards', '{${elsewhere.ks}}', true)`;
+    const seen = `set_config('app.boards', '', true)`;
+    // Said in the middle of a statement, it hides the plan from whoever looks whether it is frozen.
+    const halfWay = parts.map(
+      (table) =>
+        `DELETE FROM ${table} WHERE ${inPlan()} AND plan_id::text <> ${hidden} RETURNING ${seen}`,
+    );
+    expect(await answersOf(halfWay, tried)).toEqual(all(halfWay, FROZEN));
+    const noted = `UPDATE plan_item SET note = ${hidden} WHERE ${inPlan()} RETURNING ${seen}`;
+    const theirs = await draft(here, { board: 'BUN' });
+    const moved = `UPDATE plan_item SET plan_id = '${theirs.id}', number = number + 900,
+      note = set_config('app.boards', '{${here.bun}}', true) WHERE ${inPlan()} RETURNING ${seen}`;
+    expect([await tried(noted), await tried(moved)]).toEqual([FROZEN, FROZEN]);
+
+    const switched = `SELECT ${hidden}`;
+    expect([
+      await tried(switched, `UPDATE plan_item SET note = 'x' WHERE ${inPlan()}`),
+      await tried(switched, `DELETE FROM planned_control WHERE ${inPlan()}`),
+      await tried(
+        switched,
+        `INSERT INTO plan_item_action (municipality_id, plan_id, item_id, action_id, position)
+         VALUES ('${here.municipalityId}', '${frozen.id}', gen_random_uuid(), gen_random_uuid(), 1)`,
+      ),
+    ]).toEqual(['0 rows', '0 rows', NO_RIGHT]);
   });
 });
 

@@ -111,7 +111,7 @@ it('a planned control is read by its id, with the definition that the board deci
   expect(await Promise.all(none)).toEqual(Array(2).fill({ plannedControl: null }));
 });
 
-it('asks for the history of one or four with the same number of statements', async () => {
+it('QRY-6 asks for the history of one or four with the same number of statements', async () => {
   const of = await createMunicipality(database);
   await establish(of);
   const query = `{

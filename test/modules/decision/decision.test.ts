@@ -440,7 +440,7 @@ describe('the list of assignments', () => {
     expect(await list(of, {})).toMatchObject({ totalCount: 0, edges: [] });
   });
 
-  it('asks for the links of all with one statement each', async () => {
+  it('QRY-6 asks for the links of all with one statement each', async () => {
     const query = `{ assignments { edges { node {
       decision { board { code } controlPlan { id } followUpReport { id } } } } } }`;
 

@@ -396,20 +396,29 @@ describe('correcting a result', () => {
   it.each([
     ['it is unfinished again', { executionStatus: 'IN_PROGRESS' }],
     ['it will not be done', { executionStatus: 'NOT_PERFORMED', notPerformedReason: 'Vakans' }],
-  ])('takes the light away when %s', async (_case, values) => {
+    ['it was done otherwise', { executionStatus: 'COMPLETED_BY_OTHER_MEANS' }],
+    ['its text is another', { text: 'Nytt' }],
+    ['its text goes', { text: null }],
+    ['its cases are others', { population: 10, sample: 5, deviatingCases: 5 }],
+    ['it holds from another day', { resultOn: '2025-08-01' }],
+    ['a deviation is told', { deviations: [{ text: 'Ny brist' }] }],
+    ['its units are taken away', { units: [] }],
+    ['it is shown by something else', { evidence: [{ title: 'x', url: 'https://exempel.se' }] }],
+    ['its sensitivity is not all that changes', { sensitivity: 'OPEN', text: 'Nytt' }],
+  ])('AZ-9 takes the light away when %s', async (_case, values) => {
     const result = await assess(await record(), 'RED', { motive: 'Allt saknas' });
 
-    expect(await correct(result, values)).toMatchObject({ ...values, assessment: null });
+    expect((await correct(result, values)).assessment).toBeNull();
     expect(await stored(result.id)).toMatchObject({
       ...{ is_assessed: false, scheme_id: null, level_code: null, motive: null },
       ...{ assessed_on: null, assessed_by: null, assessment_flags: [] },
     });
   });
 
-  it('keeps the light while there is an outcome', async () => {
+  it('AZ-9 keeps the light when nothing but the sensitivity changes', async () => {
     const result = await assess(await record(), 'YELLOW', { motive: 'Två fel' });
 
-    const after = await correct(result, { executionStatus: 'COMPLETED_BY_OTHER_MEANS' });
+    const after = await correct(result, { sensitivity: 'OPEN' });
 
     expect(after.assessment).toEqual(result.assessment);
     expect(after.assessment).toMatchObject({ level: { code: 'YELLOW' }, motive: 'Två fel' });

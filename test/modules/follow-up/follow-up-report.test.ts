@@ -1225,7 +1225,7 @@ describe('how often the database is asked', () => {
     20_000,
   );
 
-  it('does not depend on how many reports a list has', async () => {
+  it('QRY-6 does not depend on how many reports a list has', async () => {
     const query = `query ($board: String!) { followUpReports(first: 6, filter: { board: $board }) {
       edges { node { ${core} ${telling} } } } }`;
     const plan = await busyPlan(2);

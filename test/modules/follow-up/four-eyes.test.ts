@@ -1,4 +1,4 @@
-import type { Actor } from '../../../src/kernel/authorisation';
+import { type Actor, permissions } from '../../../src/kernel/authorisation';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
 import { does } from '../risk/register';
@@ -193,7 +193,9 @@ describe('a result', () => {
       code: 'FORBIDDEN',
       details: {
         permission: 'result:assess',
-        rule: { en: 'another person than the one who recorded the result must assess it' },
+        rule: {
+          en: 'another person than whoever recorded or corrected the result must assess it',
+        },
       },
     });
     expect(await refusalOf(database.application, here, byRecorder, [result.id])).toBe('23514');
@@ -219,17 +221,104 @@ describe('a result', () => {
     expect(codes).toEqual([]);
   });
 
-  it('AZ-9 is still corrected when it was assessed before the rule, but its light stands still', async () => {
+  it('AZ-9 keeps its light when it was assessed before the rule, and nobody touches it', async () => {
     const { version } = (await stored(
       'SELECT version FROM control_result WHERE id = $1',
       result.id,
     )) as Versioned;
-    const input = { resultId: result.id, expectedVersion: version, text: 'Kompletterat' };
-    const { codes } = await here.api.attempt(recorder(), 'correctResult', input);
+    const input = { resultId: result.id, expectedVersion: version, sensitivity: 'OPEN' };
+    const fields = 'controlResult { id version assessment { level { code } } }';
+    const { controlResult } = await here.api.does<{ controlResult: Versioned }>(
+      recorder(),
+      'correctResult',
+      input,
+      fields,
+    );
 
-    expect(codes).toEqual([]);
+    expect(controlResult).toMatchObject({ assessment: { level: { code: 'GREEN' } } });
     const sql = `UPDATE control_result SET motive = 'Annat' WHERE id = $1`;
     expect(await refusalOf(database.application, here, sql, [result.id])).toBe('23514');
+  });
+});
+
+describe('a result that several have written', () => {
+  /** A system that may do whatever a system may, with a token that somebody made. */
+  const systemOf = (name: string): Actor => ({
+    ...here.api.actorWith('INTEGRATION_CLIENT'),
+    grants: [{ role: 'INTEGRATION_CLIENT', boardId: null, scopes: permissions }],
+    onBehalfOf: name,
+  });
+  const fields = 'controlResult { id version }';
+  const corrected = async (actor: Actor, { id, version }: Versioned, values: object) => {
+    const input = { resultId: id, expectedVersion: version, ...values };
+    type Payload = { controlResult: Versioned };
+    return (await here.api.does<Payload>(actor, 'correctResult', input, fields)).controlResult;
+  };
+  const assessedBy = async (name: string, { id, version }: Versioned) => {
+    const input = { resultId: id, expectedVersion: version, levelCode: 'GREEN' };
+    return (await here.api.attempt(person(name), 'assessResult', input)).codes;
+  };
+  const lightBy = (name: string, { id }: Versioned) =>
+    refusalOf(
+      database.application,
+      here,
+      `UPDATE control_result SET is_assessed = true, level_code = 'GREEN', assessed_by = '${name}',
+         scheme_id = (SELECT scheme_id FROM control_plan LIMIT 1) WHERE id = $1`,
+      [id],
+    );
+  const authorsOf = ({ id }: Versioned) =>
+    stored('SELECT recorded_by, outcome_by FROM control_result WHERE id = $1', id);
+
+  it('AZ-9 is assessed by nobody who recorded or corrected it, whatever they corrected', async () => {
+    const recorded = await record(here, (await planOf(here)).items[0], { text: 'Brister' });
+    const rewritten = await corrected(person('cleo'), recorded, { text: 'Inga brister' });
+    const again = await corrected(person('dag'), rewritten, { deviations: [] });
+    const last = await corrected(person('cleo'), again, { text: 'Inga brister alls' });
+    const result = await corrected(person('bo'), last, { sensitivity: 'OPEN' });
+
+    expect(await authorsOf(result)).toEqual({
+      ...{ recorded_by: 'test-controller', outcome_by: ['test-controller', 'cleo', 'dag'] },
+    });
+    for (const author of ['test-controller', 'cleo', 'dag']) {
+      expect(await assessedBy(author, result)).toEqual(['FORBIDDEN']);
+      expect(await lightBy(author, result)).toBe('23514');
+    }
+    expect(await lightBy('bo', result)).toBeNull();
+    expect(await assessedBy('bo', result)).toEqual([]);
+  });
+
+  it('AZ-9 is not assessed by whoever made the token that a system wrote it with', async () => {
+    const { items } = await planOf(here);
+    const input = { planItemId: items[0].id, executionStatus: 'COMPLETED' };
+    const plannedControlIds = items[0].plannedControls.map(({ id }) => id);
+    const { controlResult } = await here.api.does<{ controlResult: Versioned }>(
+      systemOf('anna'),
+      'recordResult',
+      { ...input, plannedControlIds },
+      fields,
+    );
+    const result = await corrected(systemOf('cleo'), controlResult, { text: 'Inga brister' });
+
+    expect(await authorsOf(result)).toEqual({
+      ...{ recorded_by: 'test-integration_client', outcome_by: ['anna', 'cleo'] },
+    });
+    for (const author of ['anna', 'cleo']) {
+      expect(await assessedBy(author, result)).toEqual(['FORBIDDEN']);
+      expect(await lightBy(author, result)).toBe('23514');
+    }
+    expect(await assessedBy('bo', result)).toEqual([]);
+  });
+
+  it('AZ-9 has to be assessed anew, by another person than whoever corrected it', async () => {
+    const recorded = await record(here, (await planOf(here)).items[0]);
+    expect(await assessedBy('bo', recorded)).toEqual([]);
+    const result = await corrected(person('bo'), { ...recorded, version: 2 }, { text: 'Nytt' });
+
+    expect(
+      await stored('SELECT is_assessed, assessed_by FROM control_result WHERE id = $1', result.id),
+    ).toEqual({ is_assessed: false, assessed_by: null });
+    expect(await assessedBy('bo', result)).toEqual(['FORBIDDEN']);
+    expect(await assessedBy('cleo', result)).toEqual([]);
   });
 });
 

@@ -341,6 +341,7 @@ describe('an API token', () => {
     ['lasts more than a year', { expiresOn: daysFromNow(367) }, 'expiresOn'],
     ['has ended before it begins', { expiresOn: daysFromNow(-2) }, 'expiresOn'],
     ['carries what systems cannot have', { scopes: ['control-plan:adopt'] }, 'scopes'],
+    ['reads secrets', { scopes: ['register:read', 'secret:read'] }, 'scopes'],
     ['carries nothing', { scopes: [] }, 'scopes'],
     ['has no name', { name: ' ' }, 'name'],
   ])('AUT-5 that %s is refused', async (_case, changes, field) => {

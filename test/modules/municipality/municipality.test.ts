@@ -547,7 +547,7 @@ describe('the list of boards', () => {
     expect(await codesOf(list)).toBe(expected);
   });
 
-  it('asks for the administrations of all of them at once', async () => {
+  it('QRY-6 asks for the administrations of all of them at once', async () => {
     const query = '{ boards { edges { node { administrations { name } } } } }';
 
     expect(await database.queriesOf(() => of.api.ask(query))).toHaveLength(2);

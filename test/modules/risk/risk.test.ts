@@ -593,6 +593,8 @@ describe('listing', () => {
     [{ search: 'UPPHANDLINGEN brist' }, ['Ö']],
     [{ search: 'upphandling -brist' }, []],
     [{ search: 'handlingar' }, ['Ö']],
+    [{ search: '-(('.repeat(60) }, []],
+    [{ search: '-'.repeat(200) }, []],
     [{ search: ' ' }, ['Ö', 'Ä', 'Z', 'Å', 'zon', 'A']],
     [{ search: 'upp%' }, []],
     [{ search: 'upphandlin_' }, []],
@@ -638,7 +640,7 @@ describe('listing', () => {
     },
   );
 
-  it('runs as many queries for many risks as for one', async () => {
+  it('QRY-6 runs as many queries for many risks as for one', async () => {
     const busy = await somewhere();
     await establish(busy);
     for (const name of ['Ett', 'Två', 'Tre', 'Fyra']) {
@@ -780,7 +782,7 @@ describe('the matrix', () => {
     });
   });
 
-  it('runs as many queries for many risks as for one', async () => {
+  it('QRY-6 runs as many queries for many risks as for one', async () => {
     const there = await somewhere();
     await establish(there);
     const queries = () => database.queriesOf(() => matrix(there, 2026, 'KS'));

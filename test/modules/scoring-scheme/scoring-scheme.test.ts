@@ -183,7 +183,7 @@ function insertLater(table: string): string {
     FROM scoring_scheme`;
 }
 
-it('reads the parts of all versions in one query each', async () => {
+it('QRY-6 reads the parts of all versions in one query each', async () => {
   const all = `{ scoringSchemes { ${everything} } }`;
   await establish();
   const one = await database.queriesOf(() => api.ask(all));
