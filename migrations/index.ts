@@ -12,6 +12,8 @@ import { AddSensitivity1790000100000 } from './1790000100000-add-sensitivity';
 import { RequireFourEyes1790000110000 } from './1790000110000-require-four-eyes';
 import { LimitBoards1790000120000 } from './1790000120000-limit-boards';
 import { CountUnseenParentsAsFrozen1790000125000 } from './1790000125000-count-unseen-parents-as-frozen';
+import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluations';
+import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
@@ -30,5 +32,7 @@ export const migrations = [
   RequireFourEyes1790000110000,
   LimitBoards1790000120000,
   CountUnseenParentsAsFrozen1790000125000,
+  CreateEvaluations1790000130000,
+  CreateQuestions1790000140000,
   CreateAuditRecommendations1790000150000,
 ];

@@ -20,6 +20,15 @@ import {
 } from './modules/control-plan';
 import { DecisionEntity, DecisionPointEntity, DecisionPreparationEntity } from './modules/decision';
 import {
+  EvaluationAreaEntity,
+  EvaluationBenchmarkEntity,
+  EvaluationEntity,
+  EvaluationPointActionEntity,
+  EvaluationPointEntity,
+  EvaluationPointRiskEntity,
+  EvaluationSubAreaEntity,
+} from './modules/evaluation';
+import {
   ControlResultEntity,
   DeviationEntity,
   EvidenceEntity,
@@ -48,6 +57,12 @@ import {
 } from './modules/municipality';
 import { ProcessEntity } from './modules/process';
 import {
+  QuestionEntity,
+  QuestionFactEntity,
+  StatedControlEntity,
+  StatedControlLinkEntity,
+} from './modules/question';
+import {
   RiskActionEntity,
   RiskAssessmentEntity,
   RiskCategoryEntity,
@@ -71,6 +86,9 @@ export const entities = [
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
+  ...[EvaluationAreaEntity, EvaluationBenchmarkEntity, EvaluationEntity],
+  ...[EvaluationPointActionEntity, EvaluationPointEntity, EvaluationPointRiskEntity],
+  ...[EvaluationSubAreaEntity],
   ...[ControlResultEntity, DeviationEntity, EvidenceEntity, ResultActionEntity],
   ...[ResultPlannedControlEntity, UnitResultEntity, FollowUpReportEntity, FollowUpRowEntity],
   ...[ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity, AppRoleEntity, AppRoleGrantEntity],
@@ -78,6 +96,7 @@ export const entities = [
   ...[AdministrationEntity, BoardAdministrationEntity, BoardEntity, CouncilGoalEntity],
   ...[MunicipalityEntity],
   ...[ProcessEntity],
+  ...[QuestionEntity, QuestionFactEntity, StatedControlEntity, StatedControlLinkEntity],
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],
   ...[AssessmentLevelEntity, RiskBandEntity, ScoringCellEntity, ScoringLevelEntity],
   ...[ScoringSchemeEntity],

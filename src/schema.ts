@@ -29,6 +29,14 @@ import {
 } from './modules/control-plan';
 import { DecisionPointResolver, DecisionResolver } from './modules/decision';
 import {
+  ActionEvaluationPointsResolver,
+  EvaluationAreaResolver,
+  EvaluationBenchmarkResolver,
+  EvaluationPointResolver,
+  EvaluationResolver,
+  RiskEvaluationPointsResolver,
+} from './modules/evaluation';
+import {
   ActionResultsResolver,
   ControlResultResolver,
   DecisionFollowUpReportResolver,
@@ -45,6 +53,12 @@ import {
 } from './modules/identity';
 import { MunicipalityResolver } from './modules/municipality';
 import { ProcessResolver } from './modules/process';
+import {
+  ControlStatementsResolver,
+  DecisionQuestionResolver,
+  QuestionResolver,
+  StatedControlResolver,
+} from './modules/question';
 import {
   ActionRisksResolver,
   AssessedRiskResolver,
@@ -67,12 +81,15 @@ const resolvers = [
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
   ...[PlannedControlResolver, RiskPlanItemsResolver],
   ...[DecisionPointResolver, DecisionResolver],
+  ...[EvaluationAreaResolver, EvaluationBenchmarkResolver, EvaluationResolver],
+  ...[ActionEvaluationPointsResolver, EvaluationPointResolver, RiskEvaluationPointsResolver],
   ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
   ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
   ReportedActionResolver,
   ...[ApiTokenResolver, AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver],
   MunicipalityResolver,
   ProcessResolver,
+  ...[ControlStatementsResolver, DecisionQuestionResolver, QuestionResolver, StatedControlResolver],
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
   ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
   ScoringSchemeResolver,

@@ -4,6 +4,8 @@ import type { ControlMethod } from '../modules/control/domain/control';
 import type { ExecutionStatus } from '../modules/follow-up/domain/execution';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import { alingsasAudits } from './alingsas-audits';
+import { kommunkompassen } from './alingsas-evaluation';
+import { recruitment } from './alingsas-question';
 import type {
   SeedAction,
   SeedControl,
@@ -149,4 +151,6 @@ export const alingsas: SeedMunicipality = {
     },
   ],
   auditReports: alingsasAudits,
+  evaluations: [kommunkompassen],
+  questions: [recruitment],
 };

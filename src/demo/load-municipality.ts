@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { loadAuditReports } from './load-audit-reports';
+import { loadEvaluations } from './load-evaluations';
 import { loadPlans } from './load-plans';
+import { loadQuestions } from './load-questions';
 import { loadRegister } from './load-register';
 import { loadReports } from './load-reports';
 import type { SeedMunicipality } from './seed-format';
@@ -38,5 +40,7 @@ export async function loadMunicipality(
     await loadPlans(tx, names, seed.plans, now);
     await loadReports(tx, names, seed.reports, now);
     await loadAuditReports(tx, names, seed.auditReports, now);
+    await loadEvaluations(tx, names, seed.evaluations);
+    await loadQuestions(tx, names, seed.questions, now);
   });
 }

@@ -5,11 +5,17 @@ import type { ControlFrequency, ControlMethod } from '../modules/control/domain/
 import type { PlanItemKind } from '../modules/control-plan/domain/plan-item';
 import type { PlanState } from '../modules/control-plan/domain/plan-state';
 import type { DecisionValues } from '../modules/decision/domain/decision';
+import type { EvaluationValues, PointValues } from '../modules/evaluation/domain/evaluation';
 import type { ExecutionStatus, Severity } from '../modules/follow-up/domain/execution';
 import type { Judgement, ReportState } from '../modules/follow-up/domain/report-state';
 import type { BoardKind } from '../modules/municipality/domain/board-kind';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import type { ProcessKind } from '../modules/process/domain/process-kind';
+import type {
+  QuestionKind,
+  QuestionValues,
+  StatedControlValues,
+} from '../modules/question/domain/question';
 import type {
   RiskAssessmentKind,
   RiskSource,
@@ -39,6 +45,8 @@ export interface SeedMunicipality {
   readonly plans: readonly SeedPlan[];
   readonly reports: readonly SeedReport[];
   readonly auditReports: readonly SeedAuditReport[];
+  readonly evaluations?: readonly SeedEvaluation[];
+  readonly questions?: readonly SeedQuestion[];
 }
 
 /** A body of the municipality. */
@@ -291,4 +299,33 @@ export interface SeedAuditAnswer {
     readonly testedOn?: string;
     readonly note?: string;
   }[];
+}
+
+/** An evaluation of a board, or of the whole municipality when it has none. */
+export interface SeedEvaluation extends Omit<EvaluationValues, 'points'> {
+  readonly key: string;
+  readonly board?: string;
+  readonly instrument: string;
+  /** Each with the keys of the risks and actions that came of it. */
+  readonly points?: readonly (PointValues & {
+    readonly risks?: readonly string[];
+    readonly actions?: readonly string[];
+  })[];
+}
+
+/** A question to a board, and the answer when there is one. */
+export interface SeedQuestion extends Omit<QuestionValues, 'statedControls'> {
+  readonly key: string;
+  readonly board: string;
+  readonly kind: QuestionKind;
+  /** Each with the keys of the controls of the register that it is. */
+  readonly statedControls?: readonly (StatedControlValues & {
+    readonly controls?: readonly string[];
+  })[];
+  readonly answered?: {
+    readonly answer?: string;
+    readonly answeredOn?: string;
+    readonly answeredBy?: string;
+    readonly decision?: SeedDecision;
+  };
 }

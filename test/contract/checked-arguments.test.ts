@@ -170,10 +170,11 @@ describe('before anything is looked up, by the path of the field', () => {
 
 /** The longest text of a field in code points, by the end of its path; else it is a line of 200. */
 const longest: readonly [RegExp, number][] = [
-  [/(^|\.)(text|description|note|motive|reason|purpose|scope|summary)$/, 20_000],
+  [/(^|\.)(text|description|note|motive|reason|purpose|scope|summary|answer)$/, 20_000],
   [/(judgementMotive|treatmentReason|existingMeasures|sourceNote|notPerformedReason)$/, 20_000],
   [/(performedOtherwise|cause)$/, 20_000],
   [/(decision\.(notes|annexes|forwardedTo)|^opinion)\.\d+$/, 1_000],
+  [/^questions\.\d+$/, 1_000],
   [/evidence\.\d+\.url$/, 2_000],
   [/^subject$/, 255],
   [/decision\.(preparation\.\d+\.)?paragraph$/, 50],

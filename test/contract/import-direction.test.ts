@@ -29,6 +29,8 @@ const order = [
   'control-plan',
   'follow-up',
   'audit-recommendation',
+  'evaluation',
+  'question',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

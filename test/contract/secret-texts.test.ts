@@ -21,7 +21,7 @@ const harmless = [
   ...['RiskDefinition.category', 'RiskDefinition.process', 'ControlDefinition.process'],
   ...['ActionDefinition.ownerAdministration', 'ReportedAction.ownerAdministration'],
   ...['StatedRiskAssessment.likelihoodWord', 'StatedRiskAssessment.consequenceWord'],
-  ...['FollowUpReport.submittedBy', 'FollowUpReport.decidedBy'],
+  ...['FollowUpReport.submittedBy', 'FollowUpReport.decidedBy', 'Evaluation.period'],
 ];
 
 /** Types whose texts whoever may ask for them may read. */

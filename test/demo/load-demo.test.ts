@@ -6,6 +6,8 @@ import {
   auditSourceOf,
   type ToldReport,
 } from '../modules/audit-recommendation/audit-facts';
+import { comesOut, source as kommunkompassen } from '../modules/evaluation/kommunkompassen';
+import { comesOut as questionOf, source as recruitment } from '../modules/question/recruitment';
 import { type Api, createApi } from '../support/api';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { asSource, SEVEN_COLUMNS, type SevenColumns, source } from '../support/seven-columns';
@@ -100,6 +102,19 @@ describe('Alingsås', () => {
     });
     expect(riskMatrix).toEqual({ unplaced: 6, unknown: 1, otherScheme: 0, total: 7, cells: [] });
   });
+
+  it('has Kommunkompassen 2022 without loss, and a population whose figure is unknown', async () => {
+    const unknown = { population: 'all evaluations since 2020', value: null };
+
+    expect(await comesOut(alingsas)).toEqual({
+      ...kommunkompassen,
+      benchmarks: [...kommunkompassen.benchmarks, unknown],
+    });
+  });
+
+  it('has the interpellation about recruiting managers without loss', async () => {
+    expect(await questionOf(alingsas)).toEqual(recruitment);
+  });
 });
 
 interface AuditReports<Node> {
@@ -141,6 +156,63 @@ describe('what the auditors recommended', () => {
 });
 
 describe('Exempelköping', () => {
+  it('has a question without an answer, and one that was decided on', async () => {
+    const { questions } = await exempelkoping.ask<{ questions: object }>(`{
+      questions { edges { node {
+        kind isAnswered answeredOn decision { paragraph question { diaryNumber } }
+        statedControls { number controls { statedControls { number } } }
+      } } }
+    }`);
+
+    const undecided = { isAnswered: false, answeredOn: null, decision: null, statedControls: [] };
+    expect(questions).toEqual({
+      edges: [
+        { node: { kind: 'SIMPLE_QUESTION', ...undecided } },
+        {
+          node: {
+            ...{ kind: 'CITIZENS_PROPOSAL', isAnswered: true, answeredOn: '2026-05-18' },
+            decision: { paragraph: '§ 74', question: { diaryNumber: 'KS 2026/112' } },
+            statedControls: [
+              { number: 1, controls: [{ statedControls: [{ number: 1 }] }] },
+              { number: 2, controls: [] },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  it('has an evaluation made twice, and what came of the latter', async () => {
+    const { evaluations } = await exempelkoping.ask<{ evaluations: object }>(`{
+      evaluations { edges { node {
+        period isFirst total benchmarks { difference }
+        points { kind risks { title } actions { kind } }
+      } } }
+    }`);
+
+    const nothing = { risks: [], actions: [] };
+    expect(evaluations).toEqual({
+      edges: [
+        {
+          node: {
+            ...{ period: '2025-10', isFirst: false, total: 168 },
+            benchmarks: [{ difference: -6.5 }, { difference: 7 }],
+            points: [
+              { kind: 'STRENGTH', ...nothing },
+              {
+                kind: 'IMPROVEMENT',
+                risks: [{ title: expect.stringContaining('irektupphandling') }],
+                actions: [{ kind: 'CORRECTIVE' }],
+              },
+              { kind: 'RECOMMENDATION', ...nothing },
+            ],
+          },
+        },
+        { node: { period: '2021', isFirst: true, total: 141, benchmarks: [], points: [] } },
+      ],
+    });
+  });
+
   it('has eight boards and two companies', async () => {
     const { boards } = await exempelkoping.ask<{
       boards: { edges: { node: { code: string; kind: string } }[] };

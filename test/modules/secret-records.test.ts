@@ -76,14 +76,14 @@ const pastRules = (sql: string, parameters: readonly unknown[] = []): Promise<un
     return manager.query(sql, [...parameters]);
   });
 
-/** The columns of a table with free text: no enumeration, reference or name of somebody. */
+/** The columns of a table with free text: no enumeration, no form, no reference or name of somebody. */
 async function textColumns(table: string): Promise<{ name: string; isList: boolean }[]> {
   return database.owner.query(
     `SELECT attname AS name, atttypid = 'text[]'::regtype AS "isList" FROM pg_attribute
      WHERE attrelid = $1::regclass AND attnum > 0 AND attname NOT LIKE '%\\_by'
        AND atttypid IN ('text'::regtype, 'text[]'::regtype)
        AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = attrelid AND attnum = ANY(conkey)
-         AND (contype = 'f' OR pg_get_constraintdef(pg_constraint.oid) LIKE '%ARRAY[%'))`,
+         AND (contype = 'f' OR pg_get_constraintdef(pg_constraint.oid) ~ 'ARRAY\\[|\\w ~ '))`,
     [table],
   );
 }
@@ -170,6 +170,17 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   await plant('follow_up_report', 'decision', 'decision_point', 'decision_preparation');
 
   await plantAudit();
+  await does(of, 'recordEvaluation', {
+    ...{ board: 'KS', instrument: 'x', benchmarks: [{ population: 'x', value: 1 }] },
+    areas: [{ number: 1, name: 'x', subAreas: [{ code: 'x', name: 'x' }] }],
+    points: [{ kind: 'IMPROVEMENT', areaNumber: 1, text: 'x' }],
+  });
+  await does(of, 'recordQuestion', {
+    ...{ board: 'KS', kind: 'INTERPELLATION', questions: ['x'], facts: [{ text: 'x' }] },
+    statedControls: [{ number: 1, kind: 'PLANNED', text: 'x' }],
+  });
+  await plant('evaluation', 'evaluation_area', 'evaluation_sub_area', 'evaluation_benchmark');
+  await plant('evaluation_point', 'question', 'question_fact', 'stated_control');
 
   const idsOf = async (table: string): Promise<string[]> => {
     const sql = `SELECT id FROM ${table} WHERE municipality_id = $1`;
@@ -186,6 +197,8 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     ...{ auditReport: await idsOf('audit_report'), auditAnswer: await idsOf('audit_answer') },
     auditRecommendation: await idsOf('audit_recommendation'),
     auditResponse: await idsOf('audit_response'),
+    ...{ evaluation: await idsOf('evaluation'), evaluationPoint: await idsOf('evaluation_point') },
+    ...{ question: await idsOf('question'), statedControl: await idsOf('stated_control') },
   };
 }
 
@@ -500,6 +513,16 @@ describe('a secret', () => {
       const values = { ...draft, summary: 'Larm', sensitivity };
       const { id, version } = await made('draftFollowUpReport', values, 'followUpReport');
       return { input: { reportId: id, expectedVersion: version }, boardId: board.id };
+    },
+    correctEvaluation: async () => {
+      const values = { board: 'KS', instrument: 'Larm', sensitivity };
+      const { id, version } = await made('recordEvaluation', values, 'evaluation');
+      return { input: { evaluationId: id, expectedVersion: version }, boardId: of.ks };
+    },
+    correctQuestion: async () => {
+      const values = { board: 'KS', kind: 'INTERPELLATION', title: 'Larm', sensitivity };
+      const { id, version } = await made('recordQuestion', values, 'question');
+      return { input: { questionId: id, expectedVersion: version }, boardId: of.ks };
     },
   };
 

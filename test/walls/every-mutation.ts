@@ -202,6 +202,53 @@ const mapping = (of: TestMunicipality) => ({
 });
 const raised = { sensitivity: 'SECRET', reason: 'OSL 18:8' };
 
+const evaluation = {
+  ...{ instrument: 'Kommunkompassen', total: 5, max: 8 },
+  areas: [{ number: 1, name: 'Styrning', achieved: 5, max: 8 }],
+  benchmarks: [{ population: 'första mätningen', value: 4 }],
+  points: [{ kind: 'IMPROVEMENT', areaNumber: 1, text: 'Utveckla styrningen' }],
+};
+const evaluated = async (of: TestMunicipality) => {
+  type Recorded = Versioned & { readonly points: readonly [{ readonly id: string }] };
+  const { evaluation: row } = await of.api.does<{ evaluation: Recorded }>(
+    everybody(of),
+    'recordEvaluation',
+    { ...evaluation, ...board(of) },
+    'evaluation { id version points { id } }',
+  );
+  return { row, evaluationPointId: row.points[0].id };
+};
+const riskOfPoint = async (of: TestMunicipality) => ({
+  evaluationPointId: (await evaluated(of)).evaluationPointId,
+  riskId: (await createRisk(of)).id,
+});
+const actionOfPoint = async (of: TestMunicipality) => ({
+  evaluationPointId: (await evaluated(of)).evaluationPointId,
+  actionId: (await raise(of, 'Utbilda')).id,
+});
+
+const question = {
+  kind: 'INTERPELLATION',
+  questions: ['Hur följs det?'],
+  facts: [{ text: 'Utköp', source: 'Tidningen' }],
+  statedControls: [{ number: 1, kind: 'EXISTING', text: 'Två referenser tas' }],
+};
+const asked = async (of: TestMunicipality, ...moves: 'answer'[]) => {
+  const row = await made(of, 'recordQuestion', 'question', { ...question, ...board(of) });
+  const input = { questionId: row.id, ...seen(row) };
+  if (moves.length === 0) return input;
+  const answered = { ...input, answer: 'Varje år.', decision };
+  return { ...input, ...seen(await made(of, 'answerQuestion', 'question', answered)) };
+};
+const controlOfStatement = async (of: TestMunicipality) => {
+  type Asked = { question: { statedControls: [{ id: string }] } };
+  const input = { ...question, ...board(of) };
+  const fields = 'question { statedControls { id } }';
+  const payload = await of.api.does<Asked>(everybody(of), 'recordQuestion', input, fields);
+  const [{ id }] = payload.question.statedControls;
+  return { statedControlId: id, controlId: (await control(of)).id };
+};
+
 /**
  * Every mutation of the API, with an input with which `everybody` succeeds; after a stroke stands what
  * sets apart several ways to ask for the same one. A test fails for a mutation that is missing here.
@@ -405,6 +452,36 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   remitFollowUpReport: (of) => onReport(of, 'submit'),
   decideFollowUpReport: async (of) => ({ ...(await onReport(of, 'submit')), decision }),
   reviseFollowUpReport: (of) => onReport(of, 'submit', 'decide'),
+
+  recordEvaluation: async (of) => ({ ...evaluation, ...board(of) }),
+  correctEvaluation: async (of) => {
+    const { row, evaluationPointId } = await evaluated(of);
+    const points = [{ evaluationPointId, kind: 'OBSERVATION', text: 'Annat' }];
+    return { evaluationId: row.id, ...seen(row), points, total: null };
+  },
+  linkRiskToEvaluationPoint: riskOfPoint,
+  unlinkRiskFromEvaluationPoint: async (of) =>
+    link(of, 'linkRiskToEvaluationPoint', await riskOfPoint(of)),
+  createRiskFromEvaluationPoint: async (of) => ({
+    evaluationPointId: (await evaluated(of)).evaluationPointId,
+    ...{ ...board(of), title: 'Svag styrning', ...(await riskReferences(of)) },
+  }),
+  linkActionToEvaluationPoint: actionOfPoint,
+  unlinkActionFromEvaluationPoint: async (of) =>
+    link(of, 'linkActionToEvaluationPoint', await actionOfPoint(of)),
+  raiseActionFromEvaluationPoint: async (of) => ({
+    evaluationPointId: (await evaluated(of)).evaluationPointId,
+    ...{ ...board(of), kind: 'IMPROVEMENT', text: 'Utbilda' },
+    ownerAdministrationId: (await administration(of)).id,
+  }),
+
+  recordQuestion: async (of) => ({ ...question, ...board(of) }),
+  correctQuestion: async (of) => ({ ...(await asked(of)), facts: [], title: 'Chefer' }),
+  answerQuestion: async (of) => ({ ...(await asked(of)), answer: 'Varje år.', decision }),
+  raiseQuestionSensitivity: async (of) => ({ ...(await asked(of, 'answer')), ...raised }),
+  linkControlToStatedControl: controlOfStatement,
+  unlinkControlFromStatedControl: async (of) =>
+    link(of, 'linkControlToStatedControl', await controlOfStatement(of)),
 };
 
 /** The mutation that a name of `everyMutation` is about. */

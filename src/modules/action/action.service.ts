@@ -4,6 +4,7 @@ import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion, type Values } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import { assertMayDisclose, readSensitivity, type Sensitivity } from '../../kernel/sensitivity';
+import type { Tx } from '../../kernel/unit-of-work';
 import { AdministrationRepository, BoardRepository } from '../municipality';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import type { ActionEntity } from './action.entity';
@@ -95,26 +96,47 @@ export interface RaiseAction extends ActionValues {
  */
 export async function raiseAction(
   request: RequestContext,
-  { board: boardCode, kind, raisedOn, ...raw }: RaiseAction,
+  raw: RaiseAction,
 ): Promise<ActionEntity> {
   authorise(request.actor, 'action:maintain', null);
-  const today = request.clock.today();
-  const values = readInput((input) => ({
+  const values = readNewAction(raw, request.clock.today());
+  return request.unitOfWork.write('ACTION_RAISED', (tx) => addAction(request, tx, values));
+}
+
+/**
+ * Checks a new action, for `addAction`.
+ *
+ * @param today the day it is now in Sweden, `YYYY-MM-DD`.
+ * @throws DomainError BAD_USER_INPUT.
+ */
+export function readNewAction({ board, kind, raisedOn, ...raw }: RaiseAction, today: string) {
+  return readInput((input) => ({
     ...readValues(input, raw),
     raisedOn: input.pastDay('raisedOn', raisedOn, today) ?? today,
+    board,
+    kind,
   }));
-  return request.unitOfWork.write('ACTION_RAISED', async (tx) => {
-    const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
-    authorise(request.actor, 'action:maintain', board.id);
-    if (values.ownerAdministrationId) {
-      await new AdministrationRepository(tx).get(values.ownerAdministrationId);
-    }
-    return new ActionRepository(tx).insert({
-      ...values,
-      boardId: board.id,
-      kind,
-      state: kind === 'NONE_REQUIRED' ? 'DONE' : 'PLANNED',
-    });
+}
+
+/**
+ * Raises an action that has been checked, as a part of a larger command.
+ *
+ * @throws DomainError FORBIDDEN or NOT_FOUND.
+ */
+export async function addAction(
+  request: RequestContext,
+  tx: Tx,
+  { board: boardCode, ...values }: ReturnType<typeof readNewAction>,
+): Promise<ActionEntity> {
+  const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
+  authorise(request.actor, 'action:maintain', board.id);
+  if (values.ownerAdministrationId) {
+    await new AdministrationRepository(tx).get(values.ownerAdministrationId);
+  }
+  return new ActionRepository(tx).insert({
+    ...values,
+    boardId: board.id,
+    state: values.kind === 'NONE_REQUIRED' ? 'DONE' : 'PLANNED',
   });
 }
 

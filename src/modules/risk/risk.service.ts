@@ -78,24 +78,42 @@ export interface CreateRisk extends RiskValues {
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT or NOT_FOUND.
  */
-export async function createRisk(
-  request: RequestContext,
-  { board: boardCode, ...raw }: CreateRisk,
-): Promise<RiskEntity> {
+export async function createRisk(request: RequestContext, raw: CreateRisk): Promise<RiskEntity> {
   authorise(request.actor, 'register:maintain', null);
+  const values = readNewRisk(raw);
+  return request.unitOfWork.write('RISK_CREATED', (tx) => addRisk(request, tx, values));
+}
+
+/**
+ * Checks a new risk, for `addRisk`.
+ *
+ * @throws DomainError BAD_USER_INPUT.
+ */
+export function readNewRisk({ board, ...raw }: CreateRisk) {
   const values = readInput((input) => readValues(input, raw));
   assertAcceptedWithReason({ treatment: null, treatmentReason: null }, values);
-  return request.unitOfWork.write('RISK_CREATED', async (tx) => {
-    const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
-    authorise(request.actor, 'register:maintain', board.id);
-    const risks = new RiskRepository(tx);
-    await risks.assertReferences(values);
-    return risks.insert({
-      ...values,
-      boardId: board.id,
-      number: await risks.nextNumber(),
-      measuresSufficient: values.measuresSufficient ?? 'UNKNOWN',
-    });
+  return { ...values, board };
+}
+
+/**
+ * Adds a risk that has been checked, as a part of a larger command.
+ *
+ * @throws DomainError FORBIDDEN or NOT_FOUND.
+ */
+export async function addRisk(
+  request: RequestContext,
+  tx: Tx,
+  { board: boardCode, ...values }: ReturnType<typeof readNewRisk>,
+): Promise<RiskEntity> {
+  const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
+  authorise(request.actor, 'register:maintain', board.id);
+  const risks = new RiskRepository(tx);
+  await risks.assertReferences(values);
+  return risks.insert({
+    ...values,
+    boardId: board.id,
+    number: await risks.nextNumber(),
+    measuresSufficient: values.measuresSufficient ?? 'UNKNOWN',
   });
 }
 

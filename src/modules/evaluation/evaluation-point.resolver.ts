@@ -1,0 +1,159 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
+import type { RequestContext } from '../../kernel/request-context';
+import { Action } from '../action';
+import { Risk } from '../risk';
+import {
+  actionsByPoint,
+  evaluationAreaById,
+  evaluationById,
+  risksByPoint,
+} from './evaluation.loader';
+import {
+  CreateRiskFromEvaluationPointInput,
+  CreateRiskFromEvaluationPointPayload,
+  Evaluation,
+  EvaluationArea,
+  EvaluationPoint,
+  LinkActionToEvaluationPointInput,
+  LinkActionToEvaluationPointPayload,
+  LinkRiskToEvaluationPointInput,
+  LinkRiskToEvaluationPointPayload,
+  RaiseActionFromEvaluationPointInput,
+  RaiseActionFromEvaluationPointPayload,
+  UnlinkActionFromEvaluationPointInput,
+  UnlinkActionFromEvaluationPointPayload,
+  UnlinkRiskFromEvaluationPointInput,
+  UnlinkRiskFromEvaluationPointPayload,
+} from './evaluation.type';
+import {
+  createRiskFromEvaluationPoint,
+  findEvaluationPoint,
+  linkActionToEvaluationPoint,
+  linkRiskToEvaluationPoint,
+  raiseActionFromEvaluationPoint,
+  unlinkActionFromEvaluationPoint,
+  unlinkRiskFromEvaluationPoint,
+} from './evaluation-point.service';
+
+/** What an evaluation says in words, and the risks and actions that came of it. */
+@Resolver(() => EvaluationPoint)
+export class EvaluationPointResolver {
+  @Query(() => EvaluationPoint, {
+    nullable: true,
+    description: 'A point of an evaluation; null when there is none.',
+  })
+  evaluationPoint(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<EvaluationPoint | null> {
+    return findEvaluationPoint(request, id);
+  }
+
+  @Mutation(() => LinkRiskToEvaluationPointPayload, {
+    description:
+      'Says that a point led to a risk that is there already; twice is once. Needs ' +
+      '`register:maintain` for the board of the risk.',
+  })
+  linkRiskToEvaluationPoint(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => LinkRiskToEvaluationPointInput) input: LinkRiskToEvaluationPointInput,
+  ): Promise<LinkRiskToEvaluationPointPayload> {
+    return linkRiskToEvaluationPoint(request, input);
+  }
+
+  @Mutation(() => UnlinkRiskFromEvaluationPointPayload, {
+    description:
+      'Takes back that a point led to a risk. Needs `register:maintain` for the board of the risk.',
+  })
+  unlinkRiskFromEvaluationPoint(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UnlinkRiskFromEvaluationPointInput)
+    input: UnlinkRiskFromEvaluationPointInput,
+  ): Promise<UnlinkRiskFromEvaluationPointPayload> {
+    return unlinkRiskFromEvaluationPoint(request, input);
+  }
+
+  @Mutation(() => CreateRiskFromEvaluationPointPayload, {
+    description:
+      'Makes a point a risk of a board. Unless it is said, its source is EVALUATION and it is as ' +
+      'secret as the evaluation. Needs `register:maintain` for the board.',
+  })
+  createRiskFromEvaluationPoint(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CreateRiskFromEvaluationPointInput)
+    input: CreateRiskFromEvaluationPointInput,
+  ): Promise<CreateRiskFromEvaluationPointPayload> {
+    return createRiskFromEvaluationPoint(request, input);
+  }
+
+  @Mutation(() => LinkActionToEvaluationPointPayload, {
+    description:
+      'Says that a point led to an action that is there already; twice is once. Needs ' +
+      '`action:maintain` for the board of the action.',
+  })
+  linkActionToEvaluationPoint(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => LinkActionToEvaluationPointInput) input: LinkActionToEvaluationPointInput,
+  ): Promise<LinkActionToEvaluationPointPayload> {
+    return linkActionToEvaluationPoint(request, input);
+  }
+
+  @Mutation(() => UnlinkActionFromEvaluationPointPayload, {
+    description:
+      'Takes back that a point led to an action. Needs `action:maintain` for the board of the action.',
+  })
+  unlinkActionFromEvaluationPoint(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UnlinkActionFromEvaluationPointInput)
+    input: UnlinkActionFromEvaluationPointInput,
+  ): Promise<UnlinkActionFromEvaluationPointPayload> {
+    return unlinkActionFromEvaluationPoint(request, input);
+  }
+
+  @Mutation(() => RaiseActionFromEvaluationPointPayload, {
+    description:
+      'Raises an action of a board from a point. Unless it is said, it is as secret as the ' +
+      'evaluation. Needs `action:maintain` for the board.',
+  })
+  raiseActionFromEvaluationPoint(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaiseActionFromEvaluationPointInput)
+    input: RaiseActionFromEvaluationPointInput,
+  ): Promise<RaiseActionFromEvaluationPointPayload> {
+    return raiseActionFromEvaluationPoint(request, input);
+  }
+
+  @FieldResolver(() => Evaluation, { description: 'The evaluation that says it.' })
+  evaluation(
+    @Ctx() request: RequestContext,
+    @Root() point: EvaluationPoint,
+  ): Promise<Evaluation | null> {
+    return request.loaders.load(evaluationById, point.evaluationId);
+  }
+
+  @FieldResolver(() => EvaluationArea, {
+    nullable: true,
+    description: 'The area that it is about; null when it is about none of them alone.',
+  })
+  area(
+    @Ctx() request: RequestContext,
+    @Root() point: EvaluationPoint,
+  ): Promise<EvaluationArea | null> {
+    return request.loaders.load(evaluationAreaById, point.areaId);
+  }
+
+  @ListSize(1)
+  @FieldResolver(() => [Risk], { description: 'The risks that it led to, by number.' })
+  risks(@Ctx() request: RequestContext, @Root() point: EvaluationPoint): Promise<Risk[]> {
+    return request.loaders.loadList(risksByPoint, point.id);
+  }
+
+  @ListSize(1)
+  @FieldResolver(() => [Action], {
+    description: 'The actions that it led to, as they were raised.',
+  })
+  actions(@Ctx() request: RequestContext, @Root() point: EvaluationPoint): Promise<Action[]> {
+    return request.loaders.loadList(actionsByPoint, point.id);
+  }
+}
