@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { withRolesTable } from '../roles-table';
 import { buildApiSchema, printApiSchema } from '../schema';
+import { withRolesTable } from './roles-table';
 
 const path = 'schema/schema.graphql';
 const documentation = 'docs/security.md';

@@ -103,6 +103,11 @@ export function guardSecretTexts(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
+/** What the caller's roles reach is worked out only for a secret: there are many texts, and few of those. */
+function isReadable(secrecy: Secrecy, { actor }: RequestContext): boolean {
+  return secrecy.sensitivity !== 'SECRET' || mayReadTexts(secretReachOf(actor), secrecy);
+}
+
 function guardField(
   field: GraphQLField<object, RequestContext>,
   secrecyOf: SecrecyOf<object>,
@@ -112,7 +117,7 @@ function guardField(
   if (field.extensions.isSecretText) {
     field.resolve = (source, parameters, request, info) =>
       then(secrecyOf(source, request), (secrecy) => {
-        if (!mayReadTexts(secretReachOf(request.actor), secrecy)) return null;
+        if (!isReadable(secrecy, request)) return null;
         return then(resolve(source, parameters, request, info), (text) => {
           if (secrecy.sensitivity === 'SECRET' && text !== null) noteSecretRead(request, secrecy);
           return text;
@@ -120,10 +125,7 @@ function guardField(
       });
   } else if (field.name === 'isMasked') {
     field.resolve = (source, _parameters, request) =>
-      then(
-        secrecyOf(source, request),
-        (secrecy) => !mayReadTexts(secretReachOf(request.actor), secrecy),
-      );
+      then(secrecyOf(source, request), (secrecy) => !isReadable(secrecy, request));
   } else if (field.name === 'sensitivity') {
     field.resolve = (source, _parameters, request) =>
       then(secrecyOf(source, request), ({ sensitivity }) => sensitivity);

@@ -1,8 +1,5 @@
-import { rowById, rowsByParent } from '../../kernel/loaders';
-import { SubjectEntity, SubjectGrantEntity } from './subject.entity';
-
-/** Subjects by id. */
-export const subjectById = rowById(SubjectEntity);
+import { rowsByParent } from '../../kernel/loaders';
+import { SubjectGrantEntity } from './subject.entity';
 
 /** The roles that each subject holds. */
 export const grantsBySubject = rowsByParent(SubjectGrantEntity, 'subjectId', {

@@ -1,6 +1,6 @@
-import { mayEver, type Permission, permissions, Role } from './kernel/authorisation';
-import { valuesOf } from './kernel/enumeration';
-import { permissionOf } from './operations';
+import { mayEver, type Permission, permissions, Role } from '../kernel/authorisation';
+import { valuesOf } from '../kernel/enumeration';
+import { permissionOf } from '../operations';
 
 /** What stands before and after the table in `docs/security.md`. */
 export const rolesTableMarks = [
