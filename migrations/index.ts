@@ -15,6 +15,7 @@ import { CountUnseenParentsAsFrozen1790000125000 } from './1790000125000-count-u
 import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluations';
 import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
+import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-stand';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CreateEvaluations1790000130000,
   CreateQuestions1790000140000,
   CreateAuditRecommendations1790000150000,
+  TellHowItemsStand1790000160000,
 ];

@@ -38,12 +38,14 @@ import {
 } from './modules/evaluation';
 import {
   ActionResultsResolver,
+  ControlPlanFiguresResolver,
   ControlResultResolver,
   DecisionFollowUpReportResolver,
   FollowUpReportResolver,
   FollowUpRowResolver,
   PlanItemFollowUpResolver,
   ReportedActionResolver,
+  SchemeLightsResolver,
 } from './modules/follow-up';
 import {
   ApiTokenResolver,
@@ -84,6 +86,7 @@ const resolvers = [
   ...[EvaluationAreaResolver, EvaluationBenchmarkResolver, EvaluationResolver],
   ...[ActionEvaluationPointsResolver, EvaluationPointResolver, RiskEvaluationPointsResolver],
   ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
+  ...[ControlPlanFiguresResolver, SchemeLightsResolver],
   ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
   ReportedActionResolver,
   ...[ApiTokenResolver, AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver],

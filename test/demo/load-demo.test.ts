@@ -1,5 +1,7 @@
 import { demoMunicipalities } from '../../seeds/demo-municipalities';
 import { loadDemo } from '../../src/demo/load-demo';
+import { UnitOfWork } from '../../src/kernel/unit-of-work';
+import { FollowUpReportRepository, standingOf } from '../../src/modules/follow-up';
 import {
   AUDIT_REPORT,
   asAuditSource,
@@ -303,3 +305,47 @@ it('another load answers the same, ids too', async () => {
     await other.drop();
   }
 }, 30_000);
+
+it('the database says of every item on the day of every report what the report says', async () => {
+  const reports = await database.owner.query<{ id: string; planId: string; asOf: string }[]>(
+    `SELECT id, plan_id AS "planId", as_of::text AS "asOf" FROM follow_up_report
+     WHERE municipality_id = $1 AND occasion <> 'IMMEDIATE'`,
+    [exempelkoping.municipalityId],
+  );
+  expect(reports.length).toBeGreaterThan(10);
+  const { municipalityId } = exempelkoping;
+  const unitOfWork = new UnitOfWork(
+    database.application,
+    { municipalityId },
+    { subject: 'test', requestId: '' },
+  );
+  const said = await unitOfWork.read(async (tx) => {
+    const rows = await new FollowUpReportRepository(tx).liveRowsOf(reports.map(({ id }) => id));
+    const compared = [];
+    for (const { id, planId, asOf } of reports) {
+      compared.push({ rows: rows.get(id) ?? [], standing: await standingOf(tx, [planId], asOf) });
+    }
+    return compared;
+  });
+
+  for (const { rows, standing } of said) {
+    const byItem = new Map(standing.map((item) => [item.itemId, item]));
+    expect(standing).toHaveLength(rows.length);
+    for (const { itemId, executionStatus, assessment, results } of rows) {
+      const known = results.filter(
+        ({ sample, deviatingCases }) => sample !== null && deviatingCases !== null,
+      );
+      const sum = (field: 'sample' | 'deviatingCases') =>
+        known.length === 0
+          ? null
+          : known.reduce((total, result) => total + (result[field] ?? 0), 0);
+      expect(byItem.get(itemId)).toMatchObject({
+        executionStatus,
+        isAssessed: assessment !== null,
+        levelCode: assessment?.level?.code ?? null,
+        sample: sum('sample'),
+        deviatingCases: sum('deviatingCases'),
+      });
+    }
+  }
+});

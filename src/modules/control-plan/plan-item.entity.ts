@@ -27,6 +27,7 @@ import { PlanItemKind } from './domain/plan-item';
 @Unique('plan_item_number_key', ['municipalityId', 'planId', 'number'])
 @Index('plan_item_risk_idx', ['municipalityId', 'riskId'])
 @Index('plan_item_stable_idx', ['municipalityId', 'stableId'])
+@Index('plan_item_previous_idx', ['municipalityId', 'previousItemId'])
 @CompositeReference('plan_item_cell_fkey', () => ScoringCellEntity, {
   scheme_id: 'schemeId',
   likelihood: 'likelihood',
@@ -47,6 +48,8 @@ import { PlanItemKind } from './domain/plan-item';
   `scheme_id IS NOT NULL OR
    (likelihood IS NULL AND consequence IS NULL AND value IS NULL AND band_code IS NULL)`,
 )
+@Check('plan_item_tested_check', `is_tested OR kind = 'STANDING_CONTROL'`)
+@Check('plan_item_not_applicable_check', `not_applicable_reason IS NULL OR kind = 'COMMON_CONTROL'`)
 @Check(
   'plan_item_named_check',
   'risk_id IS NOT NULL OR title IS NOT NULL OR process_id IS NOT NULL',
@@ -95,6 +98,18 @@ export class PlanItemEntity extends TenantRow {
 
   @Column('text', { nullable: true })
   note!: string | null;
+
+  /** False for a standing control that the plan relies on without testing it. */
+  @Column('boolean', { default: true })
+  isTested!: boolean;
+
+  /** Why a common control does not apply to the board; null when it does. */
+  @Column('text', { nullable: true })
+  notApplicableReason!: string | null;
+
+  /** The item of an earlier plan that this one continues; null for a new one. */
+  @Reference(() => PlanItemEntity, { nullable: true })
+  previousItemId!: string | null;
 
   /** The linked definitions as they were when the plan was proposed; null in a draft. */
   @Column('jsonb', { nullable: true })

@@ -38,6 +38,12 @@ export interface PlanItemContent {
   readonly score: Score | null;
   readonly riskValue: number | null;
   readonly note: string | null;
+  /** False for a standing control that the plan relies on without testing it. */
+  readonly isTested: boolean;
+  /** Why a common control does not apply to the board; null when it does. */
+  readonly notApplicableReason: string | null;
+  /** The item of an earlier plan that it continues. */
+  readonly previousItemId: string | null;
   readonly sensitivityReason: string | null;
   readonly version: number;
   readonly secrecy: Secrecy;

@@ -89,6 +89,18 @@ export class PlanItem extends GuardedRecord {
   @SecretText()
   note!: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'False for a standing control that the plan relies on without testing it this year; no result ' +
+      'is expected of it.',
+  })
+  isTested!: boolean;
+
+  @SecretText(
+    'Why a common control does not apply to the board; null when it does. No result is expected then.',
+  )
+  notApplicableReason!: string | null;
+
   @SecretText('Why it was made more secret after it lay before the board; null when it was not.')
   sensitivityReason!: string | null;
 
@@ -106,6 +118,9 @@ export class PlanItem extends GuardedRecord {
 
   /** Not in the API: field resolvers follow it. */
   planId!: string;
+
+  /** Not in the API: field resolvers follow it. */
+  previousItemId!: string | null;
 
   /** Not in the API: who may read it. */
   secrecy!: Secrecy;

@@ -152,8 +152,13 @@ export class RowAssessment {
 
 @ObjectType({ description: 'What a follow-up says of one row of the plan.', simpleResolvers: true })
 export class FollowUpRow {
-  @Field(() => ExecutionStatus, { description: 'Of all controls of the item together.' })
-  executionStatus!: ExecutionStatus;
+  @Field(() => ExecutionStatus, {
+    nullable: true,
+    description:
+      'Of all controls of the item together; null when no result is expected: a standing control that ' +
+      'is not tested, or a common one that does not apply to the board.',
+  })
+  executionStatus!: ExecutionStatus | null;
 
   @Field(() => RowAssessment, {
     nullable: true,
@@ -208,6 +213,13 @@ export class FollowUpSummaryCounts {
   @Field(() => [LightCount], { description: 'Every light of the scheme, the best first.' })
   lights!: readonly LightCount[];
 
+  @Field(() => Int, {
+    description:
+      'Rows that no result is expected of: standing controls that are not tested, common ones that do ' +
+      'not apply.',
+  })
+  notExpected!: number;
+
   @Field(() => Int, { description: 'Finished rows that nobody has assessed.' })
   unassessed!: number;
 
@@ -246,6 +258,9 @@ export class FollowUpRollUp {
 
   @Field(() => Int, { description: 'Rows that will not be performed.' })
   notPerformed!: number;
+
+  @Field(() => Int, { description: 'Rows that no result is expected of.' })
+  notExpected!: number;
 
   @Field(() => Int, { description: 'Finished rows without any light.' })
   missing!: number;

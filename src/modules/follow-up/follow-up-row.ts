@@ -71,6 +71,8 @@ export interface ResultContent {
 /** What the register says of one plan item as of a day, before anything is concluded from it. */
 export interface FollowUpRowFacts {
   readonly itemId: string;
+  /** False for a standing control that is not tested, and for a common one that does not apply. */
+  readonly expectsResult: boolean;
   /** For each planned control (or once, for an item without any) how far it has come. */
   readonly statuses: (ExecutionStatus | null)[];
   readonly results: ResultContent[];
@@ -82,7 +84,8 @@ export interface FollowUpRowFacts {
 /** What a follow-up says of one plan item. Stored as it is when the report is submitted. */
 export interface FollowUpRowContent {
   readonly itemId: string;
-  readonly executionStatus: ExecutionStatus;
+  /** Null when no result is expected of the item and none was recorded. */
+  readonly executionStatus: ExecutionStatus | null;
   /** The worst light of its results; null when none of them has been assessed. */
   readonly assessment: { readonly level: Level | null; readonly flags: AssessmentFlag[] } | null;
   readonly results: ResultContent[];
@@ -95,6 +98,7 @@ export interface FollowUpRowContent {
  */
 export function rowOf({
   itemId,
+  expectsResult,
   statuses,
   results,
   plannedActions,
@@ -108,7 +112,7 @@ export function rowOf({
   ];
   return {
     itemId,
-    executionStatus: executionOf(statuses),
+    executionStatus: expectsResult || results.length > 0 ? executionOf(statuses) : null,
     assessment:
       assessments.length === 0
         ? null

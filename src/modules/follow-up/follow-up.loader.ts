@@ -4,6 +4,7 @@ import { ControlResultRepository } from './control-result.repository';
 import { FollowUpReportEntity } from './follow-up-report.entity';
 import { FollowUpReportRepository } from './follow-up-report.repository';
 import type { FollowUpRowContent, ResultContent } from './follow-up-row';
+import { type PlanItemStanding, standingOf } from './item-standing.repository';
 
 /** The report that each decision is about. */
 export const reportByDecision = rowBy(FollowUpReportEntity, 'decisionId');
@@ -42,3 +43,7 @@ export const resultsByAction: BatchLoad<string, ResultContent[]> = async (tx, ac
     ]),
   );
 };
+
+/** How far the items of each plan have come until now. */
+export const standingByPlan: BatchLoad<string, PlanItemStanding[]> = async (tx, planIds) =>
+  groupedBy(await standingOf(tx, planIds, null), ({ planId }) => planId);

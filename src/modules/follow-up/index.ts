@@ -1,4 +1,5 @@
 export { ActionResultsResolver } from './action-fields.resolver';
+export { ControlPlanFiguresResolver } from './control-plan-fields.resolver';
 export {
   ControlResultEntity,
   DeviationEntity,
@@ -14,6 +15,9 @@ export {
   ReportedActionResolver,
 } from './control-result.resolver';
 export { DecisionFollowUpReportResolver } from './decision-fields.resolver';
+export { SchemeLightsResolver } from './figures.resolver';
+export { Figures } from './figures.type';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
 export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';
+export { type PlanItemStanding, standingOf } from './item-standing.repository';

@@ -14,13 +14,13 @@ export type ExecutionStatus = keyof typeof ExecutionStatus;
 export const Severity = enumeration('MINOR', 'MODERATE', 'SERIOUS');
 export type Severity = keyof typeof Severity;
 
-/** True when there is an outcome, so that it can have a light. */
-export function isFinished(status: ExecutionStatus): boolean {
+/** True when there is an outcome, so that it can have a light. Null is what nobody expects a result of. */
+export function isFinished(status: ExecutionStatus | null): boolean {
   return status === 'COMPLETED' || status === 'COMPLETED_BY_OTHER_MEANS';
 }
 
 /** True while there is more to come. */
-export function isOngoing(status: ExecutionStatus): boolean {
+export function isOngoing(status: ExecutionStatus | null): boolean {
   return status === 'NOT_STARTED' || status === 'IN_PROGRESS';
 }
 

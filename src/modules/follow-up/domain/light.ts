@@ -46,7 +46,8 @@ export function worstLevel(levels: readonly Level[]): Level | null {
 
 /** What one row of a follow-up says, as far as lights go. */
 export interface LitRow {
-  readonly executionStatus: ExecutionStatus;
+  /** Null when no result is expected. */
+  readonly executionStatus: ExecutionStatus | null;
   /** Null when nobody has assessed the outcome. */
   readonly assessment: { readonly level: Level | null } | null;
 }
@@ -60,6 +61,8 @@ export interface RollUp {
   readonly ongoing: number;
   /** Rows that will not be performed. */
   readonly notPerformed: number;
+  /** Rows that no result is expected of. */
+  readonly notExpected: number;
   /** Finished rows without any assessment. */
   readonly missing: number;
   /** Rows with an assessment whose level is unknown. */
@@ -75,6 +78,7 @@ export function rollUp(rows: readonly LitRow[]): RollUp {
     total: rows.length,
     ongoing: count((row) => isOngoing(row.executionStatus)),
     notPerformed: count((row) => row.executionStatus === 'NOT_PERFORMED'),
+    notExpected: count((row) => row.executionStatus === null),
     missing: count((row) => isFinished(row.executionStatus) && row.assessment === null),
     unknown: count((row) => row.assessment !== null && row.assessment.level === null),
   };

@@ -16,6 +16,8 @@ export interface FollowUpCounts {
   readonly rows: number;
   readonly executions: readonly { readonly status: ExecutionStatus; readonly count: number }[];
   readonly lights: readonly { readonly level: Level; readonly count: number }[];
+  /** Rows that no result is expected of: a standing control that is not tested, one that does not apply. */
+  readonly notExpected: number;
   /** Finished rows that nobody has assessed. */
   readonly unassessed: number;
   /** Rows with a light whose level nobody knows any longer. */
@@ -51,6 +53,7 @@ export function countsOf(
       level,
       count: count((row) => row.assessment?.level?.code === level.code),
     })),
+    notExpected: count((row) => row.executionStatus === null),
     unassessed: count((row) => isFinished(row.executionStatus) && row.assessment === null),
     unknownLevel: count((row) => row.assessment !== null && row.assessment.level === null),
     deviations: rows

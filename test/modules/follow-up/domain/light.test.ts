@@ -81,6 +81,7 @@ describe('several rows in one', () => {
       total: 9,
       ongoing: 3,
       notPerformed: 1,
+      notExpected: 0,
       missing: 1,
       unknown: 2,
     });

@@ -35,6 +35,7 @@ describe('the counts of a report', () => {
         { status: 'NOT_PERFORMED', count: 0 },
       ],
       lights: [green, yellow, red].map((level) => ({ level, count: 0 })),
+      notExpected: 0,
       unassessed: 0,
       unknownLevel: 0,
       deviations: 0,

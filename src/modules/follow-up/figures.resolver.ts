@@ -1,0 +1,31 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
+import type { RequestContext } from '../../kernel/request-context';
+import { assessmentLevelsByScheme, ScoringScheme, schemeById } from '../scoring-scheme';
+import { SchemeLights } from './figures.type';
+import { LightCount } from './follow-up-report.type';
+
+/** Words the lights of figures in their scheme. */
+@Resolver(() => SchemeLights)
+export class SchemeLightsResolver {
+  @FieldResolver(() => ScoringScheme, { description: 'The scheme that the lights belong to.' })
+  scheme(
+    @Ctx() request: RequestContext,
+    @Root() { schemeId }: SchemeLights,
+  ): Promise<ScoringScheme | null> {
+    return request.loaders.load(schemeById, schemeId);
+  }
+
+  @ListSize(5)
+  @FieldResolver(() => [LightCount], { description: 'Every light of the scheme, the best first.' })
+  async counts(
+    @Ctx() request: RequestContext,
+    @Root() { schemeId, counts }: SchemeLights,
+  ): Promise<LightCount[]> {
+    const levels = await request.loaders.loadList(assessmentLevelsByScheme, schemeId);
+    return levels.map((level) => ({
+      level,
+      count: counts.find(({ code }) => code === level.code)?.count ?? 0,
+    }));
+  }
+}

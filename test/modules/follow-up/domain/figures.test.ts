@@ -1,0 +1,59 @@
+import { figuresOf, type ItemStanding } from '../../../../src/modules/follow-up/domain/figures';
+
+const standing = (values: Partial<ItemStanding>): ItemStanding => ({
+  expectsResult: true,
+  executionStatus: 'COMPLETED',
+  isAssessed: false,
+  schemeId: 'new',
+  levelCode: null,
+  sample: null,
+  deviatingCases: null,
+  ...values,
+});
+
+it('no items make no shares', () => {
+  expect(figuresOf([])).toEqual({
+    ...{ items: 0, expected: 0, performed: 0, notPerformed: 0, ongoing: 0, sharePerformed: null },
+    ...{ sample: 0, deviatingCases: 0, deviationRate: null, lights: [] },
+    ...{ unassessed: 0, unknownLevel: 0 },
+  });
+});
+
+it('what nobody expects a result of lies outside the share performed', () => {
+  const untested = standing({ expectsResult: false, executionStatus: null });
+  const statuses = [
+    'COMPLETED',
+    'COMPLETED_BY_OTHER_MEANS',
+    'NOT_PERFORMED',
+    'IN_PROGRESS',
+  ] as const;
+  const items = statuses.map((executionStatus) => standing({ executionStatus }));
+
+  expect(figuresOf([untested, ...items])).toMatchObject({
+    ...{ items: 5, expected: 4, performed: 2, notPerformed: 1, ongoing: 1, sharePerformed: 0.5 },
+    unassessed: 2,
+  });
+});
+
+it('a deviation rate counts only items that know both numbers, and weighs by cases', () => {
+  const items = [
+    standing({ sample: 90, deviatingCases: 0 }),
+    standing({ sample: 10, deviatingCases: 5 }),
+    standing({ sample: 1000, deviatingCases: null }),
+  ];
+
+  expect(figuresOf(items)).toMatchObject({ sample: 100, deviatingCases: 5, deviationRate: 0.05 });
+});
+
+it('lights of different schemes are kept apart, and an unknown one is no light', () => {
+  const lit = (schemeId: string, levelCode: string | null) =>
+    standing({ schemeId, levelCode, isAssessed: true });
+  const items = [lit('new', 'GREEN'), lit('old', 'GREEN'), lit('new', 'GREEN'), lit('new', null)];
+
+  const { lights, unknownLevel, unassessed } = figuresOf(items);
+  expect(lights).toEqual([
+    { schemeId: 'new', counts: [{ code: 'GREEN', count: 2 }] },
+    { schemeId: 'old', counts: [{ code: 'GREEN', count: 1 }] },
+  ]);
+  expect({ unknownLevel, unassessed }).toEqual({ unknownLevel: 1, unassessed: 0 });
+});
