@@ -28,6 +28,7 @@ export const permissionOf = {
   auditResponse: 'register:read',
   board: 'register:read',
   boards: 'register:read',
+  comparison: 'register:read',
   control: 'register:read',
   controlPlan: 'register:read',
   controlPlans: 'register:read',

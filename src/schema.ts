@@ -16,6 +16,12 @@ import {
   DecisionPointAuditAnswersResolver,
 } from './modules/audit-recommendation';
 import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
+import {
+  ComparedBoardYearResolver,
+  ComparedYearResolver,
+  ComparisonResolver,
+  SchemeValuesResolver,
+} from './modules/comparison';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
@@ -78,6 +84,7 @@ const resolvers = [
   ...[AuditReportResolver, AuditResponseResolver],
   ...[DecisionAuditAnswersResolver, DecisionPointAuditAnswersResolver],
   ...[AuditEventResolver, SecurityEventResolver],
+  ...[ComparedBoardYearResolver, ComparedYearResolver, ComparisonResolver, SchemeValuesResolver],
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],

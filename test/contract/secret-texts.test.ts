@@ -27,6 +27,7 @@ const harmless = [
 /** Types whose texts whoever may ask for them may read. */
 const open = [
   ...['Administration', 'Board', 'CouncilGoal', 'Municipality', 'Process', 'RiskCategory'],
+  'CategoryFigures',
   ...['AssessmentLevel', 'RiskBand', 'Score', 'ScoringCell', 'ScoringLevel', 'ScoringScheme'],
   ...['ControlPlan', 'FollowUpRollUp', 'PlannedProcess', 'StatedCouncilGoal'],
   ...['ApiToken', 'AppRoleGrant', 'Subject', 'SubjectGrant', 'Viewer', 'ViewerGrant'],

@@ -47,3 +47,27 @@ export function flagsOf({
     ...(riskValues.includes(null) ? (['RISK_VALUE_UNKNOWN'] as const) : []),
   ];
 }
+
+/** Milliseconds of a day of the calendar, which has no summer time. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What lateness follows from. */
+export interface PlanOfYear {
+  readonly year: number;
+  /** True when a body has adopted a plan for the year. */
+  readonly isAdopted: boolean;
+  /** The day of the meeting that adopted the first revision; null when not known, or not adopted. */
+  readonly adoptedOn: string | null;
+}
+
+/**
+ * How many days after the last day before its year a plan was adopted: 0 in time, null when the day is
+ * not known. While there is no plan the days until today count.
+ *
+ * @param today `YYYY-MM-DD` in Sweden.
+ */
+export function daysLate({ year, isAdopted, adoptedOn }: PlanOfYear, today: string): number | null {
+  const day = isAdopted ? adoptedOn : today;
+  if (day === null) return null;
+  return Math.max(0, (Date.parse(day) - Date.parse(`${year}-01-01`)) / DAY + 1);
+}

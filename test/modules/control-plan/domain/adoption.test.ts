@@ -1,6 +1,7 @@
 import { valuesOf } from '../../../../src/kernel/enumeration';
 import {
   type AdoptedPlan,
+  daysLate,
   flagsOf,
   PlanFlag,
 } from '../../../../src/modules/control-plan/domain/adoption';
@@ -63,4 +64,20 @@ it('all flags can stand together', () => {
       riskValues: [null],
     }),
   ).toEqual(valuesOf(PlanFlag));
+});
+
+it.each([
+  ['on the last day before its year', true, '2027-12-31', 0],
+  ['long before its year', true, '2027-06-01', 0],
+  ['on the first day of its year', true, '2028-01-01', 1],
+  ['on the leap day', true, '2028-02-29', 60],
+  ['on the day after it', true, '2028-03-01', 61],
+  ['on an unknown day', true, null, null],
+  ['never, so that the days until today count', false, null, 366],
+])('days late of a plan adopted %s', (_when, isAdopted, adoptedOn, days) => {
+  expect(daysLate({ year: 2028, isAdopted, adoptedOn }, '2028-12-31')).toBe(days);
+});
+
+it('a plan that is not adopted is not late before its year', () => {
+  expect(daysLate({ year: 2028, isAdopted: false, adoptedOn: null }, '2027-12-31')).toBe(0);
 });

@@ -1,0 +1,115 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
+import type { RequestContext } from '../../kernel/request-context';
+import { ControlPlan, controlPlanById } from '../control-plan';
+import { Board, boardById } from '../municipality';
+import { riskBandsByScheme, ScoringScheme, schemeById } from '../scoring-scheme';
+import { compare } from './comparison.service';
+import {
+  ComparedBoardYear,
+  ComparedYear,
+  Comparison,
+  RiskBandCount,
+  SchemeValues,
+} from './comparison.type';
+
+/** Boards and years beside each other. */
+@Resolver(() => Comparison)
+export class ComparisonResolver {
+  @Query(() => Comparison, {
+    description:
+      'Compares bodies and years by their plans in force: items, categories, share performed, ' +
+      'deviation rate, lights and days late. Lights and values of different schemes stay apart.',
+  })
+  comparison(
+    @Ctx() request: RequestContext,
+    @Arg('from', () => Int, { description: 'The first year.' }) from: number,
+    @Arg('to', () => Int, { description: 'The last year; at most 20 years in all.' }) to: number,
+    @Arg('boards', () => [String], {
+      nullable: true,
+      description:
+        'Bodies by code or id; every one that answers for its own internal control when left out.',
+    })
+    boards?: string[] | null,
+  ): Promise<Comparison> {
+    return compare(request, { from, to, boards });
+  }
+}
+
+/** What a body in a year refers to. */
+@Resolver(() => ComparedBoardYear)
+export class ComparedBoardYearResolver {
+  @FieldResolver(() => Board)
+  board(@Ctx() request: RequestContext, @Root() row: ComparedBoardYear): Promise<Board | null> {
+    return request.loaders.load(boardById, row.boardId);
+  }
+
+  @FieldResolver(() => ControlPlan, {
+    nullable: true,
+    description: 'The revision in force; null when the body has adopted none.',
+  })
+  plan(
+    @Ctx() request: RequestContext,
+    @Root() row: ComparedBoardYear,
+  ): Promise<ControlPlan | null> {
+    return request.loaders.load(controlPlanById, row.planId);
+  }
+}
+
+/** The schemes of a year. */
+@Resolver(() => ComparedYear)
+export class ComparedYearResolver {
+  @ListSize(2)
+  @FieldResolver(() => [ScoringScheme], { description: 'The schemes of its plans in force.' })
+  schemes(@Ctx() request: RequestContext, @Root() year: ComparedYear): Promise<ScoringScheme[]> {
+    return schemesOf(request, year.schemeIds);
+  }
+
+  @ListSize(2)
+  @FieldResolver(() => [ScoringScheme], {
+    description:
+      'Schemes that only this year or only the year before has: lights and values of the two must not ' +
+      'be compared across them. Empty for the first year, and when nothing differs.',
+  })
+  differingSchemes(
+    @Ctx() request: RequestContext,
+    @Root() year: ComparedYear,
+  ): Promise<ScoringScheme[]> {
+    return schemesOf(request, year.differingSchemeIds);
+  }
+}
+
+async function schemesOf(
+  { loaders }: RequestContext,
+  ids: readonly string[],
+): Promise<ScoringScheme[]> {
+  const schemes = await Promise.all(ids.map((id) => loaders.load(schemeById, id)));
+  return schemes.flatMap((scheme) => scheme ?? []).sort((one, other) => one.number - other.number);
+}
+
+/** Words the values of figures in their scheme. */
+@Resolver(() => SchemeValues)
+export class SchemeValuesResolver {
+  @FieldResolver(() => ScoringScheme, { description: 'The scheme that the values belong to.' })
+  scheme(
+    @Ctx() request: RequestContext,
+    @Root() { schemeId }: SchemeValues,
+  ): Promise<ScoringScheme | null> {
+    return request.loaders.load(schemeById, schemeId);
+  }
+
+  @ListSize(5)
+  @FieldResolver(() => [RiskBandCount], {
+    description: 'Every band of the scheme, the least serious first.',
+  })
+  async bands(
+    @Ctx() request: RequestContext,
+    @Root() { schemeId, bands }: SchemeValues,
+  ): Promise<RiskBandCount[]> {
+    const all = await request.loaders.loadList(riskBandsByScheme, schemeId);
+    return all.map((band) => ({
+      band,
+      count: bands.find(({ code }) => code === band.code)?.count ?? 0,
+    }));
+  }
+}
