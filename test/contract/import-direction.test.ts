@@ -39,7 +39,8 @@ const rules: readonly [string, RegExp, (target: string, file: string) => boolean
   [
     'a domain rule imports only domain rules and the pure part of the kernel',
     /\/domain\//,
-    (target) => !/\/domain\/|^kernel\/(errors|input|enumeration|sensitivity)\.ts$/.test(target),
+    (target) =>
+      !/\/domain\/|^kernel\/(days|errors|input|enumeration|sensitivity)\.ts$/.test(target),
   ],
   ['the kernel knows no module', /^kernel\//, (target) => target.startsWith('modules/')],
   [

@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/unit-of-work';
 import { standingOf } from '../follow-up';
-import { answeringKinds } from '../municipality/domain/board-kind';
+import { ANSWERING_KINDS } from '../municipality/domain/board-kind';
 import type { ComparedItem, ComparedScore } from './domain/comparison';
 
 /** A body that answers for its own internal control in a year, with its plan in force if it has one. */
@@ -48,7 +48,7 @@ export function boardYears(
   { manager, scope }: Tx,
   { from, to, boardIds }: ComparedYears,
 ): Promise<BoardYear[]> {
-  const parameters = [scope.municipalityId, from, to, boardIds, answeringKinds];
+  const parameters = [scope.municipalityId, from, to, boardIds, ANSWERING_KINDS];
   return manager.query(BOARD_YEARS, parameters);
 }
 

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../kernel/days';
 import { enumeration } from '../../../kernel/enumeration';
 import { isIncomplete } from '../../decision/domain/decision';
 import type { KindStatement, PlanItemKind } from './plan-item';
@@ -48,9 +49,6 @@ export function flagsOf({
   ];
 }
 
-/** Milliseconds of a day of the calendar, which has no summer time. */
-const DAY = 24 * 60 * 60 * 1000;
-
 /** What lateness follows from. */
 export interface PlanOfYear {
   readonly year: number;
@@ -69,5 +67,5 @@ export interface PlanOfYear {
 export function daysLate({ year, isAdopted, adoptedOn }: PlanOfYear, today: string): number | null {
   const day = isAdopted ? adoptedOn : today;
   if (day === null) return null;
-  return Math.max(0, (Date.parse(day) - Date.parse(`${year}-01-01`)) / DAY + 1);
+  return Math.max(0, daysBetween(`${year - 1}-12-31`, day));
 }

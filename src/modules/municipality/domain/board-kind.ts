@@ -11,12 +11,8 @@ export const BoardKind = enumeration(
 );
 export type BoardKind = keyof typeof BoardKind;
 
-/**
- * Bodies that answer for the internal control of their own field, and so have plans and reports of their
- * own (kommunallagen 6:6 for boards; owners ask the same of companies and federations). The council is
- * reported to, and a committee works for its board.
- */
-export const answeringKinds: readonly BoardKind[] = [
+/** Bodies that answer for internal control of their own, and so plan it and follow it up. */
+export const ANSWERING_KINDS: readonly BoardKind[] = [
   'EXECUTIVE_BOARD',
   'BOARD',
   'COMPANY',
