@@ -28,7 +28,7 @@ const harmless = [
 const open = [
   ...['Administration', 'Board', 'CouncilGoal', 'Municipality', 'Process', 'RiskCategory'],
   ...['AssessmentLevel', 'RiskBand', 'Score', 'ScoringCell', 'ScoringLevel', 'ScoringScheme'],
-  ...['ControlPlan', 'FollowUpRollUp', 'PlannedProcess', 'StatedCouncilGoal'],
+  ...['ControlPlan', 'FollowUpRollUp', 'FollowUpRound', 'PlannedProcess', 'StatedCouncilGoal'],
   ...['ApiToken', 'AppRoleGrant', 'Subject', 'SubjectGrant', 'Viewer', 'ViewerGrant'],
   ...['AuditEvent', 'SecurityEvent'],
 ];

@@ -5,6 +5,9 @@ import { FollowUpReportEntity } from './follow-up-report.entity';
 import { FollowUpReportRepository } from './follow-up-report.repository';
 import type { FollowUpRowContent, ResultContent } from './follow-up-row';
 
+/** Reports by id. */
+export const reportById = rowById(FollowUpReportEntity);
+
 /** The report that each decision is about. */
 export const reportByDecision = rowBy(FollowUpReportEntity, 'decisionId');
 

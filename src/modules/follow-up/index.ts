@@ -17,3 +17,6 @@ export { DecisionFollowUpReportResolver } from './decision-fields.resolver';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
 export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';
+export { FollowUpRoundEntity } from './follow-up-round.entity';
+export { FollowUpRoundRepository } from './follow-up-round.repository';
+export { FollowUpRoundBoardResolver, FollowUpRoundResolver } from './follow-up-round.resolver';

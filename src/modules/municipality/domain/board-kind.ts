@@ -10,3 +10,11 @@ export const BoardKind = enumeration(
   'COMMITTEE',
 );
 export type BoardKind = keyof typeof BoardKind;
+
+/** Bodies that answer for internal control of their own, and so plan it and follow it up. */
+export const ANSWERING_KINDS: readonly BoardKind[] = [
+  'EXECUTIVE_BOARD',
+  'BOARD',
+  'COMPANY',
+  'FEDERATION',
+];
