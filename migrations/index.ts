@@ -17,6 +17,7 @@ import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
 import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-stand';
 import { CreateFollowUpRounds1790000210000 } from './1790000210000-create-follow-up-rounds';
+import { CreateSupervision1790000230000 } from './1790000230000-create-supervision';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   CreateAuditRecommendations1790000150000,
   TellHowItemsStand1790000160000,
   CreateFollowUpRounds1790000210000,
+  CreateSupervision1790000230000,
 ];

@@ -76,6 +76,11 @@ import {
   ScoringLevelEntity,
   ScoringSchemeEntity,
 } from './modules/scoring-scheme';
+import {
+  SupervisionJudgementEntity,
+  SupervisionReportEntity,
+  SupervisionRowEntity,
+} from './modules/supervision';
 
 /** Every table of the application, by module. */
 export const entities = [
@@ -102,4 +107,5 @@ export const entities = [
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],
   ...[AssessmentLevelEntity, RiskBandEntity, ScoringCellEntity, ScoringLevelEntity],
   ...[ScoringSchemeEntity],
+  ...[SupervisionJudgementEntity, SupervisionReportEntity, SupervisionRowEntity],
 ];

@@ -78,6 +78,12 @@ import {
   RiskResolver,
 } from './modules/risk';
 import { ScoringSchemeResolver } from './modules/scoring-scheme';
+import {
+  DecisionSupervisionReportResolver,
+  SupervisionReportResolver,
+  SupervisionRowResolver,
+  UnchangedItemResolver,
+} from './modules/supervision';
 
 /** The API, one line per module. */
 const resolvers = [
@@ -105,6 +111,8 @@ const resolvers = [
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
   ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
   ScoringSchemeResolver,
+  ...[DecisionSupervisionReportResolver, SupervisionReportResolver],
+  ...[SupervisionRowResolver, UnchangedItemResolver],
 ] as const;
 
 /** Builds the schema; services ask for permissions, input is checked in the domain, secrets are masked. */

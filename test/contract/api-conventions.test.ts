@@ -153,6 +153,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'risks',
     'securityEvents',
     'subjects',
+    'supervisionReports',
   ]);
   for (const { args } of lists) {
     expect(args.map(({ name }) => name).sort()).toEqual(['after', 'filter', 'first', 'orderBy']);

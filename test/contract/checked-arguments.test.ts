@@ -173,7 +173,7 @@ const longest: readonly [RegExp, number][] = [
   [/(^|\.)(text|description|note|motive|reason|purpose|scope|summary|answer)$/, 20_000],
   [/(judgementMotive|treatmentReason|existingMeasures|sourceNote|notPerformedReason)$/, 20_000],
   [/(performedOtherwise|cause)$/, 20_000],
-  [/(decision\.(notes|annexes|forwardedTo)|^opinion)\.\d+$/, 1_000],
+  [/(decision\.(notes|annexes|forwardedTo)|^opinion|^proposals)\.\d+$/, 1_000],
   [/^questions\.\d+$/, 1_000],
   [/evidence\.\d+\.url$/, 2_000],
   [/^subject$/, 255],

@@ -32,6 +32,7 @@ const order = [
   'evaluation',
   'question',
   'comparison',
+  'supervision',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

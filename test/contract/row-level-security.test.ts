@@ -76,6 +76,9 @@ const rights: Readonly<Record<string, string>> = {
   stated_control_link: replace,
   subject: change,
   subject_grant: replace,
+  supervision_judgement: remove,
+  supervision_report: remove,
+  supervision_row: replace,
   unit_result: remove,
 };
 const tables = Object.keys(rights);

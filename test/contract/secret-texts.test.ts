@@ -22,6 +22,7 @@ const harmless = [
   ...['ActionDefinition.ownerAdministration', 'ReportedAction.ownerAdministration'],
   ...['StatedRiskAssessment.likelihoodWord', 'StatedRiskAssessment.consequenceWord'],
   ...['FollowUpReport.submittedBy', 'FollowUpReport.decidedBy', 'Evaluation.period'],
+  ...['SupervisionReport.submittedBy', 'SupervisionReport.decidedBy'],
 ];
 
 /** Types whose texts whoever may ask for them may read. */

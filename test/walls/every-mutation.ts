@@ -148,6 +148,29 @@ const round = () => ({
   ...{ asOf: `${years}-08-31`, dueOn: `${years}-09-15` },
 });
 
+let pastYears = 1900;
+/** A round of a year that nothing else is about, and whose day has come. */
+const pastRound = (of: TestMunicipality) => {
+  const year = ++pastYears;
+  return made(of, 'configureFollowUpRound', 'followUpRound', {
+    ...{ year, occasion: 'INTERIM', name: 'Delårsbokslut' },
+    ...{ asOf: `${year}-08-31`, dueOn: `${year}-09-15` },
+  });
+};
+const onSupervision = async (of: TestMunicipality, ...moves: ('submit' | 'decide')[]) => {
+  const { id: roundId } = await pastRound(of);
+  let row = await made(of, 'draftSupervisionReport', 'supervisionReport', { roundId });
+  for (const move of moves) {
+    const input = { reportId: row.id, ...seen(row), ...(move === 'decide' && { decision }) };
+    const actor = of.api.actorWith(move === 'decide' ? 'BOARD_SECRETARY' : 'CONTROLLER');
+    type Payload = { supervisionReport: Versioned };
+    const name = `${move}SupervisionReport`;
+    row = (await of.api.does<Payload>(actor, name, input, 'supervisionReport { id version }'))
+      .supervisionReport;
+  }
+  return { reportId: row.id, ...seen(row) };
+};
+
 const link = async (of: TestMunicipality, mutation: string | null, input: Input) => {
   if (mutation) await does(of, mutation, input);
   return input;
@@ -471,6 +494,21 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   remitFollowUpReport: (of) => onReport(of, 'submit'),
   decideFollowUpReport: async (of) => ({ ...(await onReport(of, 'submit')), decision }),
   reviseFollowUpReport: (of) => onReport(of, 'submit', 'decide'),
+
+  draftSupervisionReport: async (of) => ({
+    ...{ roundId: (await pastRound(of)).id, summary: 'Gott.', proposals: ['Utbilda.'] },
+  }),
+  updateSupervisionReport: async (of) => ({ ...(await onSupervision(of)), summary: 'Bättre.' }),
+  judgeInternalControl: async (of) => ({
+    ...{ ...(await onSupervision(of)), ...board(of), judgement: 'SUFFICIENT', motive: 'Gott.' },
+  }),
+  raiseSupervisionReportSensitivity: async (of) => ({ ...(await onSupervision(of)), ...raised }),
+  withdrawSupervisionReport: (of) => onSupervision(of),
+  submitSupervisionReport: (of) => onSupervision(of),
+  remitSupervisionReport: (of) => onSupervision(of, 'submit'),
+  decideSupervisionReport: async (of) => ({ ...(await onSupervision(of, 'submit')), decision }),
+  reviseSupervisionReport: (of) => onSupervision(of, 'submit', 'decide'),
+  forwardToCouncil: (of) => onSupervision(of, 'submit', 'decide'),
 
   recordEvaluation: async (of) => ({ ...evaluation, ...board(of) }),
   correctEvaluation: async (of) => {

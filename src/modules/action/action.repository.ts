@@ -3,6 +3,7 @@ import { VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import { ActionEntity } from './action.entity';
+import { actionStateOn } from './action-state.sql';
 import type { ActionKind, ActionState } from './domain/action-state';
 
 /** All SQL for actions. */
@@ -10,7 +11,23 @@ export class ActionRepository extends VersionedRepository<ActionEntity> {
   constructor(tx: Tx) {
     super(tx, ActionEntity);
   }
+
+  /** The actions of each board that were open on a day, and whose own day had passed by then. */
+  async overdueOn(boardIds: readonly string[], day: string): Promise<Map<string, string[]>> {
+    const rows = await this.tx.manager.query<{ boardId: string; ids: string[] }[]>(OVERDUE_ON, [
+      ...[this.tx.scope.municipalityId, boardIds, day],
+    ]);
+    return new Map(rows.map(({ boardId, ids }) => [boardId, ids]));
+  }
 }
+
+const OVERDUE_ON = `
+  SELECT action.board_id AS "boardId", array_agg(action.id ORDER BY action.due_on, action.id) AS ids
+  FROM action
+  WHERE action.municipality_id = $1 AND action.board_id = ANY ($2) AND action.kind <> 'NONE_REQUIRED'
+    AND action.raised_on <= $3 AND action.due_on < $3
+    AND ${actionStateOn('$3')} IN ('PLANNED','IN_PROGRESS')
+  GROUP BY action.board_id`;
 
 /** `isOverdue` of `domain/action-state.ts` as SQL; a test compares the two. */
 export const IS_OVERDUE = `action.state IN ('PLANNED','IN_PROGRESS') AND action.kind <> 'NONE_REQUIRED'

@@ -6,3 +6,4 @@ export { secrecyOfAction } from './action.secrecy';
 export { addAction, type RaiseAction, readNewAction } from './action.service';
 export { Action, ActionDefinition, RaiseActionInput } from './action.type';
 export { actionWording } from './action-definition.sql';
+export { actionStateOn } from './action-state.sql';

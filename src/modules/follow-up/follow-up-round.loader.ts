@@ -1,8 +1,11 @@
 import { In } from 'typeorm';
-import { type BatchLoad, groupedBy } from '../../kernel/loaders';
+import { type BatchLoad, groupedBy, rowById } from '../../kernel/loaders';
 import type { RoundIdentity } from './domain/round';
 import { FollowUpRoundEntity } from './follow-up-round.entity';
 import { FollowUpRoundRepository, type RoundBoard } from './follow-up-round.repository';
+
+/** Rounds by id. */
+export const roundById = rowById(FollowUpRoundEntity);
 
 /** The bodies that are to report in each round, by name. */
 export const boardsByRound: BatchLoad<string, RoundBoard[]> = async (tx, roundIds) =>

@@ -1,23 +1,14 @@
-import { actionWording } from '../action';
+import { actionStateOn, actionWording } from '../action';
 
 /**
  * The facts of a follow-up as SQL. One expression gives a result with everything below it, for the
  * result by itself as well as for the rows of a report.
  */
 
-/** The state that an action had on a day; a day that nobody knows has passed. */
-const stateOn = (day: string): string => `CASE
-    WHEN action.state = 'DONE' AND (action.done_on IS NULL OR action.done_on <= ${day}) THEN 'DONE'
-    WHEN action.state = 'CANCELLED' AND (action.cancelled_on IS NULL OR action.cancelled_on <= ${day})
-      THEN 'CANCELLED'
-    WHEN action.started_on <= ${day} OR (action.started_on IS NULL AND action.state = 'IN_PROGRESS')
-      THEN 'IN_PROGRESS'
-    ELSE 'PLANNED' END`;
-
 /** An action as a report of a day tells it. */
 function reportedActionJson(asOf: string): string {
   return `jsonb_build_object('actionId', action.id, ${actionWording('action')},
-    'state', ${stateOn(asOf)}, 'doneOn', CASE WHEN action.done_on <= ${asOf} THEN action.done_on END)`;
+    'state', ${actionStateOn(asOf)}, 'doneOn', CASE WHEN action.done_on <= ${asOf} THEN action.done_on END)`;
 }
 
 const LEVEL = `(

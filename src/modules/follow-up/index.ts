@@ -17,10 +17,14 @@ export {
 export { DecisionFollowUpReportResolver } from './decision-fields.resolver';
 export { SchemeLightsResolver } from './figures.resolver';
 export { Figures } from './figures.type';
+export { reportById } from './follow-up.loader';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
 export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';
+export { FollowUpReport, ReportMove } from './follow-up-report.type';
 export { FollowUpRoundEntity } from './follow-up-round.entity';
+export { roundById } from './follow-up-round.loader';
 export { FollowUpRoundRepository } from './follow-up-round.repository';
 export { FollowUpRoundBoardResolver, FollowUpRoundResolver } from './follow-up-round.resolver';
-export { type PlanItemStanding, standingOf } from './item-standing.repository';
+export { FollowUpRound } from './follow-up-round.type';
+export { type PlanItemStanding, reportedStandingOf, standingOf } from './item-standing.repository';

@@ -9,6 +9,8 @@ export interface PlanItemStanding extends ItemStanding {
   /** The same in every revision of the plan. */
   readonly stableId: string;
   readonly kind: PlanItemKind;
+  /** False for a standing control that is not tested, and for a common one that does not apply. */
+  readonly expectsResult: boolean;
 }
 
 /**
@@ -30,4 +32,29 @@ export function standingOf(
      FROM plan_item_standing($1, $2, $3)`,
     [scope.municipalityId, planIds, asOf ?? 'infinity'],
   );
+}
+
+const REPORTED_STANDING = `
+  SELECT report.id AS "reportId", plan.scheme_id AS "schemeId",
+    stored.content ->> 'executionStatus' AS "executionStatus",
+    coalesce(jsonb_typeof(stored.content -> 'assessment') = 'object', FALSE) AS "isAssessed",
+    stored.content -> 'assessment' -> 'level' ->> 'code' AS "levelCode",
+    cases.sample, cases.deviating_cases AS "deviatingCases"
+  FROM follow_up_row stored
+  JOIN follow_up_report report ON report.municipality_id = stored.municipality_id
+    AND report.id = stored.report_id
+  JOIN control_plan plan ON plan.municipality_id = report.municipality_id AND plan.id = report.plan_id
+  CROSS JOIN LATERAL (
+    SELECT sum(result.sample) FILTER (WHERE result."deviatingCases" IS NOT NULL)::integer AS sample,
+      sum(result."deviatingCases") FILTER (WHERE result.sample IS NOT NULL)::integer AS deviating_cases
+    FROM jsonb_to_recordset(stored.content -> 'results') AS result (sample integer, "deviatingCases" integer)
+  ) cases
+  WHERE stored.municipality_id = $1 AND stored.report_id = ANY ($2)`;
+
+/** How far the items of submitted reports had come, as the reports tell it, in one query. */
+export function reportedStandingOf(
+  { manager, scope }: Tx,
+  reportIds: readonly string[],
+): Promise<(ItemStanding & { readonly reportId: string })[]> {
+  return manager.query(REPORTED_STANDING, [scope.municipalityId, reportIds]);
 }

@@ -62,6 +62,14 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
     return board;
   }
 
+  /** The executive board that there is now; null when the municipality has none. */
+  findExecutiveBoard(): Promise<BoardEntity | null> {
+    return this.tx.manager.findOne(BoardEntity, {
+      where: this.where({ kind: 'EXECUTIVE_BOARD' }),
+      order: { validTo: { direction: 'DESC', nulls: 'FIRST' }, id: 'ASC' },
+    });
+  }
+
   private async findByCode(code: string): Promise<BoardEntity | null> {
     // No text with NUL can be sent to the database, and no code has one.
     if (code.includes('\0')) return null;

@@ -3,8 +3,6 @@ import { type ExecutionStatus, isFinished, isOngoing } from './execution';
 
 /** How far one plan item has come, as far as figures go. */
 export interface ItemStanding {
-  /** False for a standing control that is not tested, and for a common one that does not apply. */
-  readonly expectsResult: boolean;
   /** Null when no result is expected and none was recorded. */
   readonly executionStatus: ExecutionStatus | null;
   readonly isAssessed: boolean;
@@ -50,37 +48,63 @@ export interface Figures {
 
 /** Sums up items, of one board or of many. */
 export function figuresOf(items: readonly ItemStanding[]): Figures {
-  const count = (is: (item: ItemStanding) => boolean): number => items.filter(is).length;
-  const expected = count(({ executionStatus }) => executionStatus !== null);
-  const performed = count(({ executionStatus }) => isFinished(executionStatus));
-  const known = items.filter((item) => item.sample !== null && item.deviatingCases !== null);
-  const sum = (field: 'sample' | 'deviatingCases'): number =>
-    known.reduce((total, item) => total + (item[field] ?? 0), 0);
-  const cases = { sample: sum('sample'), deviatingCases: sum('deviatingCases') };
+  return sumOfFigures(items.map(figuresOfOne));
+}
+
+function figuresOfOne(item: ItemStanding): Figures {
+  const { executionStatus, isAssessed, schemeId, levelCode, sample, deviatingCases } = item;
+  const isKnown = sample !== null && deviatingCases !== null;
+  return shared({
+    items: 1,
+    expected: Number(executionStatus !== null),
+    performed: Number(isFinished(executionStatus)),
+    notPerformed: Number(executionStatus === 'NOT_PERFORMED'),
+    ongoing: Number(isOngoing(executionStatus)),
+    sample: isKnown ? sample : 0,
+    deviatingCases: isKnown ? deviatingCases : 0,
+    lights: levelCode === null ? [] : [{ schemeId, counts: [{ code: levelCode, count: 1 }] }],
+    unassessed: Number(isFinished(executionStatus) && !isAssessed),
+    unknownLevel: Number(isAssessed && levelCode === null),
+  });
+}
+
+/** The figures of several plans together. */
+export function sumOfFigures(all: readonly Figures[]): Figures {
+  const sum = (count: (figures: Figures) => number): number =>
+    all.reduce((total, figures) => total + count(figures), 0);
+  return shared({
+    items: sum(({ items }) => items),
+    expected: sum(({ expected }) => expected),
+    performed: sum(({ performed }) => performed),
+    notPerformed: sum(({ notPerformed }) => notPerformed),
+    ongoing: sum(({ ongoing }) => ongoing),
+    sample: sum(({ sample }) => sample),
+    deviatingCases: sum(({ deviatingCases }) => deviatingCases),
+    lights: addedLights(all.flatMap(({ lights }) => lights)),
+    unassessed: sum(({ unassessed }) => unassessed),
+    unknownLevel: sum(({ unknownLevel }) => unknownLevel),
+  });
+}
+
+/** Counts with the shares that follow from them. */
+function shared(counts: Omit<Figures, 'sharePerformed' | 'deviationRate'>): Figures {
+  const { expected, performed } = counts;
   return {
-    items: items.length,
-    expected,
-    performed,
-    notPerformed: count(({ executionStatus }) => executionStatus === 'NOT_PERFORMED'),
-    ongoing: count(({ executionStatus }) => isOngoing(executionStatus)),
+    ...counts,
     sharePerformed: expected === 0 ? null : performed / expected,
-    ...cases,
-    deviationRate: deviationRate(cases),
-    lights: lightsOf(items),
-    unassessed: count((item) => isFinished(item.executionStatus) && !item.isAssessed),
-    unknownLevel: count((item) => item.isAssessed && item.levelCode === null),
+    deviationRate: deviationRate(counts),
   };
 }
 
-function lightsOf(items: readonly ItemStanding[]): LightsOfScheme[] {
+function addedLights(all: readonly LightsOfScheme[]): LightsOfScheme[] {
   const schemes = new Map<string, Map<string, number>>();
-  for (const { schemeId, levelCode } of items) {
-    if (levelCode === null) continue;
-    const counts = schemes.get(schemeId) ?? new Map<string, number>();
-    schemes.set(schemeId, counts.set(levelCode, (counts.get(levelCode) ?? 0) + 1));
+  for (const { schemeId, counts } of all) {
+    const sums = schemes.get(schemeId) ?? new Map<string, number>();
+    for (const { code, count } of counts) sums.set(code, (sums.get(code) ?? 0) + count);
+    schemes.set(schemeId, sums);
   }
-  return [...schemes].map(([schemeId, counts]) => ({
+  return [...schemes].map(([schemeId, sums]) => ({
     schemeId,
-    counts: [...counts].map(([code, count]) => ({ code, count })),
+    counts: [...sums].map(([code, count]) => ({ code, count })),
   }));
 }

@@ -55,11 +55,12 @@ export function reportStateAfter(state: ReportState, move: keyof typeof moves): 
 /**
  * A report's own words change only in a draft: what lies before the board is what it decides on.
  *
+ * @param type what the report is called in the API.
  * @throws DomainError FROZEN after the decision, ILLEGAL_MOVE while it is submitted.
  */
-export function assertReportOpen(state: ReportState): void {
+export function assertReportOpen(state: ReportState, type = 'FollowUpReport'): void {
   if (state === 'DRAFT') return;
-  if (state !== 'SUBMITTED') throw new DomainError('FROZEN', { type: 'FollowUpReport' });
+  if (state !== 'SUBMITTED') throw new DomainError('FROZEN', { type });
   throw new DomainError('ILLEGAL_MOVE', {
     state,
     move: 'update',

@@ -6,7 +6,6 @@ import {
 
 const item = (values: Partial<ComparedItem>): ComparedItem => ({
   planId: 'plan',
-  expectsResult: true,
   executionStatus: 'COMPLETED',
   isAssessed: false,
   schemeId: 'new',

@@ -1,7 +1,10 @@
-import { figuresOf, type ItemStanding } from '../../../../src/modules/follow-up/domain/figures';
+import {
+  figuresOf,
+  type ItemStanding,
+  sumOfFigures,
+} from '../../../../src/modules/follow-up/domain/figures';
 
 const standing = (values: Partial<ItemStanding>): ItemStanding => ({
-  expectsResult: true,
   executionStatus: 'COMPLETED',
   isAssessed: false,
   schemeId: 'new',
@@ -20,7 +23,7 @@ it('no items make no shares', () => {
 });
 
 it('what nobody expects a result of lies outside the share performed', () => {
-  const untested = standing({ expectsResult: false, executionStatus: null });
+  const untested = standing({ executionStatus: null });
   const statuses = [
     'COMPLETED',
     'COMPLETED_BY_OTHER_MEANS',
@@ -56,4 +59,16 @@ it('lights of different schemes are kept apart, and an unknown one is no light',
     { schemeId: 'old', counts: [{ code: 'GREEN', count: 1 }] },
   ]);
   expect({ unknownLevel, unassessed }).toEqual({ unknownLevel: 1, unassessed: 0 });
+});
+
+it('figures of several plans add up to the figures of their items', () => {
+  const items = [
+    standing({ sample: 10, deviatingCases: 1, isAssessed: true, levelCode: 'RED' }),
+    standing({ executionStatus: 'IN_PROGRESS', schemeId: 'old' }),
+    standing({ executionStatus: 'NOT_PERFORMED' }),
+    standing({ isAssessed: true, levelCode: 'RED', schemeId: 'old' }),
+  ];
+  const parts = [items.slice(0, 1), items.slice(1)].map(figuresOf);
+
+  expect(sumOfFigures(parts)).toEqual(figuresOf(items));
 });

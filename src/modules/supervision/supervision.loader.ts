@@ -1,0 +1,28 @@
+import { type BatchLoad, groupedBy, rowBy } from '../../kernel/loaders';
+import { FollowUpRoundRepository } from '../follow-up';
+import type { SupervisionJudgement, SupervisionRowFacts } from './domain/supervision';
+import { SupervisionReportEntity } from './supervision-report.entity';
+import { SupervisionReportRepository } from './supervision-report.repository';
+import { storedSupervisionRows, supervisionRowsOf } from './supervision-row.repository';
+
+/** The report that each decision is about. */
+export const supervisionByDecision = rowBy(SupervisionReportEntity, 'decisionId');
+
+/** The executive board's judgements in each report. */
+export const judgementsByReport: BatchLoad<string, SupervisionJudgement[]> = async (tx, ids) =>
+  groupedBy(
+    await new SupervisionReportRepository(tx).judgementsOf(ids),
+    ({ reportId }) => reportId,
+  );
+
+/** What each submitted report says of each body. */
+export const storedRowsByReport: BatchLoad<string, SupervisionRowFacts[]> = storedSupervisionRows;
+
+/** What the register says now of each body in each round. */
+export const rowsByRound: BatchLoad<string, SupervisionRowFacts[]> = async (tx, roundIds) => {
+  const rows = new Map<string, SupervisionRowFacts[]>();
+  for (const round of await new FollowUpRoundRepository(tx).getAll(roundIds)) {
+    rows.set(round.id, await supervisionRowsOf(tx, round));
+  }
+  return rows;
+};

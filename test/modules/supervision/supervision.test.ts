@@ -1,0 +1,510 @@
+import { createTestDatabase, type TestDatabase } from '../../support/database';
+import { createMunicipality, type TestMunicipality } from '../../support/municipality';
+import {
+  assess,
+  createBoard,
+  decision,
+  establishLights,
+  planOf,
+  raise,
+  record,
+  refusalOf,
+  type Versioned,
+} from '../follow-up/year';
+import { does } from '../risk/register';
+
+interface Row {
+  readonly board: { readonly code: string };
+  readonly figures: object;
+}
+interface Report extends Versioned {
+  readonly state: string;
+  readonly flags: readonly string[];
+  readonly revision: number;
+  readonly forwardedOn: string | null;
+  readonly rows: readonly Row[];
+}
+
+const FIELDS = `
+  id version revision state asOf flags summary proposals forwardedOn possibleMoves round { name year }
+  board { code } decision { paragraph points { text state } }
+  totals { items expected performed sharePerformed deviationRate }
+  rows {
+    board { code } plan { year } adoptedOn planDaysLate submission report { state } reportDaysLate
+    ownJudgement basis judgement { judgement motive } overdueActionCount overdueActions { text }
+    unchangedItems { isRiskReassessed item { title } }
+    figures {
+      items performed sharePerformed deviationRate
+      lights { scheme { number } counts { level { code } count } }
+    }
+  }`;
+
+const ASK = `query ($revision: Int) {
+  supervisionReport(year: 2025, occasion: INTERIM, revision: $revision) { ${FIELDS} }
+}`;
+
+let database: TestDatabase;
+let here: TestMunicipality;
+let elsewhere: TestMunicipality;
+let roundId: string;
+
+const controller = () => here.api.actorWith('CONTROLLER');
+const secretary = () => here.api.actorWith('BOARD_SECRETARY');
+
+/**
+ * The school board has reported, five days late; the executive board has a plan and results, but no
+ * report; the company has nothing. The council is supervised by nobody.
+ */
+beforeAll(async () => {
+  database = await createTestDatabase();
+  here = await createMunicipality(database, '2025-09-20');
+  elsewhere = await createMunicipality(database, '2025-09-20');
+  const { api } = here;
+  await establishLights(here);
+  for (const input of [
+    { code: 'AB', name: 'Bostäder AB', kind: 'COMPANY' },
+    { code: 'KF', name: 'Kommunfullmäktige', kind: 'COUNCIL' },
+  ]) {
+    await api.does(api.actorWith('ADMINISTRATOR'), 'createBoard', input);
+  }
+  const { followUpRound } = await does<{ followUpRound: { id: string } }>(
+    here,
+    'configureFollowUpRound',
+    {
+      ...{ year: 2025, occasion: 'INTERIM', name: 'Delårsbokslut augusti' },
+      ...{ asOf: '2025-08-31', dueOn: '2025-09-15' },
+    },
+    'followUpRound { id }',
+  );
+  roundId = followUpRound.id;
+
+  const schools = await planOf(
+    here,
+    [
+      { title: 'Skolskjuts', controls: ['Stickprov på beslut'] },
+      { title: 'Frånvaro', controls: ['Enkät'] },
+    ],
+    { board: 'BUN' },
+  );
+  const values = { resultOn: '2025-06-01', sample: 40, deviatingCases: 2 };
+  await assess(here, await record(here, schools.items[0], values), 'YELLOW', 'Två fel.');
+  await raise(here, 'Rätta besluten', {
+    board: 'BUN',
+    raisedOn: '2025-03-01',
+    dueOn: '2025-08-01',
+  });
+  await raise(here, 'Lär alla', { board: 'BUN', raisedOn: '2025-03-01', dueOn: '2025-12-01' });
+  const report = await does<{ followUpReport: Versioned }>(
+    here,
+    'draftFollowUpReport',
+    { board: 'BUN', year: 2025, occasion: 'INTERIM', judgement: 'PARTLY_SUFFICIENT' },
+    'followUpReport { id version }',
+  );
+  const { id: reportId, version: expectedVersion } = report.followUpReport;
+  await does(here, 'submitFollowUpReport', { reportId, expectedVersion });
+
+  const executive = await planOf(here, [{ title: 'Attest', controls: ['Stickprov'] }], {
+    board: 'KS',
+  });
+  await record(here, executive.items[0], { resultOn: '2025-08-31' });
+  api.itIs('2025-10-01');
+});
+afterAll(() => database.drop());
+
+const found = async (variables: Record<string, unknown> = {}) =>
+  (await here.api.ask<{ supervisionReport: Report | null }>(ASK, variables)).supervisionReport;
+
+async function move(name: string, report: Versioned, values: object = {}, actor = controller()) {
+  const input = { reportId: report.id, expectedVersion: report.version, ...values };
+  const payload = await here.api.does<{ supervisionReport: Report }>(
+    actor,
+    name,
+    input,
+    `supervisionReport { ${FIELDS} }`,
+  );
+  return payload.supervisionReport;
+}
+
+const draft = async (values: object = {}) => {
+  const fields = `supervisionReport { ${FIELDS} }`;
+  const input = { roundId, ...values };
+  type Payload = { supervisionReport: Report };
+  return (await does<Payload>(here, 'draftSupervisionReport', input, fields)).supervisionReport;
+};
+
+const withdraw = ({ id, version }: Versioned) =>
+  does(here, 'withdrawSupervisionReport', { reportId: id, expectedVersion: version });
+
+const lights = (yellow: number) => [
+  {
+    scheme: { number: 1 },
+    counts: [
+      { level: { code: 'GREEN' }, count: 0 },
+      { level: { code: 'YELLOW' }, count: yellow },
+      { level: { code: 'RED' }, count: 0 },
+    ],
+  },
+];
+
+it('tells of every body what it reported, else what the register says, else what is missing', async () => {
+  expect(await found()).toBeNull();
+  const report = await draft({ summary: 'Mer att göra.', proposals: ['Utbilda alla.'] });
+
+  expect(report).toMatchObject({
+    ...{ revision: 1, state: 'DRAFT', asOf: '2025-08-31', flags: [], board: { code: 'KS' } },
+    ...{
+      summary: 'Mer att göra.',
+      proposals: ['Utbilda alla.'],
+      decision: null,
+      forwardedOn: null,
+    },
+    ...{
+      round: { name: 'Delårsbokslut augusti', year: 2025 },
+      possibleMoves: ['submit', 'withdraw'],
+    },
+    totals: { items: 3, expected: 3, performed: 2, sharePerformed: 2 / 3, deviationRate: 0.05 },
+  });
+  const nothing = { unchangedItems: [], judgement: null };
+  expect(report.rows).toEqual([
+    {
+      ...{
+        board: { code: 'BUN' },
+        plan: { year: 2025 },
+        adoptedOn: '2025-01-15',
+        planDaysLate: 15,
+      },
+      ...{ submission: 'SUBMITTED', report: { state: 'SUBMITTED' }, reportDaysLate: 5 },
+      ...{ ownJudgement: 'PARTLY_SUFFICIENT', basis: 'REPORT', ...nothing },
+      ...{ overdueActionCount: 1, overdueActions: [{ text: 'Rätta besluten' }] },
+      figures: {
+        ...{ items: 2, performed: 1, sharePerformed: 0.5, deviationRate: 0.05 },
+        lights: lights(1),
+      },
+    },
+    {
+      ...{ board: { code: 'AB' }, plan: null, adoptedOn: null, planDaysLate: 274 },
+      ...{ submission: 'NOT_BEGUN', report: null, reportDaysLate: 16 },
+      ...{ ownJudgement: null, basis: null, ...nothing },
+      ...{ overdueActionCount: 0, overdueActions: [] },
+      figures: { items: 0, performed: 0, sharePerformed: null, deviationRate: null, lights: [] },
+    },
+    {
+      ...{ board: { code: 'KS' }, plan: { year: 2025 }, adoptedOn: '2025-01-15', planDaysLate: 15 },
+      ...{ submission: 'NOT_BEGUN', report: null, reportDaysLate: 16 },
+      ...{ ownJudgement: null, basis: 'REGISTER', ...nothing },
+      ...{ overdueActionCount: 0, overdueActions: [] },
+      figures: { items: 1, performed: 1, sharePerformed: 1, deviationRate: null, lights: [] },
+    },
+  ]);
+  await withdraw(report);
+  expect(await found()).toBeNull();
+});
+
+it('what is submitted stands still, and follows the register again when it is sent back', async () => {
+  let report = await move('submitSupervisionReport', await draft());
+  const before = report.rows;
+  here.api.itIs('2025-10-02');
+  await raise(here, 'Sen', { board: 'AB', raisedOn: '2025-03-01', dueOn: '2025-08-01' });
+
+  const still = await found();
+  expect(still?.rows).toEqual(before);
+  report = await move('remitSupervisionReport', report, { reason: 'Mer om bolaget.' }, secretary());
+  expect(report.rows[1]).toMatchObject({
+    overdueActionCount: 1,
+    planDaysLate: 275,
+    reportDaysLate: 17,
+  });
+  await withdraw(report);
+});
+
+describe('once it is decided', () => {
+  let decided: Report;
+
+  beforeAll(async () => {
+    let report = await draft({ summary: 'Gott.', proposals: ['Utbilda alla.'] });
+    report = await move('judgeInternalControl', report, {
+      ...{ board: 'BUN', judgement: 'PARTLY_SUFFICIENT', motive: 'Två fel av fyrtio.' },
+    });
+    report = await move('judgeInternalControl', report, { board: 'KS', judgement: 'SUFFICIENT' });
+    report = await move('submitSupervisionReport', report);
+    const points = [{ text: 'Bolaget ska anta en plan.', assignedRole: 'VD', dueOn: '2025-12-31' }];
+    decided = await move(
+      'decideSupervisionReport',
+      report,
+      { decision: { ...decision, metOn: '2025-10-01', points } },
+      secretary(),
+    );
+  });
+
+  it('it flags who is not judged and what has no motive, and lists the assignments until they are done', async () => {
+    expect(decided).toMatchObject({
+      ...{ state: 'DECIDED', flags: ['JUDGEMENT_MISSING', 'MOTIVE_MISSING'] },
+      decision: {
+        paragraph: '§ 7',
+        points: [{ text: 'Bolaget ska anta en plan.', state: 'OPEN' }],
+      },
+    });
+    expect(decided.rows).toMatchObject([
+      { judgement: { judgement: 'PARTLY_SUFFICIENT', motive: 'Två fel av fyrtio.' } },
+      { judgement: null },
+      { judgement: { judgement: 'SUFFICIENT', motive: null } },
+    ]);
+    const { assignments } = await here.api.ask<{ assignments: object }>(
+      `{ assignments(filter: { board: "KS", states: [OPEN] }) {
+        edges { node { text decision { supervisionReport { revision } } } } } }`,
+    );
+    expect(assignments).toEqual({
+      edges: [
+        {
+          node: {
+            text: 'Bolaget ska anta en plan.',
+            decision: { supervisionReport: { revision: 1 } },
+          },
+        },
+      ],
+    });
+  });
+
+  it('the API refuses every change of it but a new revision', async () => {
+    for (const [name, values] of [
+      ['updateSupervisionReport', { summary: 'Nytt' }],
+      ['judgeInternalControl', { board: 'AB', judgement: 'INSUFFICIENT' }],
+    ] as const) {
+      const input = { reportId: decided.id, expectedVersion: decided.version, ...values };
+      expect((await here.api.attempt(controller(), name, input)).codes).toEqual(['FROZEN']);
+    }
+    const again = await here.api.attempt(controller(), 'draftSupervisionReport', { roundId });
+    expect(again.errors[0]?.extensions).toMatchObject({
+      code: 'CONFLICT',
+      details: {
+        rule: { sv: 'uppsikten över omgången är redan beslutad; gör en ny revision av den' },
+      },
+    });
+    const input = { reportId: decided.id, expectedVersion: decided.version };
+    expect(
+      (await here.api.attempt(controller(), 'withdrawSupervisionReport', input)).codes,
+    ).toEqual(['ILLEGAL_MOVE']);
+  });
+
+  it.each([
+    ['its words', `UPDATE supervision_report SET summary = 'Nytt' WHERE id = $1`],
+    ['its day', `UPDATE supervision_report SET as_of = '2025-09-30' WHERE id = $1`],
+    [
+      'its decision',
+      'UPDATE supervision_report SET decision_id = NULL, frozen_at = NULL WHERE id = $1',
+    ],
+    ['its state', `UPDATE supervision_report SET state = 'DRAFT' WHERE id = $1`],
+    ['the whole report', 'DELETE FROM supervision_report WHERE id = $1'],
+    [
+      'a judgement',
+      `UPDATE supervision_judgement SET judgement = 'INSUFFICIENT' WHERE report_id = $1`,
+    ],
+    ['that there is a judgement', 'DELETE FROM supervision_judgement WHERE report_id = $1'],
+    [
+      'one more judgement',
+      `INSERT INTO supervision_judgement (municipality_id, report_id, board_id, judgement)
+       SELECT municipality_id, $1, id, 'INSUFFICIENT' FROM board WHERE code = 'AB'`,
+    ],
+    ['a row', `UPDATE supervision_row SET content = '{}' WHERE report_id = $1`],
+    ['that there is a row', 'DELETE FROM supervision_row WHERE report_id = $1'],
+    [
+      'one more row',
+      `INSERT INTO supervision_row (municipality_id, report_id, board_id, content)
+       SELECT municipality_id, $1, id, '{}' FROM board WHERE code = 'KF'`,
+    ],
+    [
+      'the words of the decision',
+      `UPDATE decision SET paragraph = '§ 8'
+       WHERE id = (SELECT decision_id FROM supervision_report WHERE id = $1)`,
+    ],
+  ])('the database refuses a change of %s, also to the owner', async (_what, sql) => {
+    for (const source of [database.application, database.owner]) {
+      const refusal = await refusalOf(source, here, sql, [decided.id]);
+      // A row is never rewritten, so the application has not even the right to.
+      const isRow = source === database.application && sql.startsWith('UPDATE supervision_row');
+      expect(refusal).toBe(isRow ? '42501' : 'IK001');
+    }
+  });
+
+  it('says the same when what it is about changes afterwards', async () => {
+    await raise(here, 'Sen igen', { board: 'KS', raisedOn: '2025-03-01', dueOn: '2025-08-01' });
+    const bun = await here.api.ask<{ board: Versioned }>('{ board(board: "BUN") { id version } }');
+    const input = {
+      boardId: bun.board.id,
+      expectedVersion: bun.board.version,
+      validTo: '2025-08-01',
+    };
+    await here.api.does(here.api.actorWith('ADMINISTRATOR'), 'updateBoard', input);
+    expect((await found())?.rows).toEqual(decided.rows);
+    await here.api.does(here.api.actorWith('ADMINISTRATOR'), 'updateBoard', {
+      ...{ boardId: bun.board.id, expectedVersion: bun.board.version + 1, validTo: null },
+    });
+  });
+
+  it('a new revision takes the words with it, and supersedes when it is decided', async () => {
+    const revision = await move('reviseSupervisionReport', decided);
+    expect(revision).toMatchObject({ revision: 2, state: 'DRAFT', summary: 'Gott.' });
+    expect(revision.rows[0]).toMatchObject({ judgement: { motive: 'Två fel av fyrtio.' } });
+    const submitted = await move('submitSupervisionReport', revision);
+    const second = await move('decideSupervisionReport', submitted, { decision }, secretary());
+
+    expect(await found()).toMatchObject({ revision: 2, state: 'DECIDED' });
+    expect(await found({ revision: 1 })).toMatchObject({ state: 'SUPERSEDED', rows: decided.rows });
+    decided = second;
+  });
+
+  it('is forwarded to the council once', async () => {
+    const forwarded = await move(
+      'forwardToCouncil',
+      decided,
+      { forwardedOn: '2025-10-01' },
+      secretary(),
+    );
+    expect(forwarded.forwardedOn).toBe('2025-10-01');
+
+    const input = { reportId: decided.id, expectedVersion: forwarded.version };
+    const again = await here.api.attempt(secretary(), 'forwardToCouncil', input);
+    expect(again.errors[0]?.extensions).toMatchObject({
+      code: 'CONFLICT',
+      details: { rule: { sv: 'den är redan överlämnad till fullmäktige' } },
+    });
+    const sql = `UPDATE supervision_report SET forwarded_on = NULL WHERE id = $1`;
+    expect(await refusalOf(database.application, here, sql, [decided.id])).toBe('IK001');
+  });
+});
+
+describe('refuses, and writes nothing', () => {
+  let report: Report;
+  beforeAll(async () => {
+    const { followUpRound } = await does<{ followUpRound: { id: string } }>(
+      here,
+      'configureFollowUpRound',
+      {
+        ...{ year: 2025, occasion: 'YEAR_END', name: 'Årsbokslut' },
+        ...{ asOf: '2025-12-31', dueOn: '2026-01-31' },
+      },
+      'followUpRound { id }',
+    );
+    report = await draft({ roundId: followUpRound.id });
+  });
+
+  const refused = async (name: string, values: object, actor = controller()) => {
+    const input = { reportId: report.id, expectedVersion: report.version, ...values };
+    const { errors } = await here.api.attempt(actor, name, input);
+    const { supervisionReportById } = await here.api.ask<{ supervisionReportById: Versioned }>(
+      'query ($id: ID!) { supervisionReportById(id: $id) { version } }',
+      { id: report.id },
+    );
+    expect(supervisionReportById.version).toBe(report.version);
+    return errors[0]?.extensions;
+  };
+
+  it.each([
+    [
+      'a body that is not supervised',
+      { board: 'KF', judgement: 'SUFFICIENT' },
+      'board',
+      'ingår inte i omgången',
+    ],
+    [
+      'a motive of no judgement',
+      { board: 'KS', judgement: null, motive: 'Så' },
+      'motive',
+      'anges bara med en bedömning',
+    ],
+  ])('%s', async (_what, values, field, sv) => {
+    expect(await refused('judgeInternalControl', values)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { field, rule: { sv } },
+    });
+  });
+
+  it('a body of another municipality, an unknown judgement, and a stale version', async () => {
+    const judged = { judgement: 'SUFFICIENT' };
+    expect(
+      await refused('judgeInternalControl', { ...judged, board: elsewhere.bun }),
+    ).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await refused('judgeInternalControl', { board: 'KS', judgement: 'FINE' })).toMatchObject(
+      {
+        code: 'BAD_USER_INPUT',
+      },
+    );
+    const stale = { summary: 'Så', expectedVersion: 9 };
+    expect(await refused('updateSupervisionReport', stale)).toMatchObject({
+      code: 'STALE_VERSION',
+    });
+  });
+
+  it('to submit before the day of the round, to decide on a draft, to forward what is not decided', async () => {
+    expect(await refused('submitSupervisionReport', {})).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { field: 'asOf', rule: { sv: 'ligger efter i dag', en: 'is after today' } },
+    });
+    expect(await refused('decideSupervisionReport', { decision }, secretary())).toMatchObject({
+      code: 'ILLEGAL_MOVE',
+    });
+    expect(await refused('forwardToCouncil', {}, secretary())).toMatchObject({
+      code: 'ILLEGAL_MOVE',
+    });
+  });
+
+  it('another board’s people, and whoever submitted it', async () => {
+    const other = here.api.actorWith('CONTROLLER', here.bun);
+    expect(await refused('updateSupervisionReport', { summary: 'Så' }, other)).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const { api } = here;
+    const both = {
+      ...api.actorWith('CONTROLLER'),
+      grants: (['CONTROLLER', 'BOARD_SECRETARY'] as const).map((role) => ({ role, boardId: null })),
+    };
+    api.itIs('2026-01-02');
+    report = await move('submitSupervisionReport', report, {}, both);
+    expect(await refused('decideSupervisionReport', { decision }, both)).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    api.itIs('2025-10-02');
+  });
+});
+
+it('is not seen by those who see the plans of certain boards only', async () => {
+  const performer = here.api.actorWith('CONTROL_PERFORMER', here.ks);
+  const { data } = await here.api.run<{ supervisionReport: Report | null }>(performer, ASK);
+  expect(data.supervisionReport).toBeNull();
+});
+
+it('hides its words when they are secret, and the motives with them', async () => {
+  const report = (await found()) as Report;
+  const raised = await move('raiseSupervisionReportSensitivity', report, {
+    ...{ sensitivity: 'SECRET', reason: 'Rör enskilda.' },
+  });
+  expect(raised.rows[0]).toMatchObject({ judgement: { motive: 'Två fel av fyrtio.' } });
+
+  const other = here.api.actorWith('BOARD_MEMBER', here.bun);
+  const { data } = await here.api.run<{ supervisionReport: Report }>(other, ASK);
+  expect(data.supervisionReport).toMatchObject({ summary: null, proposals: null });
+  expect(data.supervisionReport.rows[0]).toMatchObject({
+    judgement: { judgement: 'PARTLY_SUFFICIENT', motive: null },
+  });
+});
+
+it('asks the same number of questions of the database for few bodies and for many', async () => {
+  const ask = async (revision: number) =>
+    (await database.queriesOf(() => found({ revision }))).length;
+  const other = (await planOf(here, undefined, { board: await createBoard(here) })).board;
+  await raise(here, 'Sen', { board: other.id, raisedOn: '2025-03-01', dueOn: '2025-08-01' });
+  const drafted = await move('reviseSupervisionReport', (await found()) as Report);
+  const counts = async () => [await ask(drafted.revision), await ask(2)];
+  const few = await counts();
+  for (let boards = 0; boards < 4; boards += 1) {
+    const { board, items } = await planOf(here, undefined, { board: await createBoard(here) });
+    await raise(here, 'Sen', { board: board.id, raisedOn: '2025-03-01', dueOn: '2025-08-01' });
+    await record(here, items[0], { resultOn: '2025-06-01' });
+  }
+
+  expect(few).toEqual([19, 15]);
+  expect(await counts()).toEqual(few);
+  await withdraw(drafted);
+});
