@@ -462,7 +462,7 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     return { roundId: row.id, ...seen(row) };
   },
   raiseImmediateReport: async (of) => ({
-    ...{ itemId: (await planOf(of)).items[0].id, summary: 'Brand.', asOf: '2025-12-01' },
+    ...{ planItemId: (await planOf(of)).items[0].id, summary: 'Brand.', asOf: '2025-12-01' },
   }),
   updateFollowUpReport: async (of) => ({ ...(await onReport(of)), summary: 'Bättre.' }),
   raiseFollowUpReportSensitivity: async (of) => ({ ...(await onReport(of)), ...raised }),

@@ -64,7 +64,7 @@ export class RaiseImmediateReportInput extends MutationInput implements RaiseImm
   @Field(() => ID, {
     description: 'A row of a plan, of any revision; the plan in force must have it.',
   })
-  itemId!: string;
+  planItemId!: string;
 
   @Field(() => String, { description: 'What the board has to know at once.' })
   summary!: string;
