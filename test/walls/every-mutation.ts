@@ -452,8 +452,8 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   assessResult: async (of) => ({ ...(await onResult(of)), levelCode: 'GREEN' }),
   withdrawAssessment: (of) => onResult(of, 'GREEN'),
   draftFollowUpReport: async (of) => ({ ...report, board: (await planOf(of)).board.id }),
-  configureFollowUpRound: async () => round(),
-  'configureFollowUpRound/once more': async (of) => {
+  'configureFollowUpRound/anew': async () => round(),
+  configureFollowUpRound: async (of) => {
     const input = round();
     return { ...input, ...seen(await made(of, 'configureFollowUpRound', 'followUpRound', input)) };
   },
