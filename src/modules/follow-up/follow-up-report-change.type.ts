@@ -108,7 +108,10 @@ export class UpdateFollowUpReportInput
   extends SubmitFollowUpReportInput
   implements UpdateFollowUpReport
 {
-  @Field(() => CalendarDay, { nullable: true, description: 'Cannot be cleared.' })
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'Cannot be cleared; that of the round, and no other, when there is one.',
+  })
   asOf?: string | null;
 
   @Field(() => String, { nullable: true })
