@@ -475,8 +475,8 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   assessResult: async (of) => ({ ...(await onResult(of)), levelCode: 'GREEN' }),
   withdrawAssessment: (of) => onResult(of, 'GREEN'),
   draftFollowUpReport: async (of) => ({ ...report, board: (await planOf(of)).board.id }),
-  configureFollowUpRound: async () => round(),
-  'configureFollowUpRound/once more': async (of) => {
+  'configureFollowUpRound/anew': async () => round(),
+  configureFollowUpRound: async (of) => {
     const input = round();
     return { ...input, ...seen(await made(of, 'configureFollowUpRound', 'followUpRound', input)) };
   },
@@ -485,7 +485,7 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     return { roundId: row.id, ...seen(row) };
   },
   raiseImmediateReport: async (of) => ({
-    ...{ itemId: (await planOf(of)).items[0].id, summary: 'Brand.', asOf: '2025-12-01' },
+    ...{ planItemId: (await planOf(of)).items[0].id, summary: 'Brand.', asOf: '2025-12-01' },
   }),
   updateFollowUpReport: async (of) => ({ ...(await onReport(of)), summary: 'Bättre.' }),
   raiseFollowUpReportSensitivity: async (of) => ({ ...(await onReport(of)), ...raised }),

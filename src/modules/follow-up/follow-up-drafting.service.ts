@@ -101,7 +101,7 @@ async function refuseSecond(
 
 /** A report at once, on one row of a plan, of any revision. */
 export interface RaiseImmediateReport {
-  readonly itemId: string;
+  readonly planItemId: string;
   readonly summary: string;
   /** Today when it is left out. */
   readonly asOf?: Optional<string>;
@@ -117,7 +117,7 @@ export interface RaiseImmediateReport {
  */
 export async function raiseImmediateReport(
   request: RequestContext,
-  { itemId, asOf, ...raw }: RaiseImmediateReport,
+  { planItemId, asOf, ...raw }: RaiseImmediateReport,
 ): Promise<FollowUpReportEntity> {
   authorise(request.actor, 'follow-up-report:draft', null);
   const today = request.clock.today();
@@ -128,7 +128,7 @@ export async function raiseImmediateReport(
   }));
   return request.unitOfWork.write('IMMEDIATE_REPORT_RAISED', async (tx) => {
     const items = new PlanItemRepository(tx);
-    const { planId, stableId } = await items.get(itemId);
+    const { planId, stableId } = await items.get(planItemId);
     const { boardId, year } = await new ControlPlanRepository(tx).get(planId);
     authorise(request.actor, 'follow-up-report:draft', boardId);
     readInput((input) => checkDayOfYear(input, 'asOf', values.asOf, year));

@@ -64,7 +64,7 @@ export class RaiseImmediateReportInput extends MutationInput implements RaiseImm
   @Field(() => ID, {
     description: 'A row of a plan, of any revision; the plan in force must have it.',
   })
-  itemId!: string;
+  planItemId!: string;
 
   @Field(() => String, { description: 'What the board has to know at once.' })
   summary!: string;
@@ -108,7 +108,10 @@ export class UpdateFollowUpReportInput
   extends SubmitFollowUpReportInput
   implements UpdateFollowUpReport
 {
-  @Field(() => CalendarDay, { nullable: true, description: 'Cannot be cleared.' })
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'Cannot be cleared; that of the round, and no other, when there is one.',
+  })
   asOf?: string | null;
 
   @Field(() => String, { nullable: true })

@@ -52,7 +52,7 @@ export function findFollowUpReport(
 export interface ListFollowUpReportsFilter
   extends Omit<FollowUpReportFilter, 'boardId' | 'itemStableId'> {
   readonly board?: string | null;
-  readonly itemId?: string | null;
+  readonly planItemId?: string | null;
 }
 
 /**
@@ -65,10 +65,10 @@ export async function listFollowUpReports(
   { filter, ...list }: ListArguments<ListFollowUpReportsFilter, FollowUpReportOrderField>,
 ): Promise<Page<FollowUpReportEntity>> {
   authorise(request.actor, 'register:read', null);
-  const { board, itemId, ...conditions } = filter ?? {};
+  const { board, planItemId, ...conditions } = filter ?? {};
   const named = await request.unitOfWork.read(async (tx) => ({
     boardId: await new BoardRepository(tx).idOf(board),
-    itemStableId: itemId ? (await new PlanItemRepository(tx).get(itemId)).stableId : null,
+    itemStableId: planItemId ? (await new PlanItemRepository(tx).get(planItemId)).stableId : null,
   }));
   return pageOf(request, followUpReportList, { ...list, filter: { ...conditions, ...named } });
 }

@@ -278,7 +278,7 @@ export class FollowUpReportFilterInput {
     nullable: true,
     description: 'A row of a plan, of any revision: immediate reports on it.',
   })
-  itemId?: string | null;
+  planItemId?: string | null;
 
   @Field(() => [ReportState], { nullable: true })
   states?: ReportState[] | null;
