@@ -8,6 +8,7 @@ import ks from '../../seeds/exempelkoping/ks.json';
 import mbn from '../../seeds/exempelkoping/mbn.json';
 import municipality from '../../seeds/exempelkoping/municipality.json';
 import sn from '../../seeds/exempelkoping/sn.json';
+import supervision from '../../seeds/exempelkoping/supervision.json';
 import tn from '../../seeds/exempelkoping/tn.json';
 import vn from '../../seeds/exempelkoping/vn.json';
 import type { SeedMunicipality } from './seed-format';
@@ -30,5 +31,6 @@ export const exempelkoping = {
   plans: all('plans'),
   reports: all('reports'),
   auditReports,
+  supervision,
   // JSON has no enumerations: a wrong one is refused by the database when it is loaded.
 } as SeedMunicipality;

@@ -6,6 +6,7 @@ import { loadPlans } from './load-plans';
 import { loadQuestions } from './load-questions';
 import { loadRegister } from './load-register';
 import { loadFollowUpRounds, loadReports } from './load-reports';
+import { loadSupervision } from './load-supervision';
 import type { SeedMunicipality } from './seed-format';
 import { SeedNames } from './seed-names';
 import { SEEDER } from './seeder';
@@ -40,6 +41,7 @@ export async function loadMunicipality(
     await loadPlans(tx, names, seed.plans, now);
     await loadFollowUpRounds(tx, names, seed.followUpRounds);
     await loadReports(tx, names, seed.reports, now);
+    await loadSupervision(tx, names, seed.supervision, now);
     await loadAuditReports(tx, names, seed.auditReports, now);
     await loadEvaluations(tx, names, seed.evaluations);
     await loadQuestions(tx, names, seed.questions, now);

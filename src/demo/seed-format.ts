@@ -47,6 +47,7 @@ export interface SeedMunicipality {
   readonly followUpRounds?: readonly SeedFollowUpRound[];
   readonly reports: readonly SeedReport[];
   readonly auditReports: readonly SeedAuditReport[];
+  readonly supervision?: readonly SeedSupervision[];
   readonly evaluations?: readonly SeedEvaluation[];
   readonly questions?: readonly SeedQuestion[];
 }
@@ -262,6 +263,21 @@ export interface SeedReport {
   readonly judgementMotive?: string;
   readonly submittedOn?: string;
   readonly decision?: SeedDecision;
+}
+
+/** The executive board's report on a round of follow-up. */
+export interface SeedSupervision extends RoundIdentity {
+  readonly state: ReportState;
+  readonly summary?: string;
+  readonly proposals?: readonly string[];
+  readonly judgements: readonly {
+    readonly board: string;
+    readonly judgement: Judgement;
+    readonly motive?: string;
+  }[];
+  readonly submittedOn?: string;
+  readonly decision?: SeedDecision;
+  readonly forwardedOn?: string;
 }
 
 /** A report of the auditors, and what each body answers to it. */
