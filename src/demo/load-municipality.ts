@@ -5,7 +5,7 @@ import { loadEvaluations } from './load-evaluations';
 import { loadPlans } from './load-plans';
 import { loadQuestions } from './load-questions';
 import { loadRegister } from './load-register';
-import { loadReports } from './load-reports';
+import { loadFollowUpRounds, loadReports } from './load-reports';
 import type { SeedMunicipality } from './seed-format';
 import { SeedNames } from './seed-names';
 import { SEEDER } from './seeder';
@@ -38,6 +38,7 @@ export async function loadMunicipality(
     }
     await loadRegister(tx, names, seed, now);
     await loadPlans(tx, names, seed.plans, now);
+    await loadFollowUpRounds(tx, names, seed.followUpRounds);
     await loadReports(tx, names, seed.reports, now);
     await loadAuditReports(tx, names, seed.auditReports, now);
     await loadEvaluations(tx, names, seed.evaluations);

@@ -17,7 +17,7 @@ import { scoreOf } from '../modules/scoring-scheme/domain/score';
 import { loadDecision } from './load-decision';
 import { loadResults } from './load-results';
 import type { SeedPlan, SeedPlanItem } from './seed-format';
-import { itemName, planName, plannedName, type SeedNames } from './seed-names';
+import { itemName, planName, plannedName, type SeedNames, subjectName } from './seed-names';
 import { seededBy } from './seeder';
 
 /** Writes plans in the order given, each up to the state that it is in, then what came of them. */
@@ -67,8 +67,10 @@ async function loadDraft(
     items.map((item, index) => {
       const score = scoreOf(scoring, item);
       const isScored = Object.values(score).some((each) => each !== null);
+      const id = names.add('item', itemName(plan, index));
+      names.add('item', subjectName(plan, subjectOf(item)), id);
       return {
-        id: names.add('item', itemName(plan, index)),
+        id,
         planId,
         stableId: stable(subjectOf(item)),
         number: index + 1,

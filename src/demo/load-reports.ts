@@ -1,11 +1,30 @@
 import { Repository } from '../kernel/repository';
 import type { Tx } from '../kernel/unit-of-work';
-import { FollowUpReportEntity, FollowUpReportRepository } from '../modules/follow-up';
+import { PlanItemRepository } from '../modules/control-plan';
+import {
+  FollowUpReportEntity,
+  FollowUpReportRepository,
+  FollowUpRoundEntity,
+} from '../modules/follow-up';
 import { reportFlagsOf } from '../modules/follow-up/domain/report-state';
 import { loadDecision } from './load-decision';
-import type { SeedReport } from './seed-format';
-import { planName, type SeedNames } from './seed-names';
+import type { SeedFollowUpRound, SeedReport } from './seed-format';
+import { planName, type SeedNames, subjectName } from './seed-names';
 import { seededBy } from './seeder';
+
+/** Writes when the boards follow up. */
+export async function loadFollowUpRounds(
+  tx: Tx,
+  names: SeedNames,
+  rounds: readonly SeedFollowUpRound[] = [],
+): Promise<void> {
+  await new Repository(tx, FollowUpRoundEntity).insertAll(
+    rounds.map((round) => ({
+      ...round,
+      id: names.add('round', `${round.year} ${round.occasion}`),
+    })),
+  );
+}
 
 /** Writes reports in the order given, each up to the state that it is in. */
 export async function loadReports(
@@ -16,17 +35,20 @@ export async function loadReports(
 ): Promise<void> {
   const reports = new FollowUpReportRepository(tx);
   for (const seed of seeds) {
-    const { board, year, occasion, asOf, state, revision = 1, planRevision = 1 } = seed;
-    const id = names.add('report', `${board} ${year} ${occasion} ${revision}`);
+    const { board, year, occasion, asOf, state, number = 1, revision = 1 } = seed;
+    const id = names.add('report', `${board} ${year} ${occasion} ${number} ${revision}`);
+    const plan = { board, year, revision: seed.planRevision ?? 1 };
     const { summary = null, judgement = null, judgementMotive = null } = seed;
     await new Repository(tx, FollowUpReportEntity).insertAll([
       {
         id,
         boardId: names.idOf('board', board),
-        planId: names.idOf('plan', planName({ board, year, revision: planRevision })),
+        planId: names.idOf('plan', planName(plan)),
+        ...(seed.item !== undefined &&
+          (await itemOf(tx, names.idOf('item', subjectName(plan, seed.item))))),
         year,
         occasion,
-        number: 1,
+        number,
         revision,
         asOf,
         state: 'DRAFT',
@@ -49,9 +71,17 @@ export async function loadReports(
       state: 'DECIDED',
       decidedBy: seededBy.adopter,
       decisionId: decision.id,
-      flags: reportFlagsOf({ decision, judgement }),
+      flags: reportFlagsOf({ ...submitted, decision }),
       frozenAt: now,
     });
     if (state !== 'DECIDED') await reports.change(id, decided.version, { state });
   }
+}
+
+async function itemOf(
+  tx: Tx,
+  itemId: string,
+): Promise<Pick<FollowUpReportEntity, 'itemId' | 'itemStableId'>> {
+  const { stableId } = await new PlanItemRepository(tx).get(itemId);
+  return { itemId, itemStableId: stableId };
 }

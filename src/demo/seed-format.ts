@@ -8,6 +8,7 @@ import type { DecisionValues } from '../modules/decision/domain/decision';
 import type { EvaluationValues, PointValues } from '../modules/evaluation/domain/evaluation';
 import type { ExecutionStatus, Severity } from '../modules/follow-up/domain/execution';
 import type { Judgement, ReportState } from '../modules/follow-up/domain/report-state';
+import type { RoundIdentity, RoundValues } from '../modules/follow-up/domain/round';
 import type { BoardKind } from '../modules/municipality/domain/board-kind';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import type { ProcessKind } from '../modules/process/domain/process-kind';
@@ -43,6 +44,7 @@ export interface SeedMunicipality {
   readonly controls: readonly SeedControl[];
   readonly actions: readonly SeedAction[];
   readonly plans: readonly SeedPlan[];
+  readonly followUpRounds?: readonly SeedFollowUpRound[];
   readonly reports: readonly SeedReport[];
   readonly auditReports: readonly SeedAuditReport[];
   readonly evaluations?: readonly SeedEvaluation[];
@@ -237,13 +239,20 @@ export interface SeedResult {
   };
 }
 
+/** When the boards follow up their plans of a year, and by which day. */
+export type SeedFollowUpRound = RoundIdentity & RoundValues;
+
 /** One revision of a report on the plan in force, or on the revision that was in force then. */
 export interface SeedReport {
   readonly board: string;
   readonly year: number;
   readonly occasion: FollowUpOccasion;
+  /** Tells immediate reports apart; 1 when left out. */
+  readonly number?: number;
   /** 1 when left out. */
   readonly revision?: number;
+  /** The risk or title of the only row that an immediate report is about. */
+  readonly item?: string;
   /** The revision of the plan that it is about; 1 when left out. */
   readonly planRevision?: number;
   readonly asOf: string;

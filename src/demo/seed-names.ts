@@ -57,6 +57,10 @@ export const planName = ({
 /** What an item is called among the names of the seeds. */
 export const itemName = (plan: SeedPlan, index: number): string => `${planName(plan)} ${index + 1}`;
 
+/** What an item is called by what it is about: the key of its risk, its title or its process. */
+export const subjectName = (plan: Parameters<typeof planName>[0], subject: string): string =>
+  `${planName(plan)} about ${subject}`;
+
 /** What a planned control is called among the names of the seeds. */
 export const plannedName = (plan: SeedPlan, index: number, control: string): string =>
   `${itemName(plan, index)} ${control}`;

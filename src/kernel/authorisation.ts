@@ -45,6 +45,7 @@ const rolesWith = {
   'control-plan:close': ['CONTROLLER'],
   'result:record': ['CONTROLLER', 'CONTROL_PERFORMER', 'INTEGRATION_CLIENT'],
   'result:assess': ['CONTROLLER'],
+  'follow-up-round:maintain': ['CONTROLLER'],
   'follow-up-report:draft': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'follow-up-report:submit': ['CONTROLLER'],
   'follow-up-report:remit': ['CONTROLLER', 'BOARD_SECRETARY'],

@@ -50,6 +50,7 @@ const rights: Readonly<Record<string, string>> = {
   evaluation_sub_area: replace,
   evidence: remove,
   follow_up_report: remove,
+  follow_up_round: remove,
   follow_up_row: replace,
   idempotency_key: remove,
   municipality: change,

@@ -259,6 +259,38 @@ describe('Exempelköping', () => {
     expect(reports.some(({ counts }) => counts.overdueActions > 0)).toBe(true);
   });
 
+  it('has rounds of follow-up, with who is late, and a report at once on one row', async () => {
+    const answer = await exempelkoping.ask<{ rounds: object; atOnce: object }>(`{
+      rounds: followUpRounds(year: 2026) {
+        name asOf dueOn
+        boards(isLate: true) { board { code } submission submittedOn daysLate hasPlanInForce }
+      }
+      atOnce: followUpReport(board: "SN", year: 2025, occasion: IMMEDIATE, number: 1) {
+        state flags round { name } item { title } rows { item { title } executionStatus }
+      }
+    }`);
+
+    const missing = { submittedOn: null, daysLate: 63, hasPlanInForce: true };
+    expect(answer.rounds).toEqual([
+      {
+        ...{ name: 'Delårsbokslut augusti', asOf: '2026-08-31', dueOn: '2026-09-18' },
+        boards: [
+          ['EBAB', { ...missing, submission: 'NOT_BEGUN', hasPlanInForce: false }],
+          ['EEAB', { ...missing, submission: 'NOT_BEGUN' }],
+          ['KFN', { ...missing, submission: 'BEING_PREPARED' }],
+          ['MBN', { ...missing, submission: 'NOT_BEGUN', hasPlanInForce: false }],
+          ['ÄN', { ...missing, submission: 'SUBMITTED', submittedOn: '2026-11-12', daysLate: 55 }],
+        ].map(([code, values]) => ({ board: { code }, ...(values as object) })),
+      },
+      { name: 'Årsbokslut', asOf: '2026-12-31', dueOn: '2027-02-12', boards: [] },
+    ]);
+    const item = { title: 'Obehöriga läser i akter' };
+    expect(answer.atOnce).toEqual({
+      ...{ state: 'DECIDED', flags: [], round: null, item },
+      rows: [{ item, executionStatus: 'IN_PROGRESS' }],
+    });
+  });
+
   it('places every risk of a year once, under the scheme of that year', async () => {
     interface Matrix {
       readonly scheme: { readonly number: number };

@@ -34,6 +34,7 @@ const table: readonly (readonly [Permission, string])[] = [
   ['control-plan:close', 'no yes no no no no no'],
   ['result:record', 'no yes no yes no no no'],
   ['result:assess', 'no yes no no no no no'],
+  ['follow-up-round:maintain', 'no yes no no no no no'],
   ['follow-up-report:draft', 'no yes no no no no no'],
   ['follow-up-report:submit', 'no yes no no no no no'],
   ['follow-up-report:remit', 'no yes yes no no no no'],

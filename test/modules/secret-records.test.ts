@@ -164,6 +164,10 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   };
   const result = await assess(of, await record(of, plan.items[0], parts), 'RED');
   await plant('control_result', 'deviation', 'unit_result', 'evidence');
+  await does(of, 'configureFollowUpRound', {
+    ...{ year: 2025, occasion: 'YEAR_END', name: 'Årsbokslut' },
+    ...{ asOf: '2025-12-01', dueOn: '2026-01-31' },
+  });
   const { report, decision } = await decidedReport('KS', {
     ...{ points: [{ text: 'x', assignedRole: 'x' }], preparation: [{ body: 'x' }] },
   });
@@ -193,6 +197,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     ...{ controlPlan: [plan.id], planItem: plan.items.map(({ id }) => id) },
     ...{ plannedControl: await idsOf('planned_control'), controlResult: [result.id] },
     ...{ followUpReportById: [report.id], decision: [decision.id] },
+    followUpRound: await idsOf('follow_up_round'),
     decisionPoint: decision.points.map(({ id }) => id),
     ...{ auditReport: await idsOf('audit_report'), auditAnswer: await idsOf('audit_answer') },
     auditRecommendation: await idsOf('audit_recommendation'),
@@ -851,6 +856,7 @@ describe('every query of the API, asked for everything', () => {
   const byName: Readonly<Record<string, readonly string[]>> = {
     yearlyControlPlan: [plan],
     followUpReport: ['(board: "KS", year: 2025, occasion: YEAR_END)'],
+    followUpRounds: ['(year: 2025)'],
     riskMatrix: ['(year: 2025)', plan],
     board: ['(board: "KS")'],
   };

@@ -141,6 +141,13 @@ const onReport = async (of: TestMunicipality, ...moves: ('submit' | 'decide')[])
   return { reportId: row.id, ...seen(row) };
 };
 
+let years = 2100;
+/** A round of a year that nothing else is about. */
+const round = () => ({
+  ...{ year: ++years, occasion: 'INTERIM', name: 'Delårsbokslut' },
+  ...{ asOf: `${years}-08-31`, dueOn: `${years}-09-15` },
+});
+
 const link = async (of: TestMunicipality, mutation: string | null, input: Input) => {
   if (mutation) await does(of, mutation, input);
   return input;
@@ -445,6 +452,18 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   assessResult: async (of) => ({ ...(await onResult(of)), levelCode: 'GREEN' }),
   withdrawAssessment: (of) => onResult(of, 'GREEN'),
   draftFollowUpReport: async (of) => ({ ...report, board: (await planOf(of)).board.id }),
+  'configureFollowUpRound/anew': async () => round(),
+  configureFollowUpRound: async (of) => {
+    const input = round();
+    return { ...input, ...seen(await made(of, 'configureFollowUpRound', 'followUpRound', input)) };
+  },
+  removeFollowUpRound: async (of) => {
+    const row = await made(of, 'configureFollowUpRound', 'followUpRound', round());
+    return { roundId: row.id, ...seen(row) };
+  },
+  raiseImmediateReport: async (of) => ({
+    ...{ planItemId: (await planOf(of)).items[0].id, summary: 'Brand.', asOf: '2025-12-01' },
+  }),
   updateFollowUpReport: async (of) => ({ ...(await onReport(of)), summary: 'Bättre.' }),
   raiseFollowUpReportSensitivity: async (of) => ({ ...(await onReport(of)), ...raised }),
   withdrawFollowUpReport: (of) => onReport(of),

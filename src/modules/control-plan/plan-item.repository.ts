@@ -148,6 +148,11 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     return rows.map(contentOf);
   }
 
+  /** The item of a plan that has the stable id; null when the plan has none. */
+  findInPlan(planId: string, stableId: string): Promise<PlanItemEntity | null> {
+    return this.tx.manager.findOneBy(PlanItemEntity, this.where({ planId, stableId }));
+  }
+
   /** Items that are about risks, those of the latest plan first. */
   async ofRisks(riskIds: readonly string[]): Promise<PlanItemContent[]> {
     const order = 'ORDER BY plan.year DESC, plan.revision DESC, item.plan_id, item.number';

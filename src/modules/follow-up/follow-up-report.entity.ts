@@ -43,6 +43,19 @@ export const REPORT_IN_PREPARATION_INDEX = 'follow_up_report_in_preparation_idx'
   year: 'year',
   plan_id: 'id',
 })
+@CompositeReference('follow_up_report_item_plan_fkey', () => PlanItemEntity, {
+  plan_id: 'planId',
+  item_id: 'id',
+})
+@CompositeReference('follow_up_report_item_fkey', () => PlanItemEntity, {
+  item_id: 'id',
+  item_stable_id: 'stableId',
+})
+@Index('follow_up_report_item_idx', ['municipalityId', 'itemStableId'])
+@Check(
+  'follow_up_report_item_check',
+  `(item_id IS NULL) = (item_stable_id IS NULL) AND (item_id IS NULL OR occasion = 'IMMEDIATE')`,
+)
 @Check('follow_up_report_four_eyes_check', 'decided_by <> submitted_by')
 @Check('follow_up_report_decided_by_check', 'decided_by IS NULL OR frozen_at IS NOT NULL')
 @Check('follow_up_report_number_check', `number = 1 OR occasion = 'IMMEDIATE'`)
@@ -57,6 +70,14 @@ export class FollowUpReportEntity extends TenantRow {
   /** The revision of the plan that the report is about. */
   @Column('uuid')
   planId!: string;
+
+  /** The row of that plan that an immediate report is about; null for the whole plan. */
+  @Column('uuid', { nullable: true })
+  itemId!: string | null;
+
+  /** The same row in every revision of the plan. */
+  @Column('uuid', { nullable: true })
+  itemStableId!: string | null;
 
   @Column('integer')
   year!: number;

@@ -8,7 +8,7 @@ import type { Tx } from '../../kernel/unit-of-work';
 import { DecisionRepository } from '../decision';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import type { ReportState } from './domain/report-state';
-import { RAISE_REPORTS, SELECT_ROW_FACTS, SELECT_STORED_ROWS } from './follow-up.sql';
+import { FOLLOW, RAISE_REPORTS, SELECT_ROW_FACTS, SELECT_STORED_ROWS } from './follow-up.sql';
 import {
   FollowUpReportEntity,
   FollowUpRowEntity,
@@ -16,11 +16,16 @@ import {
 } from './follow-up-report.entity';
 import { type FollowUpRowContent, type FollowUpRowFacts, rowOf } from './follow-up-row';
 
+/** What a report is about: a revision of the plan, one row of it or all of them, and a day. */
+export type ReportBasis = Pick<FollowUpReportEntity, 'planId' | 'itemId' | 'asOf'>;
+
 /** Which report: several revisions share these. */
 export interface ReportIdentity {
   readonly boardId: string;
   readonly year: number;
   readonly occasion: FollowUpOccasion;
+  /** Tells immediate reports apart; the latest when left out. */
+  readonly number?: number;
 }
 
 /** All SQL for follow-up reports. */
@@ -34,7 +39,7 @@ export class FollowUpReportRepository extends VersionedRepository<FollowUpReport
     report: ReportIdentity,
     revision: number,
   ): Promise<FollowUpReportEntity | null> {
-    const number = await this.last('number', report);
+    const number = report.number ?? (await this.last('number', report));
     const where = this.where({ ...report, number, revision });
     return this.tx.manager.findOneBy(FollowUpReportEntity, where);
   }
@@ -58,10 +63,7 @@ export class FollowUpReportRepository extends VersionedRepository<FollowUpReport
   }
 
   /** The highest number or revision among some reports, 0 when there is none. */
-  async last(
-    column: 'number' | 'revision',
-    report: ReportIdentity & { number?: number },
-  ): Promise<number> {
+  async last(column: 'number' | 'revision', report: ReportIdentity): Promise<number> {
     const where = this.where({ ...report });
     return (await this.tx.manager.maximum(FollowUpReportEntity, column, where)) ?? 0;
   }
@@ -118,10 +120,10 @@ export class FollowUpReportRepository extends VersionedRepository<FollowUpReport
     if (rows.length > 0) await this.tx.manager.insert(FollowUpRowEntity, rows as object[]);
   }
 
-  /** Says which revision of the plan the report is about; the report's own counter stays. */
-  async follow(reportId: string, planId: string): Promise<void> {
-    const sql = 'UPDATE follow_up_report SET plan_id = $3 WHERE municipality_id = $1 AND id = $2';
-    await this.tx.manager.query(sql, [this.tx.scope.municipalityId, reportId, planId]);
+  /** Says what the report is about; the report's own counter stays. */
+  async follow(reportId: string, { planId, itemId, asOf }: ReportBasis): Promise<void> {
+    const { municipalityId } = this.tx.scope;
+    await this.tx.manager.query(FOLLOW, [municipalityId, reportId, planId, itemId, asOf]);
   }
 
   /** Makes every revision of a report more secret, and the decisions on them. */
@@ -161,7 +163,11 @@ export interface FollowUpReportFilter {
   readonly boardId?: string | null;
   readonly year?: number | null;
   readonly occasion?: FollowUpOccasion | null;
+  readonly itemStableId?: string | null;
   readonly states?: readonly ReportState[] | null;
+  /** The first and the last day that a report was submitted. */
+  readonly submittedFrom?: string | null;
+  readonly submittedTo?: string | null;
 }
 
 /** What follow-up reports can be sorted by. */
@@ -177,10 +183,14 @@ export const followUpReportList: List<
   alias: 'report',
   fields: { AS_OF: 'report.as_of', YEAR: 'report.year' },
   defaultOrder: [{ field: 'AS_OF', direction: 'DESC' }],
-  narrow: (query, { boardId, year, occasion, states }) => {
+  narrow: (query, { boardId, year, occasion, itemStableId, states, ...submitted }) => {
+    const { submittedFrom, submittedTo } = submitted;
     if (boardId) query.andWhere('report.board_id = :boardId', { boardId });
     if (typeof year === 'number') query.andWhere('report.year = :year', { year });
     if (occasion) query.andWhere('report.occasion = :occasion', { occasion });
+    if (itemStableId) query.andWhere('report.item_stable_id = :itemStableId', { itemStableId });
     if (states) query.andWhere('report.state = ANY(:states)', { states });
+    if (submittedFrom) query.andWhere('report.submitted_on >= :submittedFrom', { submittedFrom });
+    if (submittedTo) query.andWhere('report.submitted_on <= :submittedTo', { submittedTo });
   },
 };

@@ -18,34 +18,43 @@ import { Board, boardById, FollowUpOccasion } from '../municipality';
 import { rowsByReport } from './follow-up.loader';
 import {
   decideFollowUpReport,
+  raiseFollowUpReportSensitivity,
+  remitFollowUpReport,
+  submitFollowUpReport,
+} from './follow-up-deciding.service';
+import {
   draftFollowUpReport,
+  raiseImmediateReport,
+  reviseFollowUpReport,
+  updateFollowUpReport,
+  withdrawFollowUpReport,
+} from './follow-up-drafting.service';
+import {
   findFollowUpReport,
   findFollowUpReportById,
   listFollowUpReports,
   possibleReportMovesOf,
-  raiseFollowUpReportSensitivity,
-  remitFollowUpReport,
-  reviseFollowUpReport,
-  submitFollowUpReport,
-  updateFollowUpReport,
-  withdrawFollowUpReport,
 } from './follow-up-report.service';
 import {
-  DecideFollowUpReportInput,
-  DecideFollowUpReportPayload,
-  DraftFollowUpReportInput,
-  DraftFollowUpReportPayload,
   FollowUpReport,
   FollowUpReportConnection,
   FollowUpReportListArguments,
   FollowUpRollUp,
   FollowUpRow,
   FollowUpSummaryCounts,
+  ReportMove,
+} from './follow-up-report.type';
+import {
+  DecideFollowUpReportInput,
+  DecideFollowUpReportPayload,
+  DraftFollowUpReportInput,
+  DraftFollowUpReportPayload,
   RaiseFollowUpReportSensitivityInput,
   RaiseFollowUpReportSensitivityPayload,
+  RaiseImmediateReportInput,
+  RaiseImmediateReportPayload,
   RemitFollowUpReportInput,
   RemitFollowUpReportPayload,
-  ReportMove,
   ReviseFollowUpReportInput,
   ReviseFollowUpReportPayload,
   SubmitFollowUpReportInput,
@@ -54,7 +63,9 @@ import {
   UpdateFollowUpReportPayload,
   WithdrawFollowUpReportInput,
   WithdrawFollowUpReportPayload,
-} from './follow-up-report.type';
+} from './follow-up-report-change.type';
+import { roundByName, roundName } from './follow-up-round.loader';
+import { FollowUpRound } from './follow-up-round.type';
 import { countsOfReport, rollUpsByCategory, rollUpsByProcess } from './follow-up-summary.service';
 
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
@@ -64,16 +75,21 @@ export class FollowUpReportResolver {
     nullable: true,
     description:
       'A board’s report for an occasion, by default the decided revision, else the one that is being ' +
-      'prepared; null when there is none. Of several immediate reports, the latest.',
+      'prepared; null when there is none. Of several immediate reports, the latest unless `number` says another.',
   })
   followUpReport(
     @Ctx() request: RequestContext,
     @Arg('board', () => String, { description: 'A board by its code (`KS`) or id.' }) board: string,
     @Arg('year', () => Int) year: number,
     @Arg('occasion', () => FollowUpOccasion) occasion: FollowUpOccasion,
+    @Arg('number', () => Int, {
+      nullable: true,
+      description: 'Which of several immediate reports: 1, 2, ...',
+    })
+    number: number | null = null,
     @Arg('revision', () => Int, { nullable: true }) revision: number | null = null,
   ): Promise<FollowUpReport | null> {
-    return findFollowUpReport(request, { board, year, occasion, revision });
+    return findFollowUpReport(request, { board, year, occasion, number, revision });
   }
 
   @Query(() => FollowUpReport, {
@@ -104,6 +120,18 @@ export class FollowUpReportResolver {
     @Arg('input', () => DraftFollowUpReportInput) input: DraftFollowUpReportInput,
   ): Promise<DraftFollowUpReportPayload> {
     return { followUpReport: await draftFollowUpReport(request, input) };
+  }
+
+  @Mutation(() => RaiseImmediateReportPayload, {
+    description:
+      'Begins a report on one row of a plan in force, which cannot wait for the next round. Needs ' +
+      '`follow-up-report:draft` for the board.',
+  })
+  async raiseImmediateReport(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RaiseImmediateReportInput) input: RaiseImmediateReportInput,
+  ): Promise<RaiseImmediateReportPayload> {
+    return { followUpReport: await raiseImmediateReport(request, input) };
   }
 
   @Mutation(() => UpdateFollowUpReportPayload, {
@@ -196,6 +224,25 @@ export class FollowUpReportResolver {
     return request.loaders.load(controlPlanById, report.planId);
   }
 
+  @FieldResolver(() => PlanItem, {
+    nullable: true,
+    description: 'The only row that an immediate report tells; null when it tells the whole plan.',
+  })
+  item(@Ctx() request: RequestContext, @Root() report: FollowUpReport): Promise<PlanItem | null> {
+    return request.loaders.load(planItemById, report.itemId);
+  }
+
+  @FieldResolver(() => FollowUpRound, {
+    nullable: true,
+    description: 'Null for an immediate report, and when the municipality has set none.',
+  })
+  round(
+    @Ctx() request: RequestContext,
+    @Root() report: FollowUpReport,
+  ): Promise<FollowUpRound | null> {
+    return request.loaders.load(roundByName, roundName(report));
+  }
+
   @FieldResolver(() => Decision, {
     nullable: true,
     description: 'Null until the board has decided.',
@@ -209,7 +256,8 @@ export class FollowUpReportResolver {
 
   @ListSize(25)
   @FieldResolver(() => [FollowUpRow], {
-    description: 'One row for each row of the plan, in order.',
+    description:
+      'One row for each row of the plan, in order; of an immediate report its own alone.',
   })
   rows(@Ctx() request: RequestContext, @Root() report: FollowUpReport): Promise<FollowUpRow[]> {
     return request.loaders.loadList(rowsByReport, report.id);

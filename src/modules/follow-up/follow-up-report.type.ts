@@ -3,12 +3,9 @@ import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
 import { ListSize } from '../../kernel/graphql/list-size';
-import { MutationInput } from '../../kernel/graphql/mutation-input';
 import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import { GuardedBy, GuardedRecord, SecretText } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
-import { Sensitivity } from '../../kernel/sensitivity';
-import { DecisionInput } from '../decision';
 import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import { AssessmentLevel } from '../scoring-scheme';
 import { ControlResult, ReportedAction } from './control-result.type';
@@ -16,14 +13,6 @@ import { ExecutionStatus } from './domain/execution';
 import { AssessmentFlag } from './domain/light';
 import { Judgement, ReportFlag, ReportMove, ReportState } from './domain/report-state';
 import { secrecyOfReport } from './follow-up.secrecy';
-import type {
-  DecideFollowUpReport,
-  DraftFollowUpReport,
-  MoveFollowUpReport,
-  RaiseFollowUpReportSensitivity,
-  RemitFollowUpReport,
-  UpdateFollowUpReport,
-} from './follow-up-report.service';
 
 export { ReportMove } from './domain/report-state';
 
@@ -130,6 +119,8 @@ export class FollowUpReport extends GuardedRecord {
   boardId!: string;
   /** Not in the API: field resolvers follow it. */
   planId!: string;
+  /** Not in the API: field resolvers follow it. */
+  itemId!: string | null;
   /** Not in the API: field resolvers follow it. */
   decisionId!: string | null;
 }
@@ -283,8 +274,27 @@ export class FollowUpReportFilterInput {
   @Field(() => FollowUpOccasion, { nullable: true })
   occasion?: FollowUpOccasion | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A row of a plan, of any revision: immediate reports on it.',
+  })
+  planItemId?: string | null;
+
   @Field(() => [ReportState], { nullable: true })
   states?: ReportState[] | null;
+
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description:
+      'The first day of submission; leaves out what was submitted on a day nobody knows.',
+  })
+  submittedFrom?: string | null;
+
+  @Field(() => CalendarDay, {
+    nullable: true,
+    description: 'The last day of submission; leaves out what was submitted on a day nobody knows.',
+  })
+  submittedTo?: string | null;
 }
 
 const FollowUpReportOrderField = enumeration('AS_OF', 'YEAR');
@@ -312,151 +322,4 @@ export class FollowUpReportListArguments extends PageArguments {
     description: 'The latest day first when left out.',
   })
   orderBy?: FollowUpReportOrder[] | null;
-}
-
-@InputType()
-export class DraftFollowUpReportInput extends MutationInput implements DraftFollowUpReport {
-  @Field(() => String, { description: 'The board by its code or id.' })
-  board!: string;
-
-  @Field(() => Int, { description: 'The year of a plan in force.' })
-  year!: number;
-
-  @Field(() => FollowUpOccasion)
-  occasion!: FollowUpOccasion;
-
-  @Field(() => CalendarDay, { description: 'The day whose state the report is to tell.' })
-  asOf!: string;
-
-  @Field(() => String, { nullable: true })
-  summary?: string | null;
-
-  @Field(() => Judgement, { nullable: true })
-  judgement?: Judgement | null;
-
-  @Field(() => String, { nullable: true })
-  judgementMotive?: string | null;
-
-  @Field(() => Sensitivity, {
-    nullable: true,
-    description: 'INTERNAL when it is never said; cannot be cleared.',
-  })
-  sensitivity?: Sensitivity;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class DraftFollowUpReportPayload {
-  @Field(() => FollowUpReport)
-  followUpReport!: FollowUpReport;
-}
-
-@InputType()
-export class SubmitFollowUpReportInput extends MutationInput implements MoveFollowUpReport {
-  @Field(() => ID)
-  reportId!: string;
-
-  @Field(() => Int)
-  expectedVersion!: number;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class SubmitFollowUpReportPayload {
-  @Field(() => FollowUpReport)
-  followUpReport!: FollowUpReport;
-}
-
-@InputType()
-export class UpdateFollowUpReportInput
-  extends SubmitFollowUpReportInput
-  implements UpdateFollowUpReport
-{
-  @Field(() => CalendarDay, { nullable: true, description: 'Cannot be cleared.' })
-  asOf?: string | null;
-
-  @Field(() => String, { nullable: true })
-  summary?: string | null;
-
-  @Field(() => Judgement, { nullable: true })
-  judgement?: Judgement | null;
-
-  @Field(() => String, { nullable: true })
-  judgementMotive?: string | null;
-
-  @Field(() => Sensitivity, {
-    nullable: true,
-    description: 'INTERNAL when it is never said; cannot be cleared.',
-  })
-  sensitivity?: Sensitivity;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class UpdateFollowUpReportPayload {
-  @Field(() => FollowUpReport)
-  followUpReport!: FollowUpReport;
-}
-
-@InputType()
-export class WithdrawFollowUpReportInput extends SubmitFollowUpReportInput {}
-
-@ObjectType({ simpleResolvers: true })
-export class WithdrawFollowUpReportPayload {
-  @Field(() => ID)
-  deletedFollowUpReportId!: string;
-}
-
-@InputType()
-export class RemitFollowUpReportInput
-  extends SubmitFollowUpReportInput
-  implements RemitFollowUpReport
-{
-  @Field(() => String, { nullable: true, description: 'Why, for whoever works on it next.' })
-  reason?: string | null;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class RemitFollowUpReportPayload {
-  @Field(() => FollowUpReport)
-  followUpReport!: FollowUpReport;
-}
-
-@InputType()
-export class DecideFollowUpReportInput
-  extends SubmitFollowUpReportInput
-  implements DecideFollowUpReport
-{
-  @Field(() => DecisionInput)
-  decision!: DecisionInput;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class DecideFollowUpReportPayload {
-  @Field(() => FollowUpReport)
-  followUpReport!: FollowUpReport;
-}
-
-@InputType()
-export class RaiseFollowUpReportSensitivityInput
-  extends SubmitFollowUpReportInput
-  implements RaiseFollowUpReportSensitivity
-{
-  @Field(() => Sensitivity, { description: 'Stricter than it is.' })
-  sensitivity!: Sensitivity;
-
-  @Field(() => String, { description: 'Why; kept with the report, and as secret as it.' })
-  reason!: string;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class RaiseFollowUpReportSensitivityPayload {
-  @Field(() => FollowUpReport)
-  followUpReport!: FollowUpReport;
-}
-
-@InputType()
-export class ReviseFollowUpReportInput extends SubmitFollowUpReportInput {}
-
-@ObjectType({ simpleResolvers: true })
-export class ReviseFollowUpReportPayload {
-  @Field(() => FollowUpReport, { description: 'The new draft.' })
-  followUpReport!: FollowUpReport;
 }

@@ -6,6 +6,9 @@ import { FollowUpReportRepository } from './follow-up-report.repository';
 import type { FollowUpRowContent, ResultContent } from './follow-up-row';
 import { type PlanItemStanding, standingOf } from './item-standing.repository';
 
+/** Reports by id. */
+export const reportById = rowById(FollowUpReportEntity);
+
 /** The report that each decision is about. */
 export const reportByDecision = rowBy(FollowUpReportEntity, 'decisionId');
 

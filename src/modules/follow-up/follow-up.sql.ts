@@ -76,7 +76,7 @@ export const SELECT_RESULTS = `SELECT result.item_stable_id AS "itemStableId",
   FROM control_result result WHERE result.municipality_id = $1`;
 
 /**
- * The facts of every plan item of the reports `$2`, as of the day of each report. What counts is the
+ * The facts of every plan item of the reports `$2`, or of the only one that it is about, as of the day of each report. What counts is the
  * latest result that covers each planned control, by its stable id; an item without planned controls
  * has its latest result.
  */
@@ -86,7 +86,7 @@ export const SELECT_ROW_FACTS = `
       latest.id AS result_id, latest.execution_status
     FROM follow_up_report report
     JOIN plan_item item ON item.municipality_id = report.municipality_id
-      AND item.plan_id = report.plan_id
+      AND item.plan_id = report.plan_id AND item.id = coalesce(report.item_id, item.id)
     LEFT JOIN planned_control planned ON planned.municipality_id = item.municipality_id
       AND planned.item_id = item.id
     LEFT JOIN LATERAL (
@@ -134,9 +134,13 @@ export const SELECT_ROW_FACTS = `
     ), '[]') AS "actionsSoFar"
   FROM follow_up_report report
   JOIN plan_item item ON item.municipality_id = report.municipality_id
-    AND item.plan_id = report.plan_id
+    AND item.plan_id = report.plan_id AND item.id = coalesce(report.item_id, item.id)
   WHERE report.municipality_id = $1 AND report.id = ANY($2)
   ORDER BY report.id, item.number`;
+
+/** Has the report `$2` be about the plan `$3`, its item `$4` or all of them, and the day `$5`. */
+export const FOLLOW = `UPDATE follow_up_report SET plan_id = $3, item_id = $4, as_of = $5
+  WHERE municipality_id = $1 AND id = $2`;
 
 /** What the reports `$2` said when they were submitted, in the order of the plan. */
 export const SELECT_STORED_ROWS = `

@@ -20,4 +20,7 @@ export { Figures } from './figures.type';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
 export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';
+export { FollowUpRoundEntity } from './follow-up-round.entity';
+export { FollowUpRoundRepository } from './follow-up-round.repository';
+export { FollowUpRoundBoardResolver, FollowUpRoundResolver } from './follow-up-round.resolver';
 export { type PlanItemStanding, standingOf } from './item-standing.repository';

@@ -883,7 +883,9 @@ describe('the database, whoever asks,', () => {
       const refusals = async ({ id }: Report, others: readonly string[], along = '') => {
         const found: [string, string | null][] = [];
         for (const column of others) {
-          const value = /_reason$/.test(column) ? `'Nytt'` : 'NULL';
+          const values = { reason: `'Nytt'`, item: 'gen_random_uuid()' };
+          const [kind] = /reason$|^item/.exec(column) ?? [];
+          const value = values[kind as keyof typeof values] ?? 'NULL';
           const sql = `UPDATE follow_up_report SET ${along} ${column} = ${value} WHERE id = $1`;
           found.push([column, await refusal(sql, id)]);
         }

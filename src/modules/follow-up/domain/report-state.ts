@@ -80,13 +80,16 @@ export function assertReportRevisable(state: ReportState): void {
   throw new DomainError('ILLEGAL_MOVE', { state, move: 'revise', allowed: reportMovesFrom(state) });
 }
 
-/** The flags that a report gets when the board decides on it. */
+/** The flags that a report gets when the board decides on it; one on a single row judges nothing as a whole. */
 export function reportFlagsOf(report: {
   readonly decision: Parameters<typeof isIncomplete>[0];
   readonly judgement: Judgement | null;
+  readonly itemId: string | null;
 }): ReportFlag[] {
   return [
     ...(isIncomplete(report.decision) ? (['DECISION_INCOMPLETE'] as const) : []),
-    ...(report.judgement === null ? (['JUDGEMENT_MISSING'] as const) : []),
+    ...(report.judgement === null && report.itemId === null
+      ? (['JUDGEMENT_MISSING'] as const)
+      : []),
   ];
 }

@@ -54,6 +54,11 @@ describe('a report', () => {
     ['a missing judgement', {}, null, ['JUDGEMENT_MISSING']],
     ['both', { metOn: null }, null, ['DECISION_INCOMPLETE', 'JUDGEMENT_MISSING']],
   ] as const)('is flagged at the decision for %s', (_case, changes, judgement, flags) => {
-    expect(reportFlagsOf({ decision: { ...whole, ...changes }, judgement })).toEqual(flags);
+    const decision = { ...whole, ...changes };
+    expect(reportFlagsOf({ decision, judgement, itemId: null })).toEqual(flags);
+  });
+
+  it('needs no judgement when it is on one row', () => {
+    expect(reportFlagsOf({ decision: whole, judgement: null, itemId: 'row' })).toEqual([]);
   });
 });
