@@ -16,6 +16,16 @@ import {
   DecisionPointAuditAnswersResolver,
 } from './modules/audit-recommendation';
 import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
+import {
+  ActionTransfersResolver,
+  AuditResponseTransfersResolver,
+  BoardMergerResolver,
+  BoardMergersResolver,
+  BoardTransferResolver,
+  ControlTransfersResolver,
+  DecisionBoardMergerResolver,
+  RiskTransfersResolver,
+} from './modules/board-merger';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
@@ -76,6 +86,9 @@ const resolvers = [
   ...[AuditReportResolver, AuditResponseResolver],
   ...[DecisionAuditAnswersResolver, DecisionPointAuditAnswersResolver],
   ...[AuditEventResolver, SecurityEventResolver],
+  ...[BoardMergerResolver, BoardMergersResolver, BoardTransferResolver],
+  ...[ActionTransfersResolver, AuditResponseTransfersResolver, ControlTransfersResolver],
+  ...[DecisionBoardMergerResolver, RiskTransfersResolver],
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],

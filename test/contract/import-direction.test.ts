@@ -31,6 +31,7 @@ const order = [
   'audit-recommendation',
   'evaluation',
   'question',
+  'board-merger',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

@@ -293,6 +293,18 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     return { name: 'Provköping', ...seen(municipality) };
   },
   createBoard: async () => ({ code: fresh(), name: fresh(), kind: 'BOARD' }),
+  mergeBoards: async (of) => {
+    const [predecessor, successor] = [await createBoard(of), await createBoard(of)];
+    return { predecessors: [predecessor], successor, mergedOn: '2025-07-01', note: 'N', decision };
+  },
+  moveOpenItems: async (of) => {
+    const [predecessor, successor] = [await createBoard(of), await createBoard(of)];
+    const input = { predecessors: [predecessor], successor, mergedOn: '2025-07-01' };
+    type Payload = { boardMerger: { id: string } };
+    const fields = 'boardMerger { id }';
+    const payload = await of.api.does<Payload>(everybody(of), 'mergeBoards', input, fields);
+    return { boardMergerId: payload.boardMerger.id };
+  },
   updateBoard: async (of) => {
     const input = { code: fresh(), name: fresh(), kind: 'BOARD' };
     return { boardId: (await made(of, 'createBoard', 'board', input)).id, ...first, name: 'Ny' };
