@@ -251,7 +251,10 @@ describe('Exempelköping', () => {
       },
       plan: {
         state: 'CLOSED',
-        items: [{ title: 'Uppgifter om låntagare sprids' }, { title: expect.stringContaining('filialen') }],
+        items: [
+          { title: 'Uppgifter om låntagare sprids' },
+          { title: expect.stringContaining('filialen') },
+        ],
       },
     });
     expect(boardMergers).toEqual({
