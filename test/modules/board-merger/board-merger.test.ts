@@ -410,7 +410,7 @@ describe('what the auditors recommended', () => {
       const written = cases[index]?.stage === 'decided' ? (begun ?? 'NOT_ANSWERED') : begun;
       expect(latter?.answers).toEqual([{ disposition: written, text: null, dueOn: null }]);
     }
-  }, 30_000);
+  });
 
   it('goes on with its day, its owner and its actions; each side finds the other', async () => {
     const report = await auditReport(of, {
@@ -842,4 +842,4 @@ it('takes as many statements for two as for twenty', async () => {
   expect(boardTransfers.totalCount).toBe(22 * 5);
   expect(await count(() => of.api.ask(all))).toBe(16);
   expect(await count(() => of.api.ask(boards))).toBe(5);
-}, 30_000);
+});
