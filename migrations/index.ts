@@ -16,6 +16,7 @@ import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluatio
 import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
 import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-stand';
+import { MergeBoards1790000170000 } from './1790000170000-merge-boards';
 import { CreateFollowUpRounds1790000210000 } from './1790000210000-create-follow-up-rounds';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
@@ -39,4 +40,5 @@ export const migrations = [
   CreateAuditRecommendations1790000150000,
   TellHowItemsStand1790000160000,
   CreateFollowUpRounds1790000210000,
+  MergeBoards1790000170000,
 ];
