@@ -11,6 +11,7 @@ import {
   AuditRetestEntity,
 } from './modules/audit-recommendation';
 import { AuditEventEntity, SecurityEventEntity } from './modules/audit-trail';
+import { BoardMergerDecisionEntity, BoardTransferEntity } from './modules/board-merger';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
   ControlPlanEntity,
@@ -53,6 +54,8 @@ import {
   AdministrationEntity,
   BoardAdministrationEntity,
   BoardEntity,
+  BoardMergerEntity,
+  BoardPredecessorEntity,
   CouncilGoalEntity,
   MunicipalityEntity,
 } from './modules/municipality';
@@ -89,6 +92,7 @@ export const entities = [
   ...[AuditAnswerEntity, AuditAnswerPointEntity, AuditEvidenceEntity, AuditRecommendationEntity],
   ...[AuditReportEntity, AuditResponseActionEntity, AuditResponseEntity, AuditRetestEntity],
   ...[AuditEventEntity, SecurityEventEntity],
+  ...[BoardMergerDecisionEntity, BoardTransferEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
@@ -101,7 +105,7 @@ export const entities = [
   ...[ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity, AppRoleEntity, AppRoleGrantEntity],
   ...[SignInSessionEntity, SubjectEntity, SubjectGrantEntity],
   ...[AdministrationEntity, BoardAdministrationEntity, BoardEntity, CouncilGoalEntity],
-  ...[MunicipalityEntity],
+  ...[BoardMergerEntity, BoardPredecessorEntity, MunicipalityEntity],
   ...[ProcessEntity],
   ...[QuestionEntity, QuestionFactEntity, StatedControlEntity, StatedControlLinkEntity],
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],

@@ -17,11 +17,22 @@ import {
 } from './modules/audit-recommendation';
 import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
 import {
+  ActionTransfersResolver,
+  AuditResponseTransfersResolver,
+  BoardMergerResolver,
+  BoardMergersResolver,
+  BoardTransferResolver,
+  ControlTransfersResolver,
+  DecisionBoardMergerResolver,
+  RiskTransfersResolver,
+} from './modules/board-merger';
+import {
   ComparedBoardYearResolver,
   ComparedYearResolver,
   ComparisonResolver,
   SchemeValuesResolver,
 } from './modules/comparison';
+
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
@@ -93,6 +104,9 @@ const resolvers = [
   ...[DecisionAuditAnswersResolver, DecisionPointAuditAnswersResolver],
   ...[AuditEventResolver, SecurityEventResolver],
   ...[ComparedBoardYearResolver, ComparedYearResolver, ComparisonResolver, SchemeValuesResolver],
+  ...[BoardMergerResolver, BoardMergersResolver, BoardTransferResolver],
+  ...[ActionTransfersResolver, AuditResponseTransfersResolver, ControlTransfersResolver],
+  ...[DecisionBoardMergerResolver, RiskTransfersResolver],
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],

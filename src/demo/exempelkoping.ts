@@ -1,5 +1,6 @@
 import an from '../../seeds/exempelkoping/an.json';
 import auditReports from '../../seeds/exempelkoping/audit-reports.json';
+import bn from '../../seeds/exempelkoping/bn.json';
 import bun from '../../seeds/exempelkoping/bun.json';
 import ebab from '../../seeds/exempelkoping/ebab.json';
 import eeab from '../../seeds/exempelkoping/eeab.json';
@@ -13,8 +14,8 @@ import tn from '../../seeds/exempelkoping/tn.json';
 import vn from '../../seeds/exempelkoping/vn.json';
 import type { SeedMunicipality } from './seed-format';
 
-/** In the order of the boards, which risks are numbered in. */
-const bodies = [ks, bun, sn, an, tn, mbn, kfn, vn, ebab, eeab] as const;
+/** In the order that risks are numbered in. */
+const bodies = [ks, bun, sn, an, tn, mbn, kfn, vn, ebab, eeab, bn] as const;
 
 /** What a list of the municipality holds when those of its bodies are added to it. */
 const all = (part: 'risks' | 'controls' | 'actions' | 'plans' | 'reports'): unknown[] => [
@@ -22,7 +23,10 @@ const all = (part: 'risks' | 'controls' | 'actions' | 'plans' | 'reports'): unkn
   ...bodies.flatMap((body) => body[part] as unknown[]),
 ];
 
-/** An invented municipality with eight boards and two companies, from 2024 to drafts for 2027. */
+/**
+ * An invented municipality with eight boards, one that was merged into another, and two companies, from
+ * 2024 to drafts for 2027.
+ */
 export const exempelkoping = {
   ...municipality,
   risks: all('risks'),

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { loadAuditReports } from './load-audit-reports';
 import { loadEvaluations } from './load-evaluations';
+import { loadMergers } from './load-mergers';
 import { loadPlans } from './load-plans';
 import { loadQuestions } from './load-questions';
 import { loadRegister } from './load-register';
@@ -45,5 +46,6 @@ export async function loadMunicipality(
     await loadAuditReports(tx, names, seed.auditReports, now);
     await loadEvaluations(tx, names, seed.evaluations);
     await loadQuestions(tx, names, seed.questions, now);
+    await loadMergers(tx, names, seed.mergers, now);
   });
 }

@@ -50,6 +50,8 @@ export interface SeedMunicipality {
   readonly supervision?: readonly SeedSupervision[];
   readonly evaluations?: readonly SeedEvaluation[];
   readonly questions?: readonly SeedQuestion[];
+  /** The first one first. What is open with a predecessor in the rest of the data moves with it. */
+  readonly mergers?: readonly SeedMerger[];
 }
 
 /** A body of the municipality. */
@@ -59,6 +61,15 @@ export interface SeedBoard {
   readonly kind: BoardKind;
   readonly validFrom?: string;
   readonly validTo?: string;
+}
+
+/** Boards, by code, that another one took over from. */
+export interface SeedMerger {
+  readonly predecessors: readonly string[];
+  readonly successor: string;
+  readonly mergedOn: string;
+  readonly note?: string;
+  readonly decision?: SeedDecision;
 }
 
 /** An administration and the codes of the boards that it works for. */

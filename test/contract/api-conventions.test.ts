@@ -94,14 +94,15 @@ it('AZ-1 what a description says is needed is what the table says', () => {
   }
 });
 
-it('CON-1 every change says which version the caller saw, and only what is new or a link does not', () => {
+it('CON-1 every change says which version the caller saw, and only what is new, a link or a whole board does not', () => {
   const without = mutations()
     .filter(({ args }) => {
       const input = args[0] && schema.getType(String(args[0].type).replace('!', ''));
       return isInputObjectType(input) && !input.getFields().expectedVersion;
     })
     .map(({ name }) => name);
-  const isNewOrLink = /^(create|register|establish|raise|draft|record|link|unlink|map|unmap)/;
+  const isNewOrLink =
+    /^(create|register|establish|raise|draft|record|link|unlink|map|unmap|mergeBoards$|moveOpenItems$)/;
 
   expect(without.filter((name) => !isNewOrLink.test(name))).toEqual([]);
 });
@@ -143,6 +144,8 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'auditRecommendations',
     'auditReports',
     'auditTrail',
+    'boardMergers',
+    'boardTransfers',
     'boards',
     'controlPlans',
     'controls',
@@ -175,7 +178,7 @@ it('every record that has an id and a page of its own can be asked for by that i
   const byId = queries().flatMap(({ args, type }) =>
     args.some(({ name }) => name === 'id') ? [String(type)] : [],
   );
-  const parts = ['Deviation', 'SubjectGrant'];
+  const parts = ['BoardTransfer', 'Deviation', 'SubjectGrant'];
   const byCodeOrNumber = ['Board'];
   const records = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && isOurs(type) && type.getFields().id)

@@ -184,7 +184,9 @@ const longest: readonly [RegExp, number][] = [
 ];
 /** Not written but looked up, so that their length does not matter; or written in a form of their own. */
 const isLookedUp = (path: string): boolean =>
-  /(^|\.)(board|boards\.\d+|scopes\.\d+|levelCode|code|bandCode|colour|idempotencyKey)$/.test(path);
+  /(^|\.)(board|boards\.\d+|predecessors\.\d+|successor|scopes\.\d+|levelCode|code|bandCode|colour|idempotencyKey)$/.test(
+    path,
+  );
 
 it('INP-1 INP-8 every text has its longest length in code points, and is refused before anything is looked up', async () => {
   for (const mutation of mutations()) {

@@ -31,6 +31,7 @@ const order = [
   'audit-recommendation',
   'evaluation',
   'question',
+  'board-merger',
   'comparison',
   'supervision',
 ];

@@ -33,6 +33,8 @@ const open = [
   ...['ControlPlan', 'FollowUpRollUp', 'FollowUpRound', 'PlannedProcess', 'StatedCouncilGoal'],
   ...['ApiToken', 'AppRoleGrant', 'Subject', 'SubjectGrant', 'Viewer', 'ViewerGrant'],
   ...['AuditEvent', 'SecurityEvent'],
+  // What is noted of a merger is about the organisation, which the council decides in public.
+  'BoardMerger',
 ];
 
 const isGuarded = ({ extensions }: GraphQLObjectType): boolean =>

@@ -215,10 +215,80 @@ describe('Exempelköping', () => {
     });
   });
 
-  it('has eight boards and two companies', async () => {
+  it('has a board that was merged: what was open is with the successor, and the rest stayed', async () => {
+    type Told = { boardMergers: object; audits: { edges: { node: { responses: object[] } }[] } };
+    const { boardMergers, audits, ...board } = await exempelkoping.ask<Told>(`{
+      before: board(board: "BN") { validTo successor { code } predecessors { code } }
+      boardMergers { edges { node {
+        mergedOn successor { code } predecessors { code } decision { paragraph boardMerger { mergedOn } }
+      } } }
+      boardTransfers(filter: { fromBoard: "BN", toBoard: "KFN" }) { edges { node {
+        action { state board { code } } control { code board { code } } risk { board { code } }
+        auditResponse { board { code } answer { dueOn } } takenOverAs { board { code } isOverdue }
+      } } }
+      plan: yearlyControlPlan(board: "BN", year: 2025) { state items { title } }
+      audits: auditRecommendations(filter: { board: "BN" }) { edges { node {
+        number responses { board { code } state isUnanswered answer { disposition decision { paragraph } } }
+      } } }
+    }`);
+    const KFN = { board: { code: 'KFN' } };
+    const moved = { action: null, control: null, risk: null, auditResponse: null };
+    const decided = (disposition: string) => ({ disposition, decision: { paragraph: 'BN § 49' } });
+    const former = { board: { code: 'BN' }, isUnanswered: false };
+
+    expect(board).toMatchObject({
+      before: { validTo: '2025-12-31', successor: { code: 'KFN' }, predecessors: [] },
+      boardTransfers: {
+        edges: expect.arrayContaining([
+          { node: { ...moved, action: { state: 'IN_PROGRESS', ...KFN }, takenOverAs: null } },
+          { node: { ...moved, control: { code: 'BN1', ...KFN }, takenOverAs: null } },
+          { node: { ...moved, risk: KFN, takenOverAs: null } },
+          {
+            node: {
+              ...{ ...moved, takenOverAs: { ...KFN, isOverdue: true } },
+              auditResponse: { board: { code: 'BN' }, answer: { dueOn: '2026-10-30' } },
+            },
+          },
+        ]),
+      },
+      plan: {
+        state: 'CLOSED',
+        items: [
+          { title: 'Uppgifter om låntagare sprids' },
+          { title: expect.stringContaining('filialen') },
+        ],
+      },
+    });
+    expect(boardMergers).toEqual({
+      edges: [
+        {
+          node: {
+            ...{ mergedOn: '2026-01-01', successor: { code: 'KFN' } },
+            predecessors: [{ code: 'BN' }],
+            decision: { paragraph: 'KF § 84', boardMerger: { mergedOn: '2026-01-01' } },
+          },
+        },
+      ],
+    });
+    expect(audits.edges.map(({ node }) => node)).toEqual([
+      {
+        number: 1,
+        responses: [
+          { ...former, state: 'TAKEN_OVER', answer: decided('ACCEPTED') },
+          {
+            ...{ ...KFN, state: 'OPEN', isUnanswered: true },
+            answer: { disposition: 'ACCEPTED', decision: null },
+          },
+        ],
+      },
+      { number: 2, responses: [{ ...former, state: 'DONE', answer: decided('ALREADY_DONE') }] },
+    ]);
+  });
+
+  it('has eight boards and two companies today', async () => {
     const { boards } = await exempelkoping.ask<{
       boards: { edges: { node: { code: string; kind: string } }[] };
-    }>('{ boards { edges { node { code kind } } } }');
+    }>(`{ boards(filter: { existsOn: "${today}" }) { edges { node { code kind } } } }`);
     const kinds = boards.edges.map(({ node }) => node.kind);
 
     expect(kinds.filter((kind) => kind === 'COMPANY')).toHaveLength(2);

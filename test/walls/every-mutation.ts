@@ -323,6 +323,24 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     return { name: 'Provköping', ...seen(municipality) };
   },
   createBoard: async () => ({ code: fresh(), name: fresh(), kind: 'BOARD' }),
+  mergeBoards: async (of) => {
+    const [predecessor, successor] = [await createBoard(of), await createBoard(of)];
+    return { predecessors: [predecessor], successor, mergedOn: '2025-07-01', note: 'N', decision };
+  },
+  moveOpenItems: async (of) => {
+    const [predecessor, successor] = [await createBoard(of), await createBoard(of)];
+    const open = { board: predecessor, raisedOn: '2025-06-01' };
+    await raise(of, 'Utbilda', open);
+    const action = await raise(of, 'Följ upp', open);
+    const done = { actionId: action.id, ...seen(action) };
+    const closed = await made(of, 'completeAction', 'action', done);
+    const input = { predecessors: [predecessor], successor, mergedOn: '2025-07-01' };
+    type Payload = { boardMerger: { id: string } };
+    const fields = 'boardMerger { id }';
+    const payload = await of.api.does<Payload>(everybody(of), 'mergeBoards', input, fields);
+    await made(of, 'reopenAction', 'action', { actionId: closed.id, ...seen(closed) });
+    return { boardMergerId: payload.boardMerger.id };
+  },
   updateBoard: async (of) => {
     const input = { code: fresh(), name: fresh(), kind: 'BOARD' };
     return { boardId: (await made(of, 'createBoard', 'board', input)).id, ...first, name: 'Ny' };

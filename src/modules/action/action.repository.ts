@@ -1,10 +1,14 @@
 import type { List } from '../../kernel/list';
 import { VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
+import { type Moved, moveToBoard } from '../municipality';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import { ActionEntity } from './action.entity';
 import { actionStateOn } from './action-state.sql';
 import type { ActionKind, ActionState } from './domain/action-state';
+
+/** `isOpen` of `domain/action-state.ts` as SQL: "none required" is always done. */
+const MOVE_OPEN = moveToBoard('action', `state IN ('PLANNED','IN_PROGRESS')`);
 
 /** All SQL for actions. */
 export class ActionRepository extends VersionedRepository<ActionEntity> {
@@ -18,6 +22,12 @@ export class ActionRepository extends VersionedRepository<ActionEntity> {
       ...[this.tx.scope.municipalityId, boardIds, day],
     ]);
     return new Map(rows.map(({ boardId, ids }) => [boardId, ids]));
+  }
+
+  /** Moves what remains to be done from boards to another one. */
+  moveOpen(fromBoardIds: readonly string[], toBoardId: string): Promise<Moved[]> {
+    const { manager, scope } = this.tx;
+    return manager.query(MOVE_OPEN, [scope.municipalityId, fromBoardIds, toBoardId]);
   }
 }
 

@@ -92,7 +92,7 @@ export interface RaiseAction extends ActionValues {
 /**
  * Raises an action. Link it afterwards to what it comes from; "none required" is done at once.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT or NOT_FOUND.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when the board goes on no more.
  */
 export async function raiseAction(
   request: RequestContext,
@@ -121,15 +121,17 @@ export function readNewAction({ board, kind, raisedOn, ...raw }: RaiseAction, to
 /**
  * Raises an action that has been checked, as a part of a larger command.
  *
- * @throws DomainError FORBIDDEN or NOT_FOUND.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, or CONFLICT when the board goes on no more.
  */
 export async function addAction(
   request: RequestContext,
   tx: Tx,
   { board: boardCode, ...values }: ReturnType<typeof readNewAction>,
 ): Promise<ActionEntity> {
-  const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
+  const boards = new BoardRepository(tx);
+  const board = await boards.getByCodeOrId(boardCode);
   authorise(request.actor, 'action:maintain', board.id);
+  await boards.assertTakesOn(board, values.raisedOn);
   if (values.ownerAdministrationId) {
     await new AdministrationRepository(tx).get(values.ownerAdministrationId);
   }

@@ -27,6 +27,13 @@ registerEnumType(AuditDisposition, {
 registerEnumType(AuditResponseState, {
   name: 'AuditResponseState',
   description: 'Whether the body says that it has done what it answered.',
+  valuesConfig: {
+    TAKEN_OVER: {
+      description:
+        'Övertagen: the body was merged into another one, whose own response goes on from there. What ' +
+        'this body answered and decided stays as it is.',
+    },
+  },
 });
 registerEnumType(AuditRetestResult, {
   name: 'AuditRetestResult',

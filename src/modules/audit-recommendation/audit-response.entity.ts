@@ -33,7 +33,10 @@ export class AuditResponseEntity extends TenantRow {
   @Reference(() => BoardEntity)
   boardId!: string;
 
-  /** The response of the body that sent the recommendation on; null when the auditors sent it here. */
+  /**
+   * The response of the body that sent the recommendation on, or of the predecessor that it was taken
+   * over from; null when the auditors sent it here.
+   */
   @Reference(() => AuditResponseEntity, { nullable: true })
   receivedFromId!: string | null;
 

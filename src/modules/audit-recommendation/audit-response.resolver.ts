@@ -146,7 +146,8 @@ export class AuditResponseResolver {
   @FieldResolver(() => AuditResponse, {
     nullable: true,
     description:
-      'The response of the body that sent the recommendation on to this one; null when the auditors did.',
+      'The response of the body that sent the recommendation on to this one, or whose successor this one ' +
+      'is; null when the auditors sent it here.',
   })
   receivedFrom(
     @Ctx() request: RequestContext,
@@ -174,13 +175,15 @@ export class AuditResponseResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'True until the body has decided on an answer, and when it decided without answering.',
+      'True until the body has decided on an answer, and when it decided without answering; never when ' +
+      'another body took it over.',
   })
   async isUnanswered(
     @Ctx() request: RequestContext,
     @Root() response: AuditResponse,
   ): Promise<boolean> {
-    return isResponseUnanswered(await request.loaders.loadList(answersByResponse, response.id));
+    const answers = await request.loaders.loadList(answersByResponse, response.id);
+    return isResponseUnanswered(response, answers);
   }
 
   @FieldResolver(() => Boolean, {

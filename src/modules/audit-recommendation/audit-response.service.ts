@@ -30,9 +30,12 @@ export function standingAnswerOf(answers: readonly AuditAnswerEntity[]): AuditAn
   return standingAnswer(answers);
 }
 
-/** True until the body has decided on an answer that answers. */
-export function isResponseUnanswered(answers: readonly GivenAnswer[]): boolean {
-  return isUnanswered(standingAnswer(answers));
+/** True until the body has decided on an answer that answers, unless another body took that over. */
+export function isResponseUnanswered(
+  { state }: { readonly state: AuditResponseState },
+  answers: readonly GivenAnswer[],
+): boolean {
+  return state !== 'TAKEN_OVER' && isUnanswered(standingAnswer(answers));
 }
 
 /** True when the body has something left to do and its day has passed in Sweden. */

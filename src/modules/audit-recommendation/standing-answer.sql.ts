@@ -12,5 +12,10 @@ export function standingAnswer(response: string): string {
 export const IS_OVERDUE = `response.state = 'OPEN' AND answer.due_on < :today
   AND coalesce(answer.disposition, '') NOT IN ('ALREADY_DONE','REFERRED','DECLINED')`;
 
-/** `isUnanswered` of `domain/audit-answer.ts` as SQL; a test compares the two. */
-export const IS_UNANSWERED = `answer.frozen_at IS NULL OR answer.disposition = 'NOT_ANSWERED'`;
+/** `isLeft` of `domain/audit-response.ts` as SQL; a test compares the two. */
+export const IS_LEFT = `response.state = 'OPEN' AND (answer.frozen_at IS NULL
+  OR answer.disposition NOT IN ('ALREADY_DONE','REFERRED','DECLINED'))`;
+
+/** `isUnanswered` of `domain/audit-answer.ts` as SQL, unless another body goes on; a test compares the two. */
+export const IS_UNANSWERED = `response.state <> 'TAKEN_OVER'
+  AND (answer.frozen_at IS NULL OR answer.disposition = 'NOT_ANSWERED')`;

@@ -1,8 +1,10 @@
+import { In } from 'typeorm';
 import { violates } from '../../kernel/database-errors';
 import { DomainError, type UserMessage } from '../../kernel/errors';
 import type { List } from '../../kernel/list';
 import { type Values, VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
+import { BoardEntity } from '../municipality';
 import { ControlPlanEntity, IN_FORCE_INDEX, IN_PREPARATION_INDEX } from './control-plan.entity';
 import type { PlanState } from './domain/plan-state';
 import {
@@ -49,6 +51,24 @@ export class ControlPlanRepository extends VersionedRepository<ControlPlanEntity
       .createQueryBuilder(ControlPlanEntity, 'plan')
       .where(this.where({ boardId, year }))
       .andWhere(`plan.state IN ('ADOPTED','CLOSED')`)
+      .getOne();
+  }
+
+  /** A plan that one of the boards is preparing for a year after its last day; null when none does. */
+  findPreparedAfterTheEnd(boardIds: readonly string[]): Promise<ControlPlanEntity | null> {
+    return this.tx.manager
+      .createQueryBuilder(ControlPlanEntity, 'plan')
+      .innerJoin(
+        BoardEntity,
+        'board',
+        'board.municipalityId = plan.municipalityId AND board.id = plan.boardId',
+      )
+      .where(this.where({ boardId: In([...boardIds]) }))
+      .andWhere(`plan.state IN ('DRAFT','PROPOSED')`)
+      .andWhere('plan.year > extract(year FROM board.valid_to)')
+      .orderBy('plan.year')
+      .addOrderBy('plan.id')
+      .limit(1)
       .getOne();
   }
 

@@ -1,5 +1,5 @@
 import { authorise } from '../../kernel/authorisation';
-import { DomainError } from '../../kernel/errors';
+import { DomainError, invalid, type UserMessage } from '../../kernel/errors';
 import { assertOtherPerson } from '../../kernel/four-eyes';
 import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
@@ -9,6 +9,7 @@ import type { Tx } from '../../kernel/unit-of-work';
 import { DecisionRepository } from '../decision';
 import { type DecisionValues, readDecision } from '../decision/domain/decision';
 import { BoardRepository } from '../municipality';
+import { existsIn } from '../municipality/domain/board-succession';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { itemsByPlan } from './control-plan.loader';
@@ -121,6 +122,7 @@ export async function draftControlPlan(
   return request.unitOfWork.write('CONTROL_PLAN_DRAFTED', async (tx) => {
     const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
     authorise(request.actor, 'control-plan:draft', board.id);
+    if (!existsIn(board, year)) throw invalid('year', boardIsNotThere);
     const plans = new ControlPlanRepository(tx);
     if (await plans.findInForce(board.id, year)) {
       throw new DomainError('CONFLICT', {
@@ -142,6 +144,11 @@ export async function draftControlPlan(
     });
   });
 }
+
+const boardIsNotThere: UserMessage = {
+  sv: 'är ett år då nämnden inte finns',
+  en: 'is a year in which the board does not exist',
+};
 
 const emptyPlan = (): Changes => ({ state: 'DRAFT', noneOfKinds: [], flags: [] });
 

@@ -21,6 +21,7 @@ import { ActionRepository } from '../action';
 import { ControlRepository } from '../control';
 import { checkCases } from '../control/domain/cases';
 import type { ControlMethod } from '../control/domain/control';
+import { BoardSuccessionRepository } from '../municipality';
 import { ProcessRepository } from '../process';
 import { RiskRepository } from '../risk';
 import { ScoringSchemeRepository } from '../scoring-scheme';
@@ -295,7 +296,8 @@ async function subjectOf(
   if (subject.processId) await new ProcessRepository(tx).get(subject.processId);
   if (subject.riskId) {
     const risk = await new RiskRepository(tx).get(subject.riskId);
-    if (risk.boardId !== plan.boardId) throw invalid('riskId', ofAnotherBoard);
+    const boardIds = await boardsOf(tx, plan);
+    if (!boardIds.includes(risk.boardId)) throw invalid('riskId', ofAnotherBoard);
     if (hasEndedBefore(risk, plan.year)) throw invalid('riskId', ended);
     return { ...emptySubject, riskId: risk.id, schemeId: null, bandCode: null };
   }
@@ -314,6 +316,15 @@ const ended: UserMessage = {
   sv: 'upphörde före planens år',
   en: 'ended before the year of the plan',
 };
+
+/**
+ * The boards whose risks and controls a plan may have: its own, and those that came after it. The last
+ * plan of a board that was merged goes on, though what it is about is with the successor already.
+ */
+async function boardsOf(tx: Tx, { boardId }: ControlPlanEntity): Promise<readonly string[]> {
+  const successors = await new BoardSuccessionRepository(tx).successorsOf([boardId]);
+  return [boardId, ...(successors.get(boardId) ?? [])];
+}
 
 const ofAnotherBoard: UserMessage = {
   sv: 'hör till en annan nämnd',
@@ -344,10 +355,11 @@ async function plannedParts(
 ): Promise<PlannedControlPart[]> {
   const ids = controls.map(({ controlId }) => controlId);
   const register = await new ControlRepository(tx).getAll(ids);
+  const boardIds = await boardsOf(tx, plan);
   const parts: PlannedControlPart[] = [];
   for (const [index, control] of register.entries()) {
     const { methods, population, sample } = controls[index] ?? {};
-    if (control.boardId !== null && control.boardId !== plan.boardId) {
+    if (control.boardId !== null && !boardIds.includes(control.boardId)) {
       throw invalid(`controls.${index}.controlId`, ofAnotherBoard);
     }
     if (hasEndedBefore(control, plan.year)) throw invalid(`controls.${index}.controlId`, ended);

@@ -3,13 +3,22 @@ import { VersionedRepository } from '../../kernel/repository';
 import { searchCondition, searchParameters } from '../../kernel/search';
 import { readableTexts } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
+import { type Moved, moveToBoard } from '../municipality';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';
 import type { ControlMethod } from './domain/control';
+
+const MOVE_OPEN = moveToBoard('control', 'ended_on IS NULL');
 
 /** All SQL for controls and for what they are linked to. */
 export class ControlRepository extends VersionedRepository<ControlEntity> {
   constructor(tx: Tx) {
     super(tx, ControlEntity);
+  }
+
+  /** Moves the controls that are in use from boards to another one, standing ones too. */
+  moveOpen(fromBoardIds: readonly string[], toBoardId: string): Promise<Moved[]> {
+    const { manager, scope } = this.tx;
+    return manager.query(MOVE_OPEN, [scope.municipalityId, fromBoardIds, toBoardId]);
   }
 
   /** Says that the control is about the risk; saying it twice is once. */

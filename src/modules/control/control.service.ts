@@ -82,7 +82,7 @@ export interface CreateControl extends ControlValues {
 /**
  * Adds a control to the register.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT or NOT_FOUND.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when the board goes on no more.
  */
 export async function createControl(
   request: RequestContext,
@@ -100,6 +100,7 @@ export async function createControl(
   return request.unitOfWork.write('CONTROL_CREATED', async (tx) => {
     const boardId = (await boardIdOf(tx, board)) ?? null;
     authoriseFor(request.actor, boardId);
+    await assertTakesOn(request, tx, boardId);
     await assertProcess(tx, values.processId);
     return new ControlRepository(tx).insert({ ...values, boardId });
   });
@@ -114,7 +115,8 @@ export interface UpdateControl extends ControlValues {
 /**
  * Changes a control. Plans that the board has seen keep it as it stood then.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or CONFLICT when the board
+ *   that it is to belong to goes on no more.
  */
 export async function updateControl(
   request: RequestContext,
@@ -131,6 +133,7 @@ export async function updateControl(
     if (boardId !== undefined) authoriseFor(request.actor, boardId);
     assertVersion(control, expectedVersion);
     assertMayDisclose(request.actor, control, { ...changes, boardId });
+    if (boardId !== control.boardId) await assertTakesOn(request, tx, boardId);
     readInput((input) => checkSample(input, control, changes));
     await assertProcess(tx, changes.processId);
     return new ControlRepository(tx).change(controlId, expectedVersion, { ...changes, boardId });
@@ -275,6 +278,16 @@ async function boardIdOf(tx: Tx, board: Optional<string>): Promise<Optional<stri
   return typeof board === 'string'
     ? (await new BoardRepository(tx).getByCodeOrId(board)).id
     : board;
+}
+
+/** @throws DomainError CONFLICT when the board that a control is to belong to goes on no more. */
+async function assertTakesOn(
+  { clock }: RequestContext,
+  tx: Tx,
+  boardId: Optional<string>,
+): Promise<void> {
+  const boards = new BoardRepository(tx);
+  if (boardId) await boards.assertTakesOn(await boards.get(boardId), clock.today());
 }
 
 async function assertProcess(tx: Tx, id: Optional<string>): Promise<void> {

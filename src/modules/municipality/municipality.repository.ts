@@ -6,8 +6,10 @@ import { VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import { AdministrationEntity } from './administration.entity';
 import { BoardAdministrationEntity, BoardEntity } from './board.entity';
+import { BoardSuccessionRepository } from './board-succession.repository';
 import { CouncilGoalEntity } from './council-goal.entity';
 import type { BoardKind } from './domain/board-kind';
+import { assertTakesOn } from './domain/board-succession';
 import { MunicipalityEntity } from './municipality.entity';
 
 /** The municipality of the transaction. */
@@ -44,6 +46,10 @@ export async function changeMunicipality(
   throw new DomainError('STALE_VERSION', { expected: expectedVersion, actual: current.version });
 }
 
+/** Has the boards `$2` end the day before `$3`; their calendar knows leap days. */
+const END_BEFORE = `UPDATE board SET valid_to = $3::date - 1, version = version + 1
+  WHERE municipality_id = $1 AND id = ANY($2) AND (valid_to IS NULL OR valid_to >= $3::date)`;
+
 /** All SQL for boards. */
 export class BoardRepository extends VersionedRepository<BoardEntity> {
   constructor(tx: Tx) {
@@ -74,6 +80,28 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
     // No text with NUL can be sent to the database, and no code has one.
     if (code.includes('\0')) return null;
     return this.tx.manager.findOneBy(BoardEntity, this.where({ code }));
+  }
+
+  /** @throws DomainError CONFLICT when the board takes on nothing new on the day, `YYYY-MM-DD`. */
+  async assertTakesOn(board: BoardEntity, day: string): Promise<void> {
+    // Whatever was merged has a last day.
+    if (board.validTo === null) return;
+    const [merger] = await new BoardSuccessionRepository(this.tx).endingOf([board.id]);
+    assertTakesOn(board, merger ? await this.get(merger.successorId) : null, day);
+  }
+
+  /** The boards, locked until the transaction ends, always in the same order. */
+  lockAll(ids: readonly string[]): Promise<BoardEntity[]> {
+    return this.tx.manager.find(BoardEntity, {
+      where: this.where({ id: In([...ids]) }),
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Has the boards end the day before, but for those that end earlier already. */
+  async endBefore(ids: readonly string[], day: string): Promise<void> {
+    await this.tx.manager.query(END_BEFORE, [this.tx.scope.municipalityId, ids, day]);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { authorise, authoriseForMunicipality } from '../../kernel/authorisation';
+import { invalid } from '../../kernel/errors';
 import {
   afterChange,
   type InputReader,
@@ -8,11 +9,14 @@ import {
 } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import type { RequestContext } from '../../kernel/request-context';
+import type { Tx } from '../../kernel/unit-of-work';
 import type { AdministrationEntity } from './administration.entity';
 import type { BoardEntity } from './board.entity';
+import { BoardSuccessionRepository } from './board-succession.repository';
 import type { CouncilGoalEntity } from './council-goal.entity';
 import { codeFault, type Validity, validityFault } from './domain/board';
 import type { BoardKind } from './domain/board-kind';
+import { faultAgainstMergers } from './domain/board-succession';
 import { byNumber } from './domain/council-goal';
 import type { MunicipalityEntity } from './municipality.entity';
 import {
@@ -145,7 +149,7 @@ export interface UpdateBoard extends BoardValues {
 }
 
 /**
- * Changes what a body is called, what it is, and when it exists.
+ * Changes what a body is called, what it is, and when it exists, as far as its mergers allow.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION, or CONFLICT when the code
  *   is taken.
@@ -165,8 +169,24 @@ export async function updateBoard(
     const boards = new BoardRepository(tx);
     const board = await boards.get(boardId);
     readInput((input) => readDays(input, days, board));
+    await assertAgreesWithMergers(
+      tx,
+      board.id,
+      afterChange<Validity>(board, { validFrom: days.validFrom, validTo: days.validTo }),
+    );
     return boards.change(board.id, expectedVersion, changes);
   });
+}
+
+/** @throws DomainError BAD_USER_INPUT when the body would not exist as its mergers say. */
+async function assertAgreesWithMergers(tx: Tx, boardId: string, validity: Validity): Promise<void> {
+  const successions = new BoardSuccessionRepository(tx);
+  const [ending] = await successions.endingOf([boardId]);
+  const fault = faultAgainstMergers(validity, {
+    endsBefore: ending?.mergedOn ?? null,
+    tookOverOn: (await successions.into(boardId)).map(({ mergedOn }) => mergedOn),
+  });
+  if (fault) throw invalid(fault.field, fault.rule);
 }
 
 function readCode(input: InputReader, raw: Optional<string>): string {

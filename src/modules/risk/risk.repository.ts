@@ -6,7 +6,7 @@ import { Repository, VersionedRepository } from '../../kernel/repository';
 import { searchCondition, searchParameters } from '../../kernel/search';
 import { readableTexts } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
-import { CouncilGoalEntity } from '../municipality';
+import { CouncilGoalEntity, type Moved, moveToBoard } from '../municipality';
 import { ProcessEntity } from '../process';
 import type { RiskTreatment, Sufficiency } from './domain/risk';
 import { ANY_YEAR, latestAssessment } from './latest-assessment.sql';
@@ -23,6 +23,8 @@ interface References {
   readonly processId?: Optional<string>;
   readonly councilGoalId?: Optional<string>;
 }
+
+const MOVE_OPEN = moveToBoard('risk', 'ended_on IS NULL');
 
 /** All SQL for risks and what they are linked to. */
 export class RiskRepository extends VersionedRepository<RiskEntity> {
@@ -45,6 +47,12 @@ export class RiskRepository extends VersionedRepository<RiskEntity> {
     await this.assertReference(RiskCategoryEntity, categoryId);
     await this.assertReference(ProcessEntity, processId);
     await this.assertReference(CouncilGoalEntity, councilGoalId);
+  }
+
+  /** Moves the risks that have not ended from boards to another one. */
+  moveOpen(fromBoardIds: readonly string[], toBoardId: string): Promise<Moved[]> {
+    const { manager, scope } = this.tx;
+    return manager.query(MOVE_OPEN, [scope.municipalityId, fromBoardIds, toBoardId]);
   }
 
   /** Says that the action is about the risk; saying it twice is once. */

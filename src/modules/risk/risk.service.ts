@@ -76,7 +76,7 @@ export interface CreateRisk extends RiskValues {
 /**
  * Adds a risk to the register, with the next number of the municipality.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT or NOT_FOUND.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when the board goes on no more.
  */
 export async function createRisk(request: RequestContext, raw: CreateRisk): Promise<RiskEntity> {
   authorise(request.actor, 'register:maintain', null);
@@ -98,15 +98,17 @@ export function readNewRisk({ board, ...raw }: CreateRisk) {
 /**
  * Adds a risk that has been checked, as a part of a larger command.
  *
- * @throws DomainError FORBIDDEN or NOT_FOUND.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, or CONFLICT when the board goes on no more.
  */
 export async function addRisk(
   request: RequestContext,
   tx: Tx,
   { board: boardCode, ...values }: ReturnType<typeof readNewRisk>,
 ): Promise<RiskEntity> {
-  const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
+  const boards = new BoardRepository(tx);
+  const board = await boards.getByCodeOrId(boardCode);
   authorise(request.actor, 'register:maintain', board.id);
+  await boards.assertTakesOn(board, request.clock.today());
   const risks = new RiskRepository(tx);
   await risks.assertReferences(values);
   return risks.insert({

@@ -2,8 +2,8 @@ import { enumeration } from '../../../kernel/enumeration';
 import { DomainError } from '../../../kernel/errors';
 import type { AuditDisposition } from './audit-answer';
 
-/** How far a body says that it has come with what a recommendation asks of it. */
-export const AuditResponseState = enumeration('OPEN', 'DONE');
+/** How far a body says that it has come, or that another one goes on instead since they were merged. */
+export const AuditResponseState = enumeration('OPEN', 'DONE', 'TAKEN_OVER');
 export type AuditResponseState = keyof typeof AuditResponseState;
 
 /** What the auditors found when they came back (uppföljande granskning). */
@@ -40,6 +40,19 @@ export function responseStateAfter(
 /** Answers after which the body itself has nothing left to do. */
 const nothingToDo: readonly (AuditDisposition | null)[] = ['ALREADY_DONE', 'REFERRED', 'DECLINED'];
 
+/** What decides whether anything is left of a response for a successor to take over. */
+export interface LeftResponse {
+  readonly state: AuditResponseState;
+  readonly disposition: AuditDisposition | null;
+  /** When the body's decision was recorded; null while its answer is being prepared. */
+  readonly frozenAt: Date | null;
+}
+
+/** True while a body has to answer, or to do what it answered. */
+export function isLeft({ state, disposition, frozenAt }: LeftResponse): boolean {
+  return state === 'OPEN' && (frozenAt === null || !nothingToDo.includes(disposition));
+}
+
 /** What decides whether a body is late with what it answered. */
 export interface DueResponse {
   readonly state: AuditResponseState;
@@ -54,6 +67,6 @@ export interface DueResponse {
  * @param today the day it is now in Sweden, `YYYY-MM-DD`; the due day itself is not overdue.
  */
 export function isOverdue({ state, disposition, dueOn }: DueResponse, today: string): boolean {
-  if (state === 'DONE' || nothingToDo.includes(disposition)) return false;
+  if (state !== 'OPEN' || nothingToDo.includes(disposition)) return false;
   return dueOn !== null && dueOn < today;
 }

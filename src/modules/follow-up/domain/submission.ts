@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../kernel/days';
 import { enumeration } from '../../../kernel/enumeration';
 import type { ReportState } from './report-state';
 
@@ -60,11 +61,4 @@ function submissionStateOf(report: RoundReport | undefined): SubmissionState {
 /** True when late by a day at least, false in time; null when nobody knows the day of submission. */
 export function isLate(daysLate: number | null): boolean | null {
   return daysLate === null ? null : daysLate > 0;
-}
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** Calendar days from one day to another; in UTC, where no day is shorter than the others. */
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY;
 }
