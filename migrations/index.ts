@@ -17,7 +17,6 @@ import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
 import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-stand';
 import { MergeBoards1790000170000 } from './1790000170000-merge-boards';
-import { CreateFollowUpRounds1790000210000, CreateFollowUpRounds1790000210000 } from './1790000210000-create-follow-up-rounds';
 import { CreateSupervision1790000230000 } from './1790000230000-create-supervision';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
@@ -40,7 +39,6 @@ export const migrations = [
   CreateQuestions1790000140000,
   CreateAuditRecommendations1790000150000,
   TellHowItemsStand1790000160000,
-  CreateFollowUpRounds1790000210000,
-  CreateSupervision1790000230000,
   MergeBoards1790000170000,
+  CreateSupervision1790000230000,
 ];
