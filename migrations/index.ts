@@ -15,6 +15,7 @@ import { CountUnseenParentsAsFrozen1790000125000 } from './1790000125000-count-u
 import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluations';
 import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
+import { AddInclusionRules1790000220000 } from './1790000220000-add-inclusion-rules';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CreateEvaluations1790000130000,
   CreateQuestions1790000140000,
   CreateAuditRecommendations1790000150000,
+  AddInclusionRules1790000220000,
 ];

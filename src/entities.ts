@@ -70,6 +70,7 @@ import {
 } from './modules/risk';
 import {
   AssessmentLevelEntity,
+  InclusionCellEntity,
   RiskBandEntity,
   ScoringCellEntity,
   ScoringLevelEntity,
@@ -99,5 +100,5 @@ export const entities = [
   ...[QuestionEntity, QuestionFactEntity, StatedControlEntity, StatedControlLinkEntity],
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],
   ...[AssessmentLevelEntity, RiskBandEntity, ScoringCellEntity, ScoringLevelEntity],
-  ...[ScoringSchemeEntity],
+  ...[InclusionCellEntity, ScoringSchemeEntity],
 ];

@@ -67,7 +67,7 @@ import {
   RiskMatrixResolver,
   RiskResolver,
 } from './modules/risk';
-import { ScoringSchemeResolver } from './modules/scoring-scheme';
+import { InclusionRuleResolver, ScoringSchemeResolver } from './modules/scoring-scheme';
 
 /** The API, one line per module. */
 const resolvers = [
@@ -92,7 +92,7 @@ const resolvers = [
   ...[ControlStatementsResolver, DecisionQuestionResolver, QuestionResolver, StatedControlResolver],
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
   ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
-  ScoringSchemeResolver,
+  ...[InclusionRuleResolver, ScoringSchemeResolver],
 ] as const;
 
 /** Builds the schema; services ask for permissions, input is checked in the domain, secrets are masked. */

@@ -52,6 +52,7 @@ const rights: Readonly<Record<string, string>> = {
   follow_up_report: remove,
   follow_up_row: replace,
   idempotency_key: remove,
+  inclusion_cell: keep,
   municipality: change,
   plan_item: remove,
   plan_item_action: remove,
