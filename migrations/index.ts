@@ -16,6 +16,7 @@ import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluatio
 import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
 import { AddInclusionRules1790000220000 } from './1790000220000-add-inclusion-rules';
+import { CreateRiskAssessmentRounds1790000225000 } from './1790000225000-create-risk-assessment-rounds';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CreateQuestions1790000140000,
   CreateAuditRecommendations1790000150000,
   AddInclusionRules1790000220000,
+  CreateRiskAssessmentRounds1790000225000,
 ];

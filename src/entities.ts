@@ -69,6 +69,11 @@ import {
   RiskEntity,
 } from './modules/risk';
 import {
+  RiskAssessmentRoundEntity,
+  RiskCandidateEntity,
+  RiskInRoundEntity,
+} from './modules/risk-assessment-round';
+import {
   AssessmentLevelEntity,
   InclusionCellEntity,
   RiskBandEntity,
@@ -99,6 +104,7 @@ export const entities = [
   ...[ProcessEntity],
   ...[QuestionEntity, QuestionFactEntity, StatedControlEntity, StatedControlLinkEntity],
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],
+  ...[RiskAssessmentRoundEntity, RiskCandidateEntity, RiskInRoundEntity],
   ...[AssessmentLevelEntity, RiskBandEntity, ScoringCellEntity, ScoringLevelEntity],
   ...[InclusionCellEntity, ScoringSchemeEntity],
 ];

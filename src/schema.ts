@@ -67,6 +67,13 @@ import {
   RiskMatrixResolver,
   RiskResolver,
 } from './modules/risk';
+import {
+  RiskAssessmentRoundResolver,
+  RiskCandidateResolver,
+  RiskCandidatesResolver,
+  RiskCoverageResolver,
+  RiskInRoundResolver,
+} from './modules/risk-assessment-round';
 import { InclusionRuleResolver, ScoringSchemeResolver } from './modules/scoring-scheme';
 
 /** The API, one line per module. */
@@ -92,6 +99,8 @@ const resolvers = [
   ...[ControlStatementsResolver, DecisionQuestionResolver, QuestionResolver, StatedControlResolver],
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
   ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
+  ...[RiskAssessmentRoundResolver, RiskCandidateResolver, RiskCandidatesResolver],
+  ...[RiskCoverageResolver, RiskInRoundResolver],
   ...[InclusionRuleResolver, ScoringSchemeResolver],
 ] as const;
 

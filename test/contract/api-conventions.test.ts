@@ -101,7 +101,8 @@ it('CON-1 every change says which version the caller saw, and only what is new o
       return isInputObjectType(input) && !input.getFields().expectedVersion;
     })
     .map(({ name }) => name);
-  const isNewOrLink = /^(create|register|establish|raise|draft|record|link|unlink|map|unmap)/;
+  const isNewOrLink =
+    /^(create|register|establish|raise|draft|record|link|unlink|map|unmap|open|collect)/;
 
   expect(without.filter((name) => !isNewOrLink.test(name))).toEqual([]);
 });
@@ -150,6 +151,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'followUpReports',
     'processes',
     'questions',
+    'riskAssessmentRounds',
     'risks',
     'securityEvents',
     'subjects',

@@ -31,6 +31,7 @@ const order = [
   'audit-recommendation',
   'evaluation',
   'question',
+  'risk-assessment-round',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

@@ -29,6 +29,7 @@ const open = [
   ...['Administration', 'Board', 'CouncilGoal', 'Municipality', 'Process', 'RiskCategory'],
   ...['AssessmentLevel', 'RiskBand', 'Score', 'ScoringCell', 'ScoringLevel', 'ScoringScheme'],
   ...['ControlPlan', 'FollowUpRollUp', 'PlannedProcess', 'StatedCouncilGoal'],
+  ...['RiskAssessmentRound'],
   ...['ApiToken', 'AppRoleGrant', 'Subject', 'SubjectGrant', 'Viewer', 'ViewerGrant'],
   ...['AuditEvent', 'SecurityEvent'],
 ];

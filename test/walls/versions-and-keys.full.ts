@@ -22,7 +22,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** What is new, a link, or a mapping; the contract tests hold that only these have no version. */
-const unversioned = /^(create|register|establish|raiseAction|draft|record|link|unlink|map|unmap)/;
+const unversioned =
+  /^(create|register|establish|raiseAction|draft|record|link|unlink|map|unmap|open|collect)/;
 
 const freshKey = (): string => randomUUID();
 

@@ -1,6 +1,6 @@
 export { ActionAuditResponsesResolver } from './action-fields.resolver';
 export { AuditAnswerResolver } from './audit-answer.resolver';
-export { auditRecommendationById } from './audit-recommendation.loader';
+export { auditRecommendationById, auditResponseById } from './audit-recommendation.loader';
 export { AuditRecommendationResolver } from './audit-recommendation.resolver';
 export { AuditRecommendation } from './audit-recommendation.type';
 export { AuditRecommendationEntity, AuditReportEntity } from './audit-report.entity';
@@ -16,7 +16,9 @@ export {
 } from './audit-response.entity';
 export { AuditAnswerRepository, AuditResponseRepository } from './audit-response.repository';
 export { AuditResponseResolver } from './audit-response.resolver';
+export { AuditResponse } from './audit-response.type';
 export {
   DecisionAuditAnswersResolver,
   DecisionPointAuditAnswersResolver,
 } from './decision-fields.resolver';
+export { standingAnswer } from './standing-answer.sql';
