@@ -7,6 +7,7 @@ import kfn from '../../seeds/exempelkoping/kfn.json';
 import ks from '../../seeds/exempelkoping/ks.json';
 import mbn from '../../seeds/exempelkoping/mbn.json';
 import municipality from '../../seeds/exempelkoping/municipality.json';
+import riskAssessmentRounds from '../../seeds/exempelkoping/risk-assessment-rounds.json';
 import sn from '../../seeds/exempelkoping/sn.json';
 import tn from '../../seeds/exempelkoping/tn.json';
 import vn from '../../seeds/exempelkoping/vn.json';
@@ -30,5 +31,6 @@ export const exempelkoping = {
   plans: all('plans'),
   reports: all('reports'),
   auditReports,
+  rounds: riskAssessmentRounds,
   // JSON has no enumerations: a wrong one is refused by the database when it is loaded.
 } as SeedMunicipality;

@@ -6,6 +6,7 @@ import { loadPlans } from './load-plans';
 import { loadQuestions } from './load-questions';
 import { loadRegister } from './load-register';
 import { loadReports } from './load-reports';
+import { loadRounds } from './load-rounds';
 import type { SeedMunicipality } from './seed-format';
 import { SeedNames } from './seed-names';
 import { SEEDER } from './seeder';
@@ -42,5 +43,6 @@ export async function loadMunicipality(
     await loadAuditReports(tx, names, seed.auditReports, now);
     await loadEvaluations(tx, names, seed.evaluations);
     await loadQuestions(tx, names, seed.questions, now);
+    await loadRounds(tx, names, seed.rounds, now);
   });
 }

@@ -8,6 +8,7 @@ export {
   RiskAssessmentRoundResolver,
   RiskCoverageResolver,
 } from './risk-assessment-round.resolver';
+export { closeRound } from './risk-assessment-round.service';
 export { RiskCandidateRepository } from './risk-candidate.repository';
 export { RiskCandidateResolver } from './risk-candidate.resolver';
 export { RiskCandidatesResolver } from './risk-fields.resolver';

@@ -4,6 +4,7 @@ import { type Optional, readInput } from '../../kernel/input';
 import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
+import type { Tx } from '../../kernel/unit-of-work';
 import { controlsByRisk } from '../control';
 import {
   addRisksTo,
@@ -137,27 +138,36 @@ export async function closeRiskAssessmentRound(
 ): Promise<RiskAssessmentRoundEntity> {
   authorise(request.actor, 'risk-assessment-round:maintain', null);
   return request.unitOfWork.write('RISK_ASSESSMENT_ROUND_CLOSED', async (tx) => {
-    const rounds = new RiskAssessmentRoundRepository(tx);
-    const round = await rounds.lock(roundId);
+    const round = await new RiskAssessmentRoundRepository(tx).lock(roundId);
     authoriseRound(request.actor, round.boardId);
     assertOpen(round);
     assertVersion(round, expectedVersion);
-    const said = new RiskInRoundRepository(tx);
-    const risks = await said.ofRound(round.id);
-    const unsettled = await new RiskCandidateRepository(tx).countUnsettled(round.id);
-    assertComplete(risks.filter(({ verdict }) => verdict === 'NOT_YET').length, unsettled);
-    const toCover = (await said.toCover([round.id])).get(round.id);
-    const { processIds, categoryIds } = uncovered(
-      toCover ?? { processIds: [], categoryIds: [] },
-      risks,
-    );
-    await said.state(risks);
-    return rounds.change(round.id, expectedVersion, {
-      closedOn: request.clock.today(),
-      uncoveredProcessIds: [...processIds],
-      uncoveredCategoryIds: [...categoryIds],
-      frozenAt: request.clock.now(),
-    });
+    return closeRound(tx, round, request.clock.today(), request.clock.now());
+  });
+}
+
+/**
+ * States what each risk came to and freezes the round, as a part of a larger command.
+ *
+ * @throws DomainError STALE_VERSION, or CONFLICT when the round is not complete.
+ */
+export async function closeRound(
+  tx: Tx,
+  { id, version }: RiskAssessmentRoundEntity,
+  closedOn: string,
+  frozenAt: Date,
+): Promise<RiskAssessmentRoundEntity> {
+  const said = new RiskInRoundRepository(tx);
+  const risks = await said.ofRound(id);
+  const unsettled = await new RiskCandidateRepository(tx).countUnsettled(id);
+  assertComplete(risks.filter(({ verdict }) => verdict === 'NOT_YET').length, unsettled);
+  const toCover = (await said.toCover([id])).get(id) ?? { processIds: [], categoryIds: [] };
+  const { processIds, categoryIds } = uncovered(toCover, risks);
+  await said.state(risks);
+  return new RiskAssessmentRoundRepository(tx).change(id, version, {
+    ...{ closedOn, frozenAt },
+    uncoveredProcessIds: [...processIds],
+    uncoveredCategoryIds: [...categoryIds],
   });
 }
 
