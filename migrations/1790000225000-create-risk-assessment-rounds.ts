@@ -89,8 +89,9 @@ export class CreateRiskAssessmentRounds1790000225000 extends ForwardMigration {
           AND (question_id IS NOT NULL) = (kind = 'QUESTION')),
         CONSTRAINT risk_candidate_settled_check CHECK (
           (settlement IS NULL) = (settled_on IS NULL)
-          AND (reason IS NOT NULL) = (settlement IS NOT DISTINCT FROM 'SET_ASIDE')
-          AND (risk_id IS NOT NULL) = (coalesce(settlement, '') IN ('NEW_RISK','EXISTING_RISK')))
+          AND (risk_id IS NOT NULL) = (coalesce(settlement, '') IN ('NEW_RISK','EXISTING_RISK'))),
+        CONSTRAINT risk_candidate_reason_check CHECK (
+          (reason IS NOT NULL) = (settlement IS NOT DISTINCT FROM 'SET_ASIDE'))
       );
       CREATE INDEX risk_candidate_deviation_idx ON risk_candidate (municipality_id, deviation_id);
       CREATE INDEX risk_candidate_evaluation_point_idx ON risk_candidate

@@ -93,8 +93,11 @@ export class RiskAssessmentRoundEntity extends TenantRow {
 @Check(
   'risk_candidate_settled_check',
   `(settlement IS NULL) = (settled_on IS NULL)
-   AND (reason IS NOT NULL) = (settlement IS NOT DISTINCT FROM 'SET_ASIDE')
    AND (risk_id IS NOT NULL) = (coalesce(settlement, '') IN ('NEW_RISK','EXISTING_RISK'))`,
+)
+@Check(
+  'risk_candidate_reason_check',
+  `(reason IS NOT NULL) = (settlement IS NOT DISTINCT FROM 'SET_ASIDE')`,
 )
 export class RiskCandidateEntity extends TenantRow {
   @Reference(() => RiskAssessmentRoundEntity)
