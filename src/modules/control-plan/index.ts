@@ -17,6 +17,6 @@ export {
   PlannedActionResolver,
   PlannedControlResolver,
 } from './plan-item.resolver';
-export { addRisksTo, type RiskToPlan } from './plan-item.service';
+export { addRisksTo } from './plan-item.service';
 export { PlanItem, PlannedControl } from './plan-item.type';
 export { ControlPlanItemsResolver, RiskPlanItemsResolver } from './register-fields.resolver';

@@ -422,6 +422,31 @@ describe('what a risk is worth', () => {
     ]);
   });
 
+  it('in a round of all boards, is for each board to answer for, and the whole for nobody alone', async () => {
+    const of = await createMunicipality(database, '2027-01-20');
+    await establish(of);
+    const [ours, theirs] = [await createRisk(of), await createRisk(of, { board: 'BUN' })];
+    for (const risk of [ours, theirs]) await assess(of, risk, { likelihood: 1, consequence: 1 });
+    await raise(of, 'Utbilda', { board: 'BUN' });
+    const round = await open(null, of);
+    const [candidate] = round.candidates;
+    const school = of.api.actorWith('CONTROLLER', of.bun);
+    const attempt = async (mutation: string, input: object) =>
+      (await of.api.attempt(school, mutation, input)).codes;
+    const said = { roundId: round.id, expectedVersion: 0, motive: 'Som förut' };
+    const settling = { candidateId: candidate?.id, expectedVersion: 1, riskId: theirs.id };
+
+    expect(await attempt('confirmRisk', { ...said, riskId: theirs.id })).toEqual([]);
+    expect(await attempt('confirmRisk', { ...said, riskId: ours.id })).toEqual(['FORBIDDEN']);
+    expect(await attempt('settleCandidate', { ...settling, riskId: ours.id })).toEqual([
+      'FORBIDDEN',
+    ]);
+    expect(await attempt('settleCandidate', settling)).toEqual([]);
+    expect(await attempt('collectCandidates', { roundId: round.id })).toEqual(['FORBIDDEN']);
+    const closing = { roundId: round.id, expectedVersion: round.version };
+    expect(await attempt('closeRiskAssessmentRound', closing)).toEqual(['FORBIDDEN']);
+  });
+
   it('is overridden with a reason, which can be taken back; two at once do not both', async () => {
     const { board, risk } = await boardWithRisk();
     const round = await open(board);
