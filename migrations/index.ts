@@ -18,6 +18,8 @@ import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-
 import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-stand';
 import { MergeBoards1790000170000 } from './1790000170000-merge-boards';
 import { CreateFollowUpRounds1790000210000 } from './1790000210000-create-follow-up-rounds';
+import { AddInclusionRules1790000220000 } from './1790000220000-add-inclusion-rules';
+import { CreateRiskAssessmentRounds1790000225000 } from './1790000225000-create-risk-assessment-rounds';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -39,6 +41,8 @@ export const migrations = [
   CreateQuestions1790000140000,
   CreateAuditRecommendations1790000150000,
   TellHowItemsStand1790000160000,
-  CreateFollowUpRounds1790000210000,
   MergeBoards1790000170000,
+  CreateFollowUpRounds1790000210000,
+  AddInclusionRules1790000220000,
+  CreateRiskAssessmentRounds1790000225000,
 ];

@@ -73,7 +73,13 @@ import {
   RiskEntity,
 } from './modules/risk';
 import {
+  RiskAssessmentRoundEntity,
+  RiskCandidateEntity,
+  RiskInRoundEntity,
+} from './modules/risk-assessment-round';
+import {
   AssessmentLevelEntity,
+  InclusionCellEntity,
   RiskBandEntity,
   ScoringCellEntity,
   ScoringLevelEntity,
@@ -104,6 +110,7 @@ export const entities = [
   ...[ProcessEntity],
   ...[QuestionEntity, QuestionFactEntity, StatedControlEntity, StatedControlLinkEntity],
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],
+  ...[RiskAssessmentRoundEntity, RiskCandidateEntity, RiskInRoundEntity],
   ...[AssessmentLevelEntity, RiskBandEntity, ScoringCellEntity, ScoringLevelEntity],
-  ...[ScoringSchemeEntity],
+  ...[InclusionCellEntity, ScoringSchemeEntity],
 ];

@@ -88,7 +88,14 @@ import {
   RiskMatrixResolver,
   RiskResolver,
 } from './modules/risk';
-import { ScoringSchemeResolver } from './modules/scoring-scheme';
+import {
+  RiskAssessmentRoundResolver,
+  RiskCandidateResolver,
+  RiskCandidatesResolver,
+  RiskCoverageResolver,
+  RiskInRoundResolver,
+} from './modules/risk-assessment-round';
+import { InclusionRuleResolver, ScoringSchemeResolver } from './modules/scoring-scheme';
 
 /** The API, one line per module. */
 const resolvers = [
@@ -118,7 +125,9 @@ const resolvers = [
   ...[ControlStatementsResolver, DecisionQuestionResolver, QuestionResolver, StatedControlResolver],
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
   ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
-  ScoringSchemeResolver,
+  ...[RiskAssessmentRoundResolver, RiskCandidateResolver, RiskCandidatesResolver],
+  ...[RiskCoverageResolver, RiskInRoundResolver],
+  ...[InclusionRuleResolver, ScoringSchemeResolver],
 ] as const;
 
 /** Builds the schema; services ask for permissions, input is checked in the domain, secrets are masked. */

@@ -8,6 +8,7 @@ import kfn from '../../seeds/exempelkoping/kfn.json';
 import ks from '../../seeds/exempelkoping/ks.json';
 import mbn from '../../seeds/exempelkoping/mbn.json';
 import municipality from '../../seeds/exempelkoping/municipality.json';
+import riskAssessmentRounds from '../../seeds/exempelkoping/risk-assessment-rounds.json';
 import sn from '../../seeds/exempelkoping/sn.json';
 import tn from '../../seeds/exempelkoping/tn.json';
 import vn from '../../seeds/exempelkoping/vn.json';
@@ -34,5 +35,6 @@ export const exempelkoping = {
   plans: all('plans'),
   reports: all('reports'),
   auditReports,
+  riskAssessmentRounds,
   // JSON has no enumerations: a wrong one is refused by the database when it is loaded.
 } as SeedMunicipality;

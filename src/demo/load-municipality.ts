@@ -7,6 +7,7 @@ import { loadPlans } from './load-plans';
 import { loadQuestions } from './load-questions';
 import { loadRegister } from './load-register';
 import { loadFollowUpRounds, loadReports } from './load-reports';
+import { loadRiskAssessmentRounds } from './load-risk-assessment-rounds';
 import type { SeedMunicipality } from './seed-format';
 import { SeedNames } from './seed-names';
 import { SEEDER } from './seeder';
@@ -45,5 +46,6 @@ export async function loadMunicipality(
     await loadEvaluations(tx, names, seed.evaluations);
     await loadQuestions(tx, names, seed.questions, now);
     await loadMergers(tx, names, seed.mergers, now);
+    await loadRiskAssessmentRounds(tx, names, seed.riskAssessmentRounds, now);
   });
 }

@@ -51,6 +51,7 @@ export interface SeedMunicipality {
   readonly questions?: readonly SeedQuestion[];
   /** The first one first. What is open with a predecessor in the rest of the data moves with it. */
   readonly mergers?: readonly SeedMerger[];
+  readonly riskAssessmentRounds?: readonly SeedRiskAssessmentRound[];
 }
 
 /** A body of the municipality. */
@@ -348,4 +349,36 @@ export interface SeedQuestion extends Omit<QuestionValues, 'statedControls'> {
     readonly answeredBy?: string;
     readonly decision?: SeedDecision;
   };
+}
+
+/** A risk assessment round of a board, or of all boards when it names none. */
+export interface SeedRiskAssessmentRound {
+  readonly board?: string;
+  /** The plan year. */
+  readonly year: number;
+  readonly openedOn: string;
+  /** An open round collects what it does not name; a closed one has named it all. */
+  readonly closedOn?: string;
+  readonly candidates: readonly SeedCandidate[];
+  readonly confirmed?: readonly {
+    readonly risk: string;
+    readonly motive: string;
+    readonly on: string;
+  }[];
+  readonly overrides?: readonly {
+    readonly risk: string;
+    readonly isIncluded: boolean;
+    readonly reason: string;
+  }[];
+}
+
+/** A settled candidate with its one source; a deviation by its very words. */
+export interface SeedCandidate {
+  readonly deviation?: string;
+  readonly action?: string;
+  readonly question?: string;
+  /** The risk that it is part of, or else why it was set aside. */
+  readonly risk?: string;
+  readonly reason?: string;
+  readonly settledOn: string;
 }

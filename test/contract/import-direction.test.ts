@@ -32,6 +32,7 @@ const order = [
   'evaluation',
   'question',
   'board-merger',
+  'risk-assessment-round',
   'comparison',
 ];
 

@@ -385,6 +385,68 @@ describe('Exempelköping', () => {
   });
 });
 
+describe('the risk assessment rounds of Exempelköping', () => {
+  interface Round {
+    readonly state: string;
+    readonly candidates: readonly { readonly kind: string; readonly settlement: string | null }[];
+    readonly risks: readonly {
+      readonly risk: { readonly title: string };
+      readonly verdict: string;
+      readonly proposal: string;
+      readonly goesIntoPlan: boolean | null;
+      readonly override: { readonly reason: string } | null;
+    }[];
+    readonly coverage: { readonly neverAssessedRisks: readonly object[] };
+  }
+  const roundOf = async (board: string): Promise<Round> => {
+    const query = `query ($filter: RiskAssessmentRoundFilterInput) {
+      riskAssessmentRounds(filter: $filter) { edges { node {
+        state candidates { kind settlement } coverage { neverAssessedRisks { id } }
+        risks { risk { title } verdict proposal goesIntoPlan override { reason } }
+      } } } }`;
+    type Listed = { riskAssessmentRounds: { edges: [{ node: Round }] } };
+    const listed = await exempelkoping.ask<Listed>(query, { filter: { board } });
+    return listed.riskAssessmentRounds.edges[0].node;
+  };
+
+  it('one is closed: what was proposed stands in its plan, but for one override', async () => {
+    const { state, risks, candidates } = await roundOf('SN');
+
+    expect([state, candidates.some(({ settlement }) => settlement === null)]).toEqual([
+      ...['CLOSED', false],
+    ]);
+    expect(risks.map(({ verdict }) => verdict)).toEqual(Array(7).fill('REASSESSED'));
+    const query = '{ yearlyControlPlan(board: "SN", year: 2026) { items { kind title } } }';
+    type Planned = { yearlyControlPlan: { items: { kind: string; title: string }[] } };
+    const { yearlyControlPlan } = await exempelkoping.ask<Planned>(query);
+    const planned = yearlyControlPlan.items.map(({ title }) => title);
+    for (const { risk, goesIntoPlan } of risks) {
+      expect([risk.title, planned.includes(risk.title)]).toEqual([risk.title, goesIntoPlan]);
+    }
+    expect(risks.filter(({ override }) => override)).toMatchObject([
+      { risk: { title: 'Hot mot medarbetare anmäls inte' }, proposal: 'INCLUDED' },
+    ]);
+  });
+
+  it('one is open: deviations, actions and what the auditors wait for, with something left to do', async () => {
+    const { state, risks, candidates } = await roundOf('BUN');
+
+    expect(state).toBe('OPEN');
+    const kinds = new Set(candidates.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(['ACTION', 'AUDIT_RESPONSE', 'DEVIATION']);
+    expect(candidates.filter(({ settlement }) => settlement === null).length).toBeGreaterThan(2);
+    const verdicts = risks.map(({ verdict, proposal }) => `${verdict} ${proposal}`).sort();
+    expect(verdicts).toEqual([
+      'CONFIRMED INCLUDED',
+      'NOT_YET NOT_INCLUDED',
+      'REASSESSED INCLUDED',
+      'REASSESSED INCLUDED',
+      'REASSESSED INCLUDED',
+      'REASSESSED UNDECIDABLE',
+    ]);
+  });
+});
+
 it('loading again changes nothing', async () => {
   const events = () => database.owner.query('SELECT count(*) FROM audit_event');
   const before = await events();

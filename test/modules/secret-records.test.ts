@@ -185,6 +185,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   });
   await plant('evaluation', 'evaluation_area', 'evaluation_sub_area', 'evaluation_benchmark');
   await plant('evaluation_point', 'question', 'question_fact', 'stated_control');
+  await plantRound(risk);
 
   const idsOf = async (table: string): Promise<string[]> => {
     const sql = `SELECT id FROM ${table} WHERE municipality_id = $1`;
@@ -204,7 +205,29 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     auditResponse: await idsOf('audit_response'),
     ...{ evaluation: await idsOf('evaluation'), evaluationPoint: await idsOf('evaluation_point') },
     ...{ question: await idsOf('question'), statedControl: await idsOf('stated_control') },
+    riskAssessmentRound: await idsOf('risk_assessment_round'),
+    riskCandidate: await idsOf('risk_candidate'),
   };
+}
+
+/** A round that says something of a secret risk, and sets aside candidates from secret sources. */
+async function plantRound({ id: riskId }: Risk): Promise<void> {
+  type Round = Versioned & { readonly candidates: readonly (Versioned & { kind: string })[] };
+  const { riskAssessmentRound: round } = await does<{ riskAssessmentRound: Round }>(
+    of,
+    'openRiskAssessmentRound',
+    { board: 'KS', year: 2026 },
+    'riskAssessmentRound { id candidates { id kind version } }',
+  );
+  expect(new Set(round.candidates.map(({ kind }) => kind)).size).toBe(5);
+  for (const { id: candidateId, version: expectedVersion } of round.candidates) {
+    await does(of, 'settleCandidate', { candidateId, expectedVersion, reason: 'x' });
+  }
+  const said = { roundId: round.id, riskId };
+  await does(of, 'confirmRisk', { ...said, expectedVersion: 0, motive: 'x' });
+  const override = { ...said, expectedVersion: 1, isIncluded: true, reason: 'x' };
+  await does(of, 'overrideInclusion', override);
+  await plant('risk_candidate', 'risk_in_round');
 }
 
 /** A secret report of the auditors on the executive board, with all that hangs on it. */

@@ -66,6 +66,7 @@ async function fill(board: string): Promise<void> {
   await does(of, 'draftFollowUpReport', { ...report, occasion: 'INTERIM' });
   const draft = [{ title: 'Attest', controls: ['Stickprov'] }];
   await planOf(of, draft, { board, year: 2026, upTo: null });
+  await does(of, 'openRiskAssessmentRound', { board, year: 2026 });
 }
 
 /** Whoever sees one board only: people who perform its controls, and systems that are limited to it. */
@@ -106,6 +107,10 @@ const rowsOfBoard: Readonly<Record<string, string>> = {
     ),
   ),
   follow_up_row: 'row.report_id IN (SELECT id FROM follow_up_report WHERE board_id = $2)',
+  risk_candidate: `row.deviation_id IN (SELECT deviation.id FROM deviation
+    JOIN control_result result ON result.id = deviation.result_id
+    JOIN plan_item item ON item.id = result.item_id
+    JOIN control_plan plan ON plan.id = item.plan_id WHERE board_id = $2)`,
 };
 const tables = Object.keys(rowsOfBoard);
 
@@ -125,6 +130,7 @@ const byId = [
   ...[['planItem', 'plan_item'] as const, ['plannedControl', 'planned_control'] as const],
   ['controlResult', 'control_result'] as const,
   ['followUpReportById', 'follow_up_report'] as const,
+  ['riskCandidate', 'risk_candidate'] as const,
 ] as const;
 
 it('AZ-7 every table that is limited is tried here', async () => {

@@ -17,5 +17,6 @@ export {
   PlannedActionResolver,
   PlannedControlResolver,
 } from './plan-item.resolver';
+export { addRisksTo } from './plan-item.service';
 export { PlanItem, PlannedControl } from './plan-item.type';
 export { ControlPlanItemsResolver, RiskPlanItemsResolver } from './register-fields.resolver';

@@ -217,6 +217,12 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     return [...new Set(rows.map(({ kind }) => kind))];
   }
 
+  /** The risks that a plan has items about. */
+  async riskIdsIn(planId: string): Promise<string[]> {
+    const rows = await this.tx.manager.findBy(PlanItemEntity, this.where({ planId }));
+    return rows.flatMap(({ riskId }) => riskId ?? []);
+  }
+
   /** The number after the last one of a plan. */
   async nextNumber(planId: string): Promise<number> {
     const last = await this.tx.manager.maximum(PlanItemEntity, 'number', this.where({ planId }));

@@ -18,7 +18,7 @@ import {
 } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
-import { ControlRepository } from '../control';
+import { type ControlEntity, ControlRepository } from '../control';
 import { checkCases } from '../control/domain/cases';
 import type { ControlMethod } from '../control/domain/control';
 import { BoardSuccessionRepository } from '../municipality';
@@ -119,21 +119,71 @@ export async function addPlanItem(
   return request.unitOfWork.write('PLAN_ITEM_ADDED', async (tx) => {
     const plan = await openPlan(tx, request, planId);
     assertVersion(plan, expectedVersion);
-    assertKindAllowed(plan.noneOfKinds, kind);
-    const items = new PlanItemRepository(tx);
-    const item = await items.insert({
-      planId,
-      kind,
-      stableId: randomUUID(),
-      number: await items.nextNumber(planId),
-      note: values.note ?? null,
-      sensitivity: values.sensitivity,
-      stated: null,
-      ...(await subjectOf(tx, plan, emptySubject, values)),
-    });
-    await setParts(tx, plan, item, values);
-    return changed(tx, plan, item.id);
+    return changed(tx, plan, await addItem(tx, plan, kind, values));
   });
+}
+
+async function addItem(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  kind: PlanItemKind,
+  values: CheckedValues,
+): Promise<string> {
+  assertKindAllowed(plan.noneOfKinds, kind);
+  const items = new PlanItemRepository(tx);
+  const item = await items.insert({
+    planId: plan.id,
+    kind,
+    stableId: randomUUID(),
+    number: await items.nextNumber(plan.id),
+    note: values.note ?? null,
+    sensitivity: values.sensitivity,
+    stated: null,
+    ...(await subjectOf(tx, plan, emptySubject, values)),
+  });
+  await setParts(tx, plan, item, values);
+  return item.id;
+}
+
+/** A risk that is to be in a plan, with the controls of the register about it. */
+export interface RiskToPlan {
+  readonly riskId: string;
+  readonly controls: readonly Pick<ControlEntity, 'id' | 'boardId' | 'endedOn'>[];
+}
+
+/**
+ * Adds risks to a draft, as a part of a larger command: an own control each, with those of their
+ * controls that the plan can have. A risk that the plan has an item about is left out.
+ *
+ * @returns the plan afterwards, and the ids of the new items in order.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or
+ *   CONFLICT when the plan says that it has no own controls.
+ */
+export async function addRisksTo(
+  request: RequestContext,
+  tx: Tx,
+  { planId, expectedVersion }: { readonly planId: string; readonly expectedVersion: number },
+  risksFor: (plan: ControlPlanEntity) => Promise<readonly RiskToPlan[]>,
+): Promise<{ readonly controlPlan: ControlPlanEntity; readonly itemIds: string[] }> {
+  const plan = await openPlan(tx, request, planId);
+  assertVersion(plan, expectedVersion);
+  const risks = await risksFor(plan);
+  const planned = await new PlanItemRepository(tx).riskIdsIn(planId);
+  const itemIds: string[] = [];
+  for (const { riskId, controls } of risks.filter((each) => !planned.includes(each.riskId))) {
+    const usable = controls.filter(
+      (control) =>
+        (control.boardId === null || control.boardId === plan.boardId) &&
+        !hasEndedBefore(control, plan.year),
+    );
+    const values = readInput((input) =>
+      readValues(input, { riskId, controls: usable.map(({ id }) => ({ controlId: id })) }),
+    );
+    itemIds.push(await addItem(tx, plan, 'OWN_CONTROL', values));
+  }
+  if (itemIds.length === 0) return { controlPlan: plan, itemIds };
+  const controlPlan = await new ControlPlanRepository(tx).change(plan.id, plan.version, {});
+  return { controlPlan, itemIds };
 }
 
 /** What is to change in an item, as the caller saw it at `expectedVersion`. Its kind stays. */

@@ -159,7 +159,9 @@ export class ResultPlannedControlEntity extends TenantPart {
 
 /** A row of `deviation`: something that was not as it should be. */
 @Entity('deviation')
-@Unique('deviation_position_key', ['municipalityId', 'resultId', 'position'])
+@Unique('deviation_position_key', ['municipalityId', 'resultId', 'position'], {
+  deferrable: 'INITIALLY DEFERRED',
+})
 export class DeviationEntity extends TenantRow {
   @Reference(() => ControlResultEntity)
   resultId!: string;

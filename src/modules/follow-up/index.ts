@@ -14,9 +14,11 @@ export {
   PlanItemFollowUpResolver,
   ReportedActionResolver,
 } from './control-result.resolver';
+export { ControlResult, Deviation } from './control-result.type';
 export { DecisionFollowUpReportResolver } from './decision-fields.resolver';
 export { SchemeLightsResolver } from './figures.resolver';
 export { Figures } from './figures.type';
+export { deviationById, resultById } from './follow-up.loader';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
 export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';
