@@ -14,6 +14,7 @@ import { AuditEventEntity, SecurityEventEntity } from './modules/audit-trail';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
   ControlPlanEntity,
+  PlanGoverningDocumentEntity,
   PlanItemActionEntity,
   PlanItemEntity,
   PlannedControlEntity,
@@ -38,6 +39,7 @@ import {
   ResultPlannedControlEntity,
   UnitResultEntity,
 } from './modules/follow-up';
+import { GoverningDocumentEntity } from './modules/governing-document';
 import {
   ApiTokenBoardEntity,
   ApiTokenEntity,
@@ -85,6 +87,7 @@ export const entities = [
   ...[AuditEventEntity, SecurityEventEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
+  ...[GoverningDocumentEntity, PlanGoverningDocumentEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
   ...[EvaluationAreaEntity, EvaluationBenchmarkEntity, EvaluationEntity],
   ...[EvaluationPointActionEntity, EvaluationPointEntity, EvaluationPointRiskEntity],

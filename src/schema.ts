@@ -19,13 +19,17 @@ import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
+  CitedDocumentResolver,
+  ControlPlanDocumentsResolver,
   ControlPlanItemsResolver,
   ControlPlanResolver,
   DecisionControlPlanResolver,
+  GoverningDocumentPlansResolver,
   PlanItemResolver,
   PlannedActionResolver,
   PlannedControlResolver,
   RiskPlanItemsResolver,
+  StandingControlResolver,
 } from './modules/control-plan';
 import { DecisionPointResolver, DecisionResolver } from './modules/decision';
 import {
@@ -40,6 +44,7 @@ import {
   ActionResultsResolver,
   ControlPlanFiguresResolver,
   ControlResultResolver,
+  ControlTestsResolver,
   DecisionFollowUpReportResolver,
   FollowUpReportResolver,
   FollowUpRowResolver,
@@ -47,6 +52,7 @@ import {
   ReportedActionResolver,
   SchemeLightsResolver,
 } from './modules/follow-up';
+import { GoverningDocumentResolver } from './modules/governing-document';
 import {
   ApiTokenResolver,
   AppRoleGrantResolver,
@@ -81,12 +87,14 @@ const resolvers = [
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
-  ...[PlannedControlResolver, RiskPlanItemsResolver],
+  ...[PlannedControlResolver, RiskPlanItemsResolver, StandingControlResolver],
+  ...[CitedDocumentResolver, ControlPlanDocumentsResolver],
+  ...[GoverningDocumentPlansResolver, GoverningDocumentResolver],
   ...[DecisionPointResolver, DecisionResolver],
   ...[EvaluationAreaResolver, EvaluationBenchmarkResolver, EvaluationResolver],
   ...[ActionEvaluationPointsResolver, EvaluationPointResolver, RiskEvaluationPointsResolver],
   ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
-  ...[ControlPlanFiguresResolver, SchemeLightsResolver],
+  ...[ControlPlanFiguresResolver, ControlTestsResolver, SchemeLightsResolver],
   ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
   ReportedActionResolver,
   ...[ApiTokenResolver, AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver],

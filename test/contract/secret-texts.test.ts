@@ -31,6 +31,8 @@ const open = [
   ...['ControlPlan', 'FollowUpRollUp', 'PlannedProcess', 'StatedCouncilGoal'],
   ...['ApiToken', 'AppRoleGrant', 'Subject', 'SubjectGrant', 'Viewer', 'ViewerGrant'],
   ...['AuditEvent', 'SecurityEvent'],
+  // Published for everybody to follow, whoever decided on them.
+  ...['GoverningDocument', 'GoverningDocumentDefinition'],
 ];
 
 const isGuarded = ({ extensions }: GraphQLObjectType): boolean =>

@@ -18,7 +18,7 @@ import {
 } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
-import { ControlRepository } from '../control';
+import { type ControlEntity, ControlRepository } from '../control';
 import { checkCases } from '../control/domain/cases';
 import type { ControlMethod } from '../control/domain/control';
 import { ProcessRepository } from '../process';
@@ -31,6 +31,7 @@ import {
   assertKindAllowed,
   checkControlsAllowed,
   checkSubject,
+  checkTested,
   hasEndedBefore,
   type PlanItemKind,
   type PlanItemSubject,
@@ -84,6 +85,8 @@ export interface PlanItemValues {
   readonly value?: Optional<number>;
   readonly note?: Optional<string>;
   readonly sensitivity?: Optional<Sensitivity>;
+  /** Only for a standing control, which a plan may rely on without testing it; true when never said. */
+  readonly isTested?: Optional<boolean>;
   /** All controls of the item, in order. */
   readonly controls?: Optional<readonly PlanControl[]>;
   /** All actions of the item, in order. */
@@ -114,7 +117,10 @@ export async function addPlanItem(
   { planId, expectedVersion, kind, ...raw }: AddPlanItem,
 ): Promise<ChangedPlanItem> {
   authorise(request.actor, 'control-plan:draft', null);
-  const values = readInput((input) => readValues(input, raw));
+  const values = readInput((input) => {
+    checkTested(input, kind, raw.isTested ?? undefined);
+    return readValues(input, raw);
+  });
   return request.unitOfWork.write('PLAN_ITEM_ADDED', async (tx) => {
     const plan = await openPlan(tx, request, planId);
     assertVersion(plan, expectedVersion);
@@ -127,11 +133,12 @@ export async function addPlanItem(
       number: await items.nextNumber(planId),
       note: values.note ?? null,
       sensitivity: values.sensitivity,
+      isTested: values.isTested,
       stated: null,
       ...(await subjectOf(tx, plan, emptySubject, values)),
     });
     await setParts(tx, plan, item, values);
-    return changed(tx, plan, item.id);
+    return changedItem(tx, plan, item.id);
   });
 }
 
@@ -156,13 +163,14 @@ export async function changePlanItem(
     const items = new PlanItemRepository(tx);
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
-    const { note, sensitivity } = values;
+    const { note, sensitivity, isTested } = values;
+    readInput((input) => checkTested(input, item.kind, isTested));
     const secrecy = { sensitivity: item.sensitivity, boardId: plan.boardId };
     assertMayDisclose(request.actor, secrecy, { sensitivity });
     const subject = await subjectOf(tx, plan, item, values);
-    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity });
+    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity, isTested });
     await setParts(tx, plan, item, values);
-    return changed(tx, plan, planItemId);
+    return changedItem(tx, plan, planItemId);
   });
 }
 
@@ -193,7 +201,7 @@ export async function raisePlanItemSensitivity(
     assertVersion(item, expectedVersion);
     assertRaised(item.sensitivity, sensitivity);
     await items.raiseSensitivity(item.stableId, sensitivity, reason);
-    return changed(tx, plan, planItemId);
+    return changedItem(tx, plan, planItemId);
   });
 }
 
@@ -229,8 +237,12 @@ async function openItem(tx: Tx, request: RequestContext, itemId: string) {
   return { plan, item: await items.get(itemId) };
 }
 
-/** The plan, locked, when its contents may change and the caller may change them. */
-async function openPlan(
+/**
+ * The plan, locked, when its contents may change and the caller may change them.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN or ILLEGAL_MOVE.
+ */
+export async function openPlan(
   tx: Tx,
   request: RequestContext,
   planId: string,
@@ -241,7 +253,12 @@ async function openPlan(
   return plan;
 }
 
-async function changed(tx: Tx, plan: ControlPlanEntity, itemId: string): Promise<ChangedPlanItem> {
+/** An item that was written, with its plan, whose version it counts up. */
+export async function changedItem(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  itemId: string,
+): Promise<ChangedPlanItem> {
   const controlPlan = await new ControlPlanRepository(tx).change(plan.id, plan.version, {});
   const [planItem] = await new PlanItemRepository(tx).byIds([itemId]);
   if (!planItem) throw new Error(`The plan item ${itemId} was written but cannot be read`);
@@ -254,6 +271,7 @@ function readValues(input: InputReader, raw: PlanItemValues) {
     title: input.line('title', raw.title),
     note: input.text('note', raw.note),
     sensitivity: readSensitivity(input, raw.sensitivity),
+    isTested: input.ifGiven(raw.isTested, () => readTested(input, raw.isTested)),
     controls: listOf(raw.controls)?.map((control, index) => ({
       ...control,
       population: input.count(`controls.${index}.population`, control.population),
@@ -261,6 +279,11 @@ function readValues(input: InputReader, raw: PlanItemValues) {
     })),
     actionIds: listOf(raw.actionIds),
   };
+}
+
+function readTested(input: InputReader, raw: Optional<boolean>): boolean | undefined {
+  if (raw === null) input.fault('isTested', { sv: 'får inte vara tomt', en: 'must not be empty' });
+  return raw ?? undefined;
 }
 
 type CheckedValues = ReturnType<typeof readValues>;
@@ -283,7 +306,7 @@ async function subjectOf(
 ) {
   const { riskId, processId, title, likelihood, consequence, value } = before;
   const { note: _note, sensitivity: _own, controls: _controls, ...rest } = values;
-  const { actionIds: _actionIds, ...changes } = rest;
+  const { actionIds: _actionIds, isTested: _isTested, ...changes } = rest;
   const scheme = await new ScoringSchemeRepository(tx).read(plan.schemeId);
   // A value that was computed from the levels is not stated again.
   const stated = scheme.method === 'MANUAL' ? value : null;
@@ -337,6 +360,25 @@ async function setParts(
   }
 }
 
+/** A control that is planned as the register has it. */
+export function partOf(control: ControlEntity): PlannedControlPart {
+  const { id: controlId, methods, plannedPopulation: population, plannedSample: sample } = control;
+  return { controlId, methods, population, sample };
+}
+
+/**
+ * Checks that the plan may have a control performed.
+ *
+ * @param field the path of the control in the input.
+ * @throws DomainError BAD_USER_INPUT for one of another board, or that ended before the year.
+ */
+export function assertUsable(plan: ControlPlanEntity, control: ControlEntity, field: string): void {
+  if (control.boardId !== null && control.boardId !== plan.boardId) {
+    throw invalid(field, ofAnotherBoard);
+  }
+  if (hasEndedBefore(control, plan.year)) throw invalid(field, ended);
+}
+
 async function plannedParts(
   tx: Tx,
   plan: ControlPlanEntity,
@@ -347,10 +389,7 @@ async function plannedParts(
   const parts: PlannedControlPart[] = [];
   for (const [index, control] of register.entries()) {
     const { methods, population, sample } = controls[index] ?? {};
-    if (control.boardId !== null && control.boardId !== plan.boardId) {
-      throw invalid(`controls.${index}.controlId`, ofAnotherBoard);
-    }
-    if (hasEndedBefore(control, plan.year)) throw invalid(`controls.${index}.controlId`, ended);
+    assertUsable(plan, control, `controls.${index}.controlId`);
     if (parts.some((part) => part.controlId === control.id)) {
       throw invalid(`controls.${index}.controlId`, {
         sv: 'finns redan på posten',
