@@ -51,7 +51,7 @@ export const plansByDocument = rowsByLink(ControlPlanEntity, {
   link: PlanGoverningDocumentEntity,
   from: 'documentId',
   to: 'planId',
-  orderBy: 'row.year DESC, row.revision DESC',
+  orderBy: 'row.year DESC, row.revision DESC, row.boardId',
 });
 
 const LATEST_PLAN_FIRST = `(

@@ -215,9 +215,14 @@ function readKind(
   return kind ?? undefined;
 }
 
-/** The values that are read the same way for every document; a blank address is none. */
+function readAddress(input: InputReader, url: Optional<string>): Optional<string> {
+  if (url === undefined) return undefined;
+  return url === null || url.trim() === '' ? null : input.webAddress('url', url);
+}
+
+/** The values that are read the same way for every document. */
 function readDecided(input: InputReader, raw: DecidedValues, today: string) {
-  const { validFrom, validTo, url } = raw;
+  const { validFrom, validTo } = raw;
   checkValidity(input, { validFrom: null, validTo: null }, raw);
   return {
     decidingBody: input.line('decidingBody', raw.decidingBody),
@@ -226,7 +231,7 @@ function readDecided(input: InputReader, raw: DecidedValues, today: string) {
     diaryNumber: input.line('diaryNumber', raw.diaryNumber, 100),
     validFrom,
     validTo,
-    url: url && url.trim() !== '' ? input.webAddress('url', url) : url && null,
+    url: readAddress(input, raw.url),
   };
 }
 
