@@ -10,8 +10,8 @@ export class ControlTestsResolver {
   @FieldResolver(() => CalendarDay, {
     nullable: true,
     description:
-      'The day of the latest completed result that covers it, in any plan, also when it was completed ' +
-      'by other means; null when there is none.',
+      'The day of the latest completed result that covers it, in any plan that the caller sees, also ' +
+      'when it was completed by other means; null when there is none.',
   })
   lastTestedOn(@Ctx() request: RequestContext, @Root() control: Control): Promise<string | null> {
     return request.loaders.load(lastTestedOnByControl, control.id);
