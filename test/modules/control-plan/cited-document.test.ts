@@ -4,6 +4,7 @@ import { createMunicipality, type TestMunicipality } from '../../support/municip
 import { does, establish } from '../risk/register';
 import {
   adopt,
+  asRole,
   citeDocument,
   draft,
   everythingStored,
@@ -255,6 +256,14 @@ it('whoever sees one board only sees the document, but not the plans of others t
     governingDocument: { plans: [{ board: { code: 'KS' } }] },
   });
   expect(await seenBy(here.bun)).toEqual({ governingDocument: { title: 'Reglemente', plans: [] } });
+
+  const rowsSeenBy = (boardId: string) =>
+    asRole(database.application, here, async (manager) => {
+      await manager.query(`SELECT set_config('app.boards', $1, true)`, [`{${boardId}}`]);
+      const sql = 'SELECT FROM plan_governing_document WHERE document_id = $1';
+      return (await manager.query<object[]>(sql, [id])).length;
+    });
+  expect([await rowsSeenBy(here.ks), await rowsSeenBy(here.bun)]).toEqual([1, 0]);
 });
 
 it('asks the database as often for twenty documents as for two', async () => {
