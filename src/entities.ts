@@ -15,6 +15,7 @@ import { BoardMergerDecisionEntity, BoardTransferEntity } from './modules/board-
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
   ControlPlanEntity,
+  PlanGoverningDocumentEntity,
   PlanItemActionEntity,
   PlanItemEntity,
   PlannedControlEntity,
@@ -40,6 +41,7 @@ import {
   ResultPlannedControlEntity,
   UnitResultEntity,
 } from './modules/follow-up';
+import { GoverningDocumentEntity } from './modules/governing-document';
 import {
   ApiTokenBoardEntity,
   ApiTokenEntity,
@@ -96,6 +98,7 @@ export const entities = [
   ...[BoardMergerDecisionEntity, BoardTransferEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
+  ...[GoverningDocumentEntity, PlanGoverningDocumentEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
   ...[EvaluationAreaEntity, EvaluationBenchmarkEntity, EvaluationEntity],
   ...[EvaluationPointActionEntity, EvaluationPointEntity, EvaluationPointRiskEntity],

@@ -4,6 +4,7 @@ import bn from '../../seeds/exempelkoping/bn.json';
 import bun from '../../seeds/exempelkoping/bun.json';
 import ebab from '../../seeds/exempelkoping/ebab.json';
 import eeab from '../../seeds/exempelkoping/eeab.json';
+import governingDocuments from '../../seeds/exempelkoping/governing-documents.json';
 import kfn from '../../seeds/exempelkoping/kfn.json';
 import ks from '../../seeds/exempelkoping/ks.json';
 import mbn from '../../seeds/exempelkoping/mbn.json';
@@ -34,6 +35,7 @@ export const exempelkoping = {
   actions: all('actions'),
   plans: all('plans'),
   reports: all('reports'),
+  governingDocuments,
   auditReports,
   riskAssessmentRounds,
   // JSON has no enumerations: a wrong one is refused by the database when it is loaded.

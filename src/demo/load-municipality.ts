@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { loadAuditReports } from './load-audit-reports';
 import { loadEvaluations } from './load-evaluations';
+import { endReplacedDocuments, loadGoverningDocuments } from './load-governing-documents';
 import { loadMergers } from './load-mergers';
 import { loadPlans } from './load-plans';
 import { loadQuestions } from './load-questions';
@@ -39,8 +40,10 @@ export async function loadMunicipality(
       names.add('board', code, code === 'KS' ? ids.executiveBoardId : undefined);
     }
     await loadRegister(tx, names, seed, now);
+    await loadGoverningDocuments(tx, names, seed.governingDocuments);
     await loadPlans(tx, names, seed.plans, now);
     await loadFollowUpRounds(tx, names, seed.followUpRounds);
+    await endReplacedDocuments(tx, names, seed.governingDocuments);
     await loadReports(tx, names, seed.reports, now);
     await loadAuditReports(tx, names, seed.auditReports, now);
     await loadEvaluations(tx, names, seed.evaluations);

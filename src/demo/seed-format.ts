@@ -9,6 +9,7 @@ import type { EvaluationValues, PointValues } from '../modules/evaluation/domain
 import type { ExecutionStatus, Severity } from '../modules/follow-up/domain/execution';
 import type { Judgement, ReportState } from '../modules/follow-up/domain/report-state';
 import type { RoundIdentity, RoundValues } from '../modules/follow-up/domain/round';
+import type { GoverningDocumentKind } from '../modules/governing-document/domain/governing-document';
 import type { BoardKind } from '../modules/municipality/domain/board-kind';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import type { ProcessKind } from '../modules/process/domain/process-kind';
@@ -42,6 +43,8 @@ export interface SeedMunicipality {
   /** Numbered in this order from 1. */
   readonly risks: readonly SeedRisk[];
   readonly controls: readonly SeedControl[];
+  /** What is replaced comes before what replaces it. */
+  readonly governingDocuments?: readonly SeedGoverningDocument[];
   readonly actions: readonly SeedAction[];
   readonly plans: readonly SeedPlan[];
   readonly followUpRounds?: readonly SeedFollowUpRound[];
@@ -138,6 +141,27 @@ export interface SeedControl {
   readonly plannedSample?: number;
   readonly process?: string;
   readonly risks?: readonly string[];
+  /** False when left out. */
+  readonly isStanding?: boolean;
+  readonly inPlaceSince?: number;
+}
+
+/** A governing document of a board, or of the whole municipality when it has none. */
+export interface SeedGoverningDocument {
+  readonly key: string;
+  readonly board?: string;
+  readonly title: string;
+  readonly kind: GoverningDocumentKind;
+  readonly decidingBody?: string;
+  readonly decidedOn?: string;
+  readonly paragraph?: string;
+  readonly diaryNumber?: string;
+  readonly validFrom?: string;
+  /** Until further notice when left out, or until what replaces it holds. */
+  readonly validTo?: string;
+  readonly url?: string;
+  /** The key of the document that it replaced; then it has a first day. */
+  readonly replaces?: string;
 }
 
 /** An action of a board. */
@@ -176,6 +200,8 @@ export interface SeedPlan {
   readonly closedOn?: string;
   /** Needed, though it may be empty, once the board has decided. */
   readonly decision?: SeedDecision;
+  /** Keys of the governing documents that it cites, in order. */
+  readonly governingDocuments?: readonly string[];
   readonly items: readonly SeedPlanItem[];
 }
 
@@ -199,6 +225,8 @@ export interface SeedPlanItem {
   readonly consequence?: number;
   readonly value?: number;
   readonly note?: string;
+  /** True when left out; false only for a standing control. */
+  readonly isTested?: boolean;
   /** Keys of controls, or a control with what is planned otherwise than in the register. */
   readonly controls?: readonly (string | SeedPlannedControl)[];
   readonly actions?: readonly string[];

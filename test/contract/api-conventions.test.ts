@@ -151,6 +151,7 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'controls',
     'evaluations',
     'followUpReports',
+    'governingDocuments',
     'processes',
     'questions',
     'riskAssessmentRounds',

@@ -26,6 +26,7 @@ const order = [
   'scoring-scheme',
   'risk',
   'control',
+  'governing-document',
   'control-plan',
   'follow-up',
   'audit-recommendation',

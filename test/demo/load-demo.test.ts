@@ -9,7 +9,11 @@ import {
   type ToldReport,
 } from '../modules/audit-recommendation/audit-facts';
 import { comesOut, source as kommunkompassen } from '../modules/evaluation/kommunkompassen';
-import { comesOut as questionOf, source as recruitment } from '../modules/question/recruitment';
+import {
+  comesOut as questionOf,
+  source as recruitment,
+  standingControlsOf,
+} from '../modules/question/recruitment';
 import { type Api, createApi } from '../support/api';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { asSource, SEVEN_COLUMNS, type SevenColumns, source } from '../support/seven-columns';
@@ -116,6 +120,7 @@ describe('Alingsås', () => {
 
   it('has the interpellation about recruiting managers without loss', async () => {
     expect(await questionOf(alingsas)).toEqual(recruitment);
+    expect(await standingControlsOf(alingsas)).toEqual(recruitment.standingControls);
   });
 });
 
@@ -211,6 +216,61 @@ describe('Exempelköping', () => {
           },
         },
         { node: { period: '2021', isFirst: true, total: 141, benchmarks: [], points: [] } },
+      ],
+    });
+  });
+
+  it('relies on standing controls, tested and not, and cites its rules as they were then', async () => {
+    type Answer = { controls: object; was: object; is: object; draft: object };
+    const cited = `{ governingDocuments {
+      isValidInYear definition { decidedOn validTo } document { validTo replacedBy { decidedOn } } } }`;
+    const { controls, was, is, draft } = await exempelkoping.ask<Answer>(`{
+      controls(filter: { board: "KS", isStanding: true }) { edges { node {
+        title inPlaceSince lastTestedOn planItems { isTested plan { year } }
+      } } }
+      was: yearlyControlPlan(board: "BUN", year: 2025) ${cited}
+      is: yearlyControlPlan(board: "BUN", year: 2026) ${cited}
+      draft: yearlyControlPlan(board: "KFN", year: 2027) ${cited}
+    }`);
+
+    const years = [2026, 2025, 2024];
+    expect(controls).toEqual({
+      edges: [
+        {
+          node: {
+            ...{ title: 'Två personer godkänner varje bankfil', inPlaceSince: 2017 },
+            lastTestedOn: '2026-08-28',
+            planItems: years.map((year) => ({ isTested: year !== 2025, plan: { year } })),
+          },
+        },
+      ],
+    });
+    const guidelines = {
+      ...{ isValidInYear: true, definition: { decidedOn: '2023-09-12', validTo: null } },
+      document: { validTo: null, replacedBy: null },
+    };
+    const replaced = { validTo: '2025-06-30', replacedBy: { decidedOn: '2025-06-16' } };
+    const old = { decidedOn: '2019-06-17', validTo: null };
+    expect(was).toEqual({
+      governingDocuments: [
+        { isValidInYear: true, definition: old, document: replaced },
+        guidelines,
+      ],
+    });
+    expect(is).toEqual({
+      governingDocuments: [
+        {
+          ...{ isValidInYear: true, definition: { decidedOn: '2025-06-16', validTo: null } },
+          document: { validTo: null, replacedBy: null },
+        },
+        guidelines,
+      ],
+    });
+    const now = { ...old, validTo: '2025-06-30' };
+    expect(draft).toEqual({
+      governingDocuments: [
+        { isValidInYear: false, definition: now, document: replaced },
+        guidelines,
       ],
     });
   });

@@ -154,6 +154,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   await database.owner.query(`
     ALTER TABLE action DROP CONSTRAINT action_cancelled_reason_check;
     ALTER TABLE control_result DROP CONSTRAINT control_result_not_performed_check;
+    ALTER TABLE plan_item DROP CONSTRAINT plan_item_not_applicable_check;
     ALTER TABLE plan_item DROP CONSTRAINT plan_item_risk_or_own_check;`);
   await plant('risk', 'risk_assessment', 'control', 'action', 'plan_item');
   const plan = await movePlan(of, await movePlan(of, controlPlan, 'propose'), 'adopt');

@@ -104,6 +104,12 @@ const itemParts = async (of: TestMunicipality) => ({
   actionIds: [(await raise(of, 'Utbilda')).id],
 });
 
+const onDocument = async (of: TestMunicipality) => {
+  const input = { ...board(of), title: 'Reglemente', kind: 'RULES' };
+  const { id, version } = await made(of, 'recordGoverningDocument', 'governingDocument', input);
+  return { documentId: id, expectedVersion: version };
+};
+
 const scheme = async (of: TestMunicipality): Promise<void> => {
   const { scoringSchemes } = await of.api.ask<{ scoringSchemes: unknown[] }>(
     '{ scoringSchemes { id } }',
@@ -448,6 +454,24 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     const [point] = payload.controlPlan.decision.points;
     return { pointId: point.id, ...seen(point) };
   },
+
+  recordGoverningDocument: async (of) => ({ ...board(of), title: 'Reglemente', kind: 'RULES' }),
+  updateGoverningDocument: async (of) => ({ ...(await onDocument(of)), ...board(of), title: 'Ny' }),
+  replaceGoverningDocument: async (of) => ({ ...(await onDocument(of)), validFrom: '2025-01-01' }),
+  citeGoverningDocument: async (of) => ({
+    ...{ ...(await onPlan(of)), documentId: (await onDocument(of)).documentId },
+  }),
+  removeCitedDocument: async (of) => {
+    const { documentId } = await onDocument(of);
+    const input = { ...(await onPlan(of)), documentId };
+    const plan = await made(of, 'citeGoverningDocument', 'controlPlan', input);
+    return { planId: plan.id, documentId, ...seen(plan) };
+  },
+  citeStandingControl: async (of) => ({
+    ...(await onPlan(of)),
+    controlId: (await made(of, 'createControl', 'control', { title: 'Attest', isStanding: true }))
+      .id,
+  }),
 
   recordAuditReport: async (of) => ({
     ...{ ...board(of), subject: 'Jäv', opinion: ['Bra'] },

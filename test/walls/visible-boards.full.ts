@@ -65,7 +65,16 @@ async function fill(board: string): Promise<void> {
   await does(of, 'submitFollowUpReport', { reportId, expectedVersion });
   await does(of, 'draftFollowUpReport', { ...report, occasion: 'INTERIM' });
   const draft = [{ title: 'Attest', controls: ['Stickprov'] }];
-  await planOf(of, draft, { board, year: 2026, upTo: null });
+  const next = await planOf(of, draft, { board, year: 2026, upTo: null });
+  const { governingDocument } = await does<{ governingDocument: Versioned }>(
+    of,
+    'recordGoverningDocument',
+    { board, title: 'Rutin', kind: 'ROUTINE' },
+    'governingDocument { id version }',
+  );
+  await does(of, 'citeGoverningDocument', {
+    ...{ planId: next.id, expectedVersion: next.version, documentId: governingDocument.id },
+  });
   await does(of, 'openRiskAssessmentRound', { board, year: 2026 });
 }
 
@@ -89,7 +98,7 @@ const rowsOfBoard: Readonly<Record<string, string>> = {
   control_risk: 'row.control_id IN (SELECT id FROM control WHERE board_id = $2)',
   control_action: 'row.control_id IN (SELECT id FROM control WHERE board_id = $2)',
   ...Object.fromEntries(
-    ['plan_item', 'planned_control', 'plan_item_action'].map((table) => [
+    ['plan_item', 'planned_control', 'plan_item_action', 'plan_governing_document'].map((table) => [
       table,
       'row.plan_id IN (SELECT id FROM control_plan WHERE board_id = $2)',
     ]),

@@ -32,6 +32,7 @@ import {
   assertKindAllowed,
   checkControlsAllowed,
   checkSubject,
+  checkTested,
   hasEndedBefore,
   type PlanItemKind,
   type PlanItemSubject,
@@ -85,6 +86,8 @@ export interface PlanItemValues {
   readonly value?: Optional<number>;
   readonly note?: Optional<string>;
   readonly sensitivity?: Optional<Sensitivity>;
+  /** Only for a standing control, which a plan may rely on without testing it; true when never said. */
+  readonly isTested?: Optional<boolean>;
   /** All controls of the item, in order. */
   readonly controls?: Optional<readonly PlanControl[]>;
   /** All actions of the item, in order. */
@@ -115,11 +118,14 @@ export async function addPlanItem(
   { planId, expectedVersion, kind, ...raw }: AddPlanItem,
 ): Promise<ChangedPlanItem> {
   authorise(request.actor, 'control-plan:draft', null);
-  const values = readInput((input) => readValues(input, raw));
+  const values = readInput((input) => {
+    checkTested(input, kind, raw.isTested ?? undefined);
+    return readValues(input, raw);
+  });
   return request.unitOfWork.write('PLAN_ITEM_ADDED', async (tx) => {
     const plan = await openPlan(tx, request, planId);
     assertVersion(plan, expectedVersion);
-    return changed(tx, plan, await addItem(tx, plan, kind, values));
+    return changedItem(tx, plan, await addItem(tx, plan, kind, values));
   });
 }
 
@@ -138,6 +144,7 @@ async function addItem(
     number: await items.nextNumber(plan.id),
     note: values.note ?? null,
     sensitivity: values.sensitivity,
+    isTested: values.isTested,
     stated: null,
     ...(await subjectOf(tx, plan, emptySubject, values)),
   });
@@ -168,12 +175,13 @@ export async function addRisksTo(
   const plan = await openPlan(tx, request, planId);
   assertVersion(plan, expectedVersion);
   const risks = await risksFor(plan);
+  const boardIds = await boardsOf(tx, plan);
   const planned = await new PlanItemRepository(tx).riskIdsIn(planId);
   const itemIds: string[] = [];
   for (const { riskId, controls } of risks.filter((each) => !planned.includes(each.riskId))) {
     const usable = controls.filter(
       (control) =>
-        (control.boardId === null || control.boardId === plan.boardId) &&
+        (control.boardId === null || boardIds.includes(control.boardId)) &&
         !hasEndedBefore(control, plan.year),
     );
     const values = readInput((input) =>
@@ -207,13 +215,14 @@ export async function changePlanItem(
     const items = new PlanItemRepository(tx);
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
-    const { note, sensitivity } = values;
+    const { note, sensitivity, isTested } = values;
+    readInput((input) => checkTested(input, item.kind, isTested));
     const secrecy = { sensitivity: item.sensitivity, boardId: plan.boardId };
     assertMayDisclose(request.actor, secrecy, { sensitivity });
     const subject = await subjectOf(tx, plan, item, values);
-    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity });
+    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity, isTested });
     await setParts(tx, plan, item, values);
-    return changed(tx, plan, planItemId);
+    return changedItem(tx, plan, planItemId);
   });
 }
 
@@ -244,7 +253,7 @@ export async function raisePlanItemSensitivity(
     assertVersion(item, expectedVersion);
     assertRaised(item.sensitivity, sensitivity);
     await items.raiseSensitivity(item.stableId, sensitivity, reason);
-    return changed(tx, plan, planItemId);
+    return changedItem(tx, plan, planItemId);
   });
 }
 
@@ -280,8 +289,12 @@ async function openItem(tx: Tx, request: RequestContext, itemId: string) {
   return { plan, item: await items.get(itemId) };
 }
 
-/** The plan, locked, when its contents may change and the caller may change them. */
-async function openPlan(
+/**
+ * The plan, locked, when its contents may change and the caller may change them.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN or ILLEGAL_MOVE.
+ */
+export async function openPlan(
   tx: Tx,
   request: RequestContext,
   planId: string,
@@ -292,7 +305,12 @@ async function openPlan(
   return plan;
 }
 
-async function changed(tx: Tx, plan: ControlPlanEntity, itemId: string): Promise<ChangedPlanItem> {
+/** An item that was written, with its plan, whose version it counts up. */
+export async function changedItem(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  itemId: string,
+): Promise<ChangedPlanItem> {
   const controlPlan = await new ControlPlanRepository(tx).change(plan.id, plan.version, {});
   const [planItem] = await new PlanItemRepository(tx).byIds([itemId]);
   if (!planItem) throw new Error(`The plan item ${itemId} was written but cannot be read`);
@@ -305,6 +323,7 @@ function readValues(input: InputReader, raw: PlanItemValues) {
     title: input.line('title', raw.title),
     note: input.text('note', raw.note),
     sensitivity: readSensitivity(input, raw.sensitivity),
+    isTested: input.ifGiven(raw.isTested, () => readTested(input, raw.isTested)),
     controls: listOf(raw.controls)?.map((control, index) => ({
       ...control,
       population: input.count(`controls.${index}.population`, control.population),
@@ -312,6 +331,11 @@ function readValues(input: InputReader, raw: PlanItemValues) {
     })),
     actionIds: listOf(raw.actionIds),
   };
+}
+
+function readTested(input: InputReader, raw: Optional<boolean>): boolean | undefined {
+  if (raw === null) input.fault('isTested', { sv: 'får inte vara tomt', en: 'must not be empty' });
+  return raw ?? undefined;
 }
 
 type CheckedValues = ReturnType<typeof readValues>;
@@ -334,7 +358,7 @@ async function subjectOf(
 ) {
   const { riskId, processId, title, likelihood, consequence, value } = before;
   const { note: _note, sensitivity: _own, controls: _controls, ...rest } = values;
-  const { actionIds: _actionIds, ...changes } = rest;
+  const { actionIds: _actionIds, isTested: _isTested, ...changes } = rest;
   const scheme = await new ScoringSchemeRepository(tx).read(plan.schemeId);
   // A value that was computed from the levels is not stated again.
   const stated = scheme.method === 'MANUAL' ? value : null;
@@ -371,7 +395,7 @@ const ended: UserMessage = {
  * The boards whose risks and controls a plan may have: its own, and those that came after it. The last
  * plan of a board that was merged goes on, though what it is about is with the successor already.
  */
-async function boardsOf(tx: Tx, { boardId }: ControlPlanEntity): Promise<readonly string[]> {
+export async function boardsOf(tx: Tx, { boardId }: ControlPlanEntity): Promise<readonly string[]> {
   const successors = await new BoardSuccessionRepository(tx).successorsOf([boardId]);
   return [boardId, ...(successors.get(boardId) ?? [])];
 }
@@ -398,6 +422,31 @@ async function setParts(
   }
 }
 
+/** A control that is planned as the register has it. */
+export function partOf(control: ControlEntity): PlannedControlPart {
+  const { id: controlId, methods, plannedPopulation: population, plannedSample: sample } = control;
+  return { controlId, methods, population, sample };
+}
+
+/**
+ * Checks that the plan may have a control performed.
+ *
+ * @param field the path of the control in the input.
+ * @param boardIds whose controls the plan may have; see `boardsOf`.
+ * @throws DomainError BAD_USER_INPUT for one of another board, or that ended before the year.
+ */
+export function assertUsable(
+  plan: ControlPlanEntity,
+  control: ControlEntity,
+  field: string,
+  boardIds: readonly string[],
+): void {
+  if (control.boardId !== null && !boardIds.includes(control.boardId)) {
+    throw invalid(field, ofAnotherBoard);
+  }
+  if (hasEndedBefore(control, plan.year)) throw invalid(field, ended);
+}
+
 async function plannedParts(
   tx: Tx,
   plan: ControlPlanEntity,
@@ -409,10 +458,7 @@ async function plannedParts(
   const parts: PlannedControlPart[] = [];
   for (const [index, control] of register.entries()) {
     const { methods, population, sample } = controls[index] ?? {};
-    if (control.boardId !== null && !boardIds.includes(control.boardId)) {
-      throw invalid(`controls.${index}.controlId`, ofAnotherBoard);
-    }
-    if (hasEndedBefore(control, plan.year)) throw invalid(`controls.${index}.controlId`, ended);
+    assertUsable(plan, control, `controls.${index}.controlId`, boardIds);
     if (parts.some((part) => part.controlId === control.id)) {
       throw invalid(`controls.${index}.controlId`, {
         sv: 'finns redan på posten',

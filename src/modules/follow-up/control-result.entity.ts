@@ -138,6 +138,7 @@ export class ControlResultEntity extends TenantRow {
 
 /** A row of `result_planned_control`: the result covers the planned control of the same item. */
 @Entity('result_planned_control')
+@Index('result_planned_control_planned_control_idx', ['municipalityId', 'plannedControlId'])
 @CompositeReference('result_planned_control_result_fkey', () => ControlResultEntity, {
   item_id: 'itemId',
   result_id: 'id',

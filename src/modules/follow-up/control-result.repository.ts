@@ -11,7 +11,7 @@ import {
   UnitResultEntity,
 } from './control-result.entity';
 import { keptIds } from './domain/deviation';
-import { SELECT_RESULTS, TOLD_LESS_SECRETLY } from './follow-up.sql';
+import { SELECT_LAST_TESTED, SELECT_RESULTS, TOLD_LESS_SECRETLY } from './follow-up.sql';
 import type { DeviationContent, ResultContent, UnitContent } from './follow-up-row';
 
 /** Everything that hangs on a result; a list that is left out stays as it is. */
@@ -43,6 +43,15 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
        ORDER BY result.result_on DESC, result.recorded_at DESC, result.id`,
       stableIds,
     );
+  }
+
+  /** The day of the latest completed result that covers each control, by control. */
+  async lastTestedOn(controlIds: readonly string[]): Promise<Map<string, string>> {
+    const { manager, scope } = this.tx;
+    type Row = { controlId: string; lastTestedOn: string };
+    const parameters = [scope.municipalityId, controlIds];
+    const rows = await manager.query<Row[]>(SELECT_LAST_TESTED, parameters);
+    return new Map(rows.map(({ controlId, lastTestedOn }) => [controlId, lastTestedOn]));
   }
 
   /** Has exactly these parts, in the order that they come. */

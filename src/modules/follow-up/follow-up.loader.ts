@@ -35,6 +35,10 @@ export const resultsByStableItem: BatchLoad<string, ResultContent[]> = async (tx
   return new Map([...groups].map(([id, all]) => [id, all.map(({ content }) => content)]));
 };
 
+/** The day each control was last tested; nothing for one that never was. */
+export const lastTestedOnByControl: BatchLoad<string, string> = (tx, controlIds) =>
+  new ControlResultRepository(tx).lastTestedOn(controlIds);
+
 const resultRowsByAction = rowsByLink(ControlResultEntity, {
   link: ResultActionEntity,
   from: 'actionId',

@@ -1,4 +1,5 @@
 export { ActionResultsResolver } from './action-fields.resolver';
+export { ControlTestsResolver } from './control-fields.resolver';
 export { ControlPlanFiguresResolver } from './control-plan-fields.resolver';
 export {
   ControlResultEntity,
