@@ -878,6 +878,7 @@ describe('every query of the API, asked for everything', () => {
 
   const plan = '(board: "KS", year: 2025)';
   const byName: Readonly<Record<string, readonly string[]>> = {
+    comparison: ['(from: 2025, to: 2025)'],
     yearlyControlPlan: [plan],
     followUpReport: ['(board: "KS", year: 2025, occasion: YEAR_END)'],
     followUpRounds: ['(year: 2025)'],
