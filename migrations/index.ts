@@ -17,6 +17,10 @@ import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
 import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-stand';
 import { MergeBoards1790000170000 } from './1790000170000-merge-boards';
+import { AddStandingControlsAndGoverningDocuments1790000190000 } from './1790000190000-add-standing-controls-and-governing-documents';
+import { CreateFollowUpRounds1790000210000 } from './1790000210000-create-follow-up-rounds';
+import { AddInclusionRules1790000220000 } from './1790000220000-add-inclusion-rules';
+import { CreateRiskAssessmentRounds1790000225000 } from './1790000225000-create-risk-assessment-rounds';
 import { CreateSupervision1790000230000 } from './1790000230000-create-supervision';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
@@ -40,5 +44,9 @@ export const migrations = [
   CreateAuditRecommendations1790000150000,
   TellHowItemsStand1790000160000,
   MergeBoards1790000170000,
+  AddStandingControlsAndGoverningDocuments1790000190000,
+  CreateFollowUpRounds1790000210000,
+  AddInclusionRules1790000220000,
+  CreateRiskAssessmentRounds1790000225000,
   CreateSupervision1790000230000,
 ];

@@ -15,6 +15,7 @@ import { BoardMergerDecisionEntity, BoardTransferEntity } from './modules/board-
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
   ControlPlanEntity,
+  PlanGoverningDocumentEntity,
   PlanItemActionEntity,
   PlanItemEntity,
   PlannedControlEntity,
@@ -40,6 +41,7 @@ import {
   ResultPlannedControlEntity,
   UnitResultEntity,
 } from './modules/follow-up';
+import { GoverningDocumentEntity } from './modules/governing-document';
 import {
   ApiTokenBoardEntity,
   ApiTokenEntity,
@@ -73,7 +75,13 @@ import {
   RiskEntity,
 } from './modules/risk';
 import {
+  RiskAssessmentRoundEntity,
+  RiskCandidateEntity,
+  RiskInRoundEntity,
+} from './modules/risk-assessment-round';
+import {
   AssessmentLevelEntity,
+  InclusionCellEntity,
   RiskBandEntity,
   ScoringCellEntity,
   ScoringLevelEntity,
@@ -95,6 +103,7 @@ export const entities = [
   ...[BoardMergerDecisionEntity, BoardTransferEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
+  ...[GoverningDocumentEntity, PlanGoverningDocumentEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
   ...[EvaluationAreaEntity, EvaluationBenchmarkEntity, EvaluationEntity],
   ...[EvaluationPointActionEntity, EvaluationPointEntity, EvaluationPointRiskEntity],
@@ -109,7 +118,8 @@ export const entities = [
   ...[ProcessEntity],
   ...[QuestionEntity, QuestionFactEntity, StatedControlEntity, StatedControlLinkEntity],
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],
+  ...[RiskAssessmentRoundEntity, RiskCandidateEntity, RiskInRoundEntity],
   ...[AssessmentLevelEntity, RiskBandEntity, ScoringCellEntity, ScoringLevelEntity],
-  ...[ScoringSchemeEntity],
   ...[SupervisionJudgementEntity, SupervisionReportEntity, SupervisionRowEntity],
+  ...[InclusionCellEntity, ScoringSchemeEntity],
 ];

@@ -36,13 +36,17 @@ import {
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
+  CitedDocumentResolver,
+  ControlPlanDocumentsResolver,
   ControlPlanItemsResolver,
   ControlPlanResolver,
   DecisionControlPlanResolver,
+  GoverningDocumentPlansResolver,
   PlanItemResolver,
   PlannedActionResolver,
   PlannedControlResolver,
   RiskPlanItemsResolver,
+  StandingControlResolver,
 } from './modules/control-plan';
 import { DecisionPointResolver, DecisionResolver } from './modules/decision';
 import {
@@ -57,6 +61,7 @@ import {
   ActionResultsResolver,
   ControlPlanFiguresResolver,
   ControlResultResolver,
+  ControlTestsResolver,
   DecisionFollowUpReportResolver,
   FollowUpReportResolver,
   FollowUpRoundBoardResolver,
@@ -66,6 +71,7 @@ import {
   ReportedActionResolver,
   SchemeLightsResolver,
 } from './modules/follow-up';
+import { GoverningDocumentResolver } from './modules/governing-document';
 import {
   ApiTokenResolver,
   AppRoleGrantResolver,
@@ -88,7 +94,14 @@ import {
   RiskMatrixResolver,
   RiskResolver,
 } from './modules/risk';
-import { ScoringSchemeResolver } from './modules/scoring-scheme';
+import {
+  RiskAssessmentRoundResolver,
+  RiskCandidateResolver,
+  RiskCandidatesResolver,
+  RiskCoverageResolver,
+  RiskInRoundResolver,
+} from './modules/risk-assessment-round';
+import { InclusionRuleResolver, ScoringSchemeResolver } from './modules/scoring-scheme';
 import {
   DecisionSupervisionReportResolver,
   SupervisionReportResolver,
@@ -110,12 +123,14 @@ const resolvers = [
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
-  ...[PlannedControlResolver, RiskPlanItemsResolver],
+  ...[PlannedControlResolver, RiskPlanItemsResolver, StandingControlResolver],
+  ...[CitedDocumentResolver, ControlPlanDocumentsResolver],
+  ...[GoverningDocumentPlansResolver, GoverningDocumentResolver],
   ...[DecisionPointResolver, DecisionResolver],
   ...[EvaluationAreaResolver, EvaluationBenchmarkResolver, EvaluationResolver],
   ...[ActionEvaluationPointsResolver, EvaluationPointResolver, RiskEvaluationPointsResolver],
   ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
-  ...[ControlPlanFiguresResolver, SchemeLightsResolver],
+  ...[ControlPlanFiguresResolver, ControlTestsResolver, SchemeLightsResolver],
   ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
   ...[FollowUpRoundBoardResolver, FollowUpRoundResolver, ReportedActionResolver],
   ...[ApiTokenResolver, AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver],
@@ -124,7 +139,9 @@ const resolvers = [
   ...[ControlStatementsResolver, DecisionQuestionResolver, QuestionResolver, StatedControlResolver],
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
   ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
-  ScoringSchemeResolver,
+  ...[RiskAssessmentRoundResolver, RiskCandidateResolver, RiskCandidatesResolver],
+  ...[RiskCoverageResolver, RiskInRoundResolver],
+  ...[InclusionRuleResolver, ScoringSchemeResolver],
   ...[DecisionSupervisionReportResolver, SupervisionReportResolver],
   ...[SupervisionRowResolver, UnchangedItemResolver],
 ] as const;

@@ -1,5 +1,18 @@
 import source from '../../seeds/recruitment-interpellation.json';
-import type { SeedQuestion } from './seed-format';
+import type { SeedControl, SeedQuestion } from './seed-format';
+
+const controlKey = (no: number): string => `chefsrekrytering-${no}`;
+
+/**
+ * The controls that are said to be there already, as standing controls of the register. Nobody has
+ * tested them; since when the last three are in place is not known.
+ */
+export const recruitmentControls: readonly SeedControl[] = source.standingControls.map(
+  ({ no, text, since }) => ({
+    ...{ key: controlKey(no), board: 'KS', title: text, methods: [], isStanding: true },
+    ...(since !== undefined && { inPlaceSince: since }),
+  }),
+);
 
 /**
  * The interpellation about recruiting managers in Alingsås, as its source tells it. Who asked, when, and
@@ -17,6 +30,7 @@ export const recruitment: SeedQuestion = {
     ...source.standingControls.map(({ no, text, since }) => ({
       ...{ number: no, kind: 'EXISTING' as const, text },
       ...(since !== undefined && { sinceYear: since }),
+      controls: [controlKey(no)],
     })),
     ...source.plannedControls.map(({ no, text, due }) => ({
       ...{ number: no, kind: 'PLANNED' as const, text, dueText: due },

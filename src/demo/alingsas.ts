@@ -5,7 +5,7 @@ import type { ExecutionStatus } from '../modules/follow-up/domain/execution';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import { alingsasAudits } from './alingsas-audits';
 import { kommunkompassen } from './alingsas-evaluation';
-import { recruitment } from './alingsas-question';
+import { recruitment, recruitmentControls } from './alingsas-question';
 import type {
   SeedAction,
   SeedControl,
@@ -129,7 +129,7 @@ export const alingsas: SeedMunicipality = {
     },
   ],
   risks: rows.map(riskOf),
-  controls: rows.flatMap(controlsOf),
+  controls: [...rows.flatMap(controlsOf), ...recruitmentControls],
   actions: rows.flatMap(actionsOf),
   plans: [
     {

@@ -4,10 +4,12 @@ import bn from '../../seeds/exempelkoping/bn.json';
 import bun from '../../seeds/exempelkoping/bun.json';
 import ebab from '../../seeds/exempelkoping/ebab.json';
 import eeab from '../../seeds/exempelkoping/eeab.json';
+import governingDocuments from '../../seeds/exempelkoping/governing-documents.json';
 import kfn from '../../seeds/exempelkoping/kfn.json';
 import ks from '../../seeds/exempelkoping/ks.json';
 import mbn from '../../seeds/exempelkoping/mbn.json';
 import municipality from '../../seeds/exempelkoping/municipality.json';
+import riskAssessmentRounds from '../../seeds/exempelkoping/risk-assessment-rounds.json';
 import sn from '../../seeds/exempelkoping/sn.json';
 import supervision from '../../seeds/exempelkoping/supervision.json';
 import tn from '../../seeds/exempelkoping/tn.json';
@@ -34,7 +36,9 @@ export const exempelkoping = {
   actions: all('actions'),
   plans: all('plans'),
   reports: all('reports'),
+  governingDocuments,
   auditReports,
   supervision,
+  riskAssessmentRounds,
   // JSON has no enumerations: a wrong one is refused by the database when it is loaded.
 } as SeedMunicipality;

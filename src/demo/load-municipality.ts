@@ -2,11 +2,13 @@ import type { DataSource } from 'typeorm';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { loadAuditReports } from './load-audit-reports';
 import { loadEvaluations } from './load-evaluations';
+import { endReplacedDocuments, loadGoverningDocuments } from './load-governing-documents';
 import { loadMergers } from './load-mergers';
 import { loadPlans } from './load-plans';
 import { loadQuestions } from './load-questions';
 import { loadRegister } from './load-register';
 import { loadFollowUpRounds, loadReports } from './load-reports';
+import { loadRiskAssessmentRounds } from './load-risk-assessment-rounds';
 import { loadSupervision } from './load-supervision';
 import type { SeedMunicipality } from './seed-format';
 import { SeedNames } from './seed-names';
@@ -39,13 +41,16 @@ export async function loadMunicipality(
       names.add('board', code, code === 'KS' ? ids.executiveBoardId : undefined);
     }
     await loadRegister(tx, names, seed, now);
+    await loadGoverningDocuments(tx, names, seed.governingDocuments);
     await loadPlans(tx, names, seed.plans, now);
     await loadFollowUpRounds(tx, names, seed.followUpRounds);
+    await endReplacedDocuments(tx, names, seed.governingDocuments);
     await loadReports(tx, names, seed.reports, now);
     await loadSupervision(tx, names, seed.supervision, now);
     await loadAuditReports(tx, names, seed.auditReports, now);
     await loadEvaluations(tx, names, seed.evaluations);
     await loadQuestions(tx, names, seed.questions, now);
     await loadMergers(tx, names, seed.mergers, now);
+    await loadRiskAssessmentRounds(tx, names, seed.riskAssessmentRounds, now);
   });
 }

@@ -4,6 +4,7 @@ import { ControlEntity } from '../modules/control';
 import {
   ControlPlanEntity,
   ControlPlanRepository,
+  PlanGoverningDocumentEntity,
   PlanItemActionEntity,
   PlanItemEntity,
   PlanItemRepository,
@@ -81,6 +82,7 @@ async function loadDraft(
         ...score,
         schemeId: isScored ? schemeId : null,
         note: item.note ?? null,
+        isTested: item.isTested ?? true,
       };
     }),
   );
@@ -114,6 +116,11 @@ async function loadDraft(
     })),
   );
   if (actions.length > 0) await tx.manager.insert(PlanItemActionEntity, actions);
+  const citations = (plan.governingDocuments ?? []).map((document, position) => ({
+    ...{ ...tx.scope, planId, position: position + 1 },
+    documentId: names.idOf('governing document', document),
+  }));
+  if (citations.length > 0) await tx.manager.insert(PlanGoverningDocumentEntity, citations);
 }
 
 async function propose(tx: Tx, names: SeedNames, plan: SeedPlan): Promise<void> {

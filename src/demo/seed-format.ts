@@ -9,6 +9,7 @@ import type { EvaluationValues, PointValues } from '../modules/evaluation/domain
 import type { ExecutionStatus, Severity } from '../modules/follow-up/domain/execution';
 import type { Judgement, ReportState } from '../modules/follow-up/domain/report-state';
 import type { RoundIdentity, RoundValues } from '../modules/follow-up/domain/round';
+import type { GoverningDocumentKind } from '../modules/governing-document/domain/governing-document';
 import type { BoardKind } from '../modules/municipality/domain/board-kind';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import type { ProcessKind } from '../modules/process/domain/process-kind';
@@ -42,6 +43,8 @@ export interface SeedMunicipality {
   /** Numbered in this order from 1. */
   readonly risks: readonly SeedRisk[];
   readonly controls: readonly SeedControl[];
+  /** What is replaced comes before what replaces it. */
+  readonly governingDocuments?: readonly SeedGoverningDocument[];
   readonly actions: readonly SeedAction[];
   readonly plans: readonly SeedPlan[];
   readonly followUpRounds?: readonly SeedFollowUpRound[];
@@ -52,6 +55,7 @@ export interface SeedMunicipality {
   readonly questions?: readonly SeedQuestion[];
   /** The first one first. What is open with a predecessor in the rest of the data moves with it. */
   readonly mergers?: readonly SeedMerger[];
+  readonly riskAssessmentRounds?: readonly SeedRiskAssessmentRound[];
 }
 
 /** A body of the municipality. */
@@ -138,6 +142,27 @@ export interface SeedControl {
   readonly plannedSample?: number;
   readonly process?: string;
   readonly risks?: readonly string[];
+  /** False when left out. */
+  readonly isStanding?: boolean;
+  readonly inPlaceSince?: number;
+}
+
+/** A governing document of a board, or of the whole municipality when it has none. */
+export interface SeedGoverningDocument {
+  readonly key: string;
+  readonly board?: string;
+  readonly title: string;
+  readonly kind: GoverningDocumentKind;
+  readonly decidingBody?: string;
+  readonly decidedOn?: string;
+  readonly paragraph?: string;
+  readonly diaryNumber?: string;
+  readonly validFrom?: string;
+  /** Until further notice when left out, or until what replaces it holds. */
+  readonly validTo?: string;
+  readonly url?: string;
+  /** The key of the document that it replaced; then it has a first day. */
+  readonly replaces?: string;
 }
 
 /** An action of a board. */
@@ -176,6 +201,8 @@ export interface SeedPlan {
   readonly closedOn?: string;
   /** Needed, though it may be empty, once the board has decided. */
   readonly decision?: SeedDecision;
+  /** Keys of the governing documents that it cites, in order. */
+  readonly governingDocuments?: readonly string[];
   readonly items: readonly SeedPlanItem[];
 }
 
@@ -199,6 +226,8 @@ export interface SeedPlanItem {
   readonly consequence?: number;
   readonly value?: number;
   readonly note?: string;
+  /** True when left out; false only for a standing control. */
+  readonly isTested?: boolean;
   /** Keys of controls, or a control with what is planned otherwise than in the register. */
   readonly controls?: readonly (string | SeedPlannedControl)[];
   readonly actions?: readonly string[];
@@ -364,4 +393,36 @@ export interface SeedQuestion extends Omit<QuestionValues, 'statedControls'> {
     readonly answeredBy?: string;
     readonly decision?: SeedDecision;
   };
+}
+
+/** A risk assessment round of a board, or of all boards when it names none. */
+export interface SeedRiskAssessmentRound {
+  readonly board?: string;
+  /** The plan year. */
+  readonly year: number;
+  readonly openedOn: string;
+  /** An open round collects what it does not name; a closed one has named it all. */
+  readonly closedOn?: string;
+  readonly candidates: readonly SeedCandidate[];
+  readonly confirmed?: readonly {
+    readonly risk: string;
+    readonly motive: string;
+    readonly on: string;
+  }[];
+  readonly overrides?: readonly {
+    readonly risk: string;
+    readonly isIncluded: boolean;
+    readonly reason: string;
+  }[];
+}
+
+/** A settled candidate with its one source; a deviation by its very words. */
+export interface SeedCandidate {
+  readonly deviation?: string;
+  readonly action?: string;
+  readonly question?: string;
+  /** The risk that it is part of, or else why it was set aside. */
+  readonly risk?: string;
+  readonly reason?: string;
+  readonly settledOn: string;
 }

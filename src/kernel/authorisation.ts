@@ -37,6 +37,7 @@ const rolesWith = {
   'scoring-scheme:establish': ['ADMINISTRATOR', 'CONTROLLER'],
   'register:maintain': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'risk:assess': ['CONTROLLER', 'INTEGRATION_CLIENT'],
+  'risk-assessment-round:maintain': ['CONTROLLER'],
   'action:maintain': ['CONTROLLER', 'CONTROL_PERFORMER', 'INTEGRATION_CLIENT'],
   'control-plan:draft': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'control-plan:propose': ['CONTROLLER'],

@@ -21,15 +21,22 @@ interface Target {
   /** Columns besides the municipality, here and there, when it is more than an id. */
   readonly columns?: Readonly<Record<string, string>>;
   readonly name?: string;
+  /** Set when the row goes with the one that it refers to. */
+  readonly onDelete?: 'CASCADE' | undefined;
 }
 
 /**
  * A foreign key that holds the municipality too, so that no row can point into another one. It has
  * a property of its own only inside TypeORM, which is never loaded: reads join by the columns.
  */
-function foreignKey(prototype: object, property: string, { to, columns, name }: Target): void {
+function foreignKey(
+  prototype: object,
+  property: string,
+  { to, columns, name, onDelete }: Target,
+): void {
   const relation = `${property}Row`;
-  ManyToOne(to, { nullable: true, createForeignKeyConstraints: true })(prototype, relation);
+  const options = { nullable: true, createForeignKeyConstraints: true };
+  ManyToOne(to, { ...options, ...(onDelete && { onDelete }) })(prototype, relation);
   const pairs = [['municipality_id', 'municipalityId'], ...Object.entries(columns ?? {})];
   JoinColumn(
     pairs.map(([column = '', referencedColumnName = '']) => ({
@@ -42,16 +49,24 @@ function foreignKey(prototype: object, property: string, { to, columns, name }: 
 
 const snake = (text: string): string => text.replace(/([A-Z])/g, '_$1').toLowerCase();
 
+/** What is special about a reference; with `onDelete` the row goes with the one that it refers to. */
+interface ReferenceOptions {
+  readonly nullable?: boolean;
+  readonly primary?: boolean;
+  readonly onDelete?: 'CASCADE';
+}
+
 /** A column with the id of a row in another table of the same municipality. */
 export function Reference(
   to: () => new () => object,
-  options: { nullable?: boolean; primary?: boolean } = {},
+  options: ReferenceOptions = {},
 ): PropertyDecorator {
   return (prototype, key) => {
     const property = String(key);
     if (options.primary) PrimaryColumn('uuid')(prototype, key);
     else Column('uuid', { nullable: options.nullable ?? false })(prototype, key);
-    foreignKey(prototype, property, { to, columns: { [snake(property)]: 'id' } });
+    const { onDelete } = options;
+    foreignKey(prototype, property, { to, columns: { [snake(property)]: 'id' }, onDelete });
   };
 }
 

@@ -102,7 +102,7 @@ it('CON-1 every change says which version the caller saw, and only what is new, 
     })
     .map(({ name }) => name);
   const isNewOrLink =
-    /^(create|register|establish|raise|draft|record|link|unlink|map|unmap|mergeBoards$|moveOpenItems$)/;
+    /^(create|register|establish|raise|draft|record|link|unlink|map|unmap|open|collect|mergeBoards$|moveOpenItems$)/;
 
   expect(without.filter((name) => !isNewOrLink.test(name))).toEqual([]);
 });
@@ -151,8 +151,10 @@ it('every list is a connection with a bounded page, filter and order', () => {
     'controls',
     'evaluations',
     'followUpReports',
+    'governingDocuments',
     'processes',
     'questions',
+    'riskAssessmentRounds',
     'risks',
     'securityEvents',
     'subjects',

@@ -31,10 +31,13 @@ const open = [
   'CategoryFigures',
   ...['AssessmentLevel', 'RiskBand', 'Score', 'ScoringCell', 'ScoringLevel', 'ScoringScheme'],
   ...['ControlPlan', 'FollowUpRollUp', 'FollowUpRound', 'PlannedProcess', 'StatedCouncilGoal'],
+  ...['RiskAssessmentRound'],
   ...['ApiToken', 'AppRoleGrant', 'Subject', 'SubjectGrant', 'Viewer', 'ViewerGrant'],
   ...['AuditEvent', 'SecurityEvent'],
   // What is noted of a merger is about the organisation, which the council decides in public.
   'BoardMerger',
+  // Published for everybody to follow, whoever decided on them.
+  ...['GoverningDocument', 'GoverningDocumentDefinition'],
 ];
 
 const isGuarded = ({ extensions }: GraphQLObjectType): boolean =>

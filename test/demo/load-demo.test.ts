@@ -9,7 +9,11 @@ import {
   type ToldReport,
 } from '../modules/audit-recommendation/audit-facts';
 import { comesOut, source as kommunkompassen } from '../modules/evaluation/kommunkompassen';
-import { comesOut as questionOf, source as recruitment } from '../modules/question/recruitment';
+import {
+  comesOut as questionOf,
+  source as recruitment,
+  standingControlsOf,
+} from '../modules/question/recruitment';
 import { type Api, createApi } from '../support/api';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { asSource, SEVEN_COLUMNS, type SevenColumns, source } from '../support/seven-columns';
@@ -116,6 +120,7 @@ describe('Alingsås', () => {
 
   it('has the interpellation about recruiting managers without loss', async () => {
     expect(await questionOf(alingsas)).toEqual(recruitment);
+    expect(await standingControlsOf(alingsas)).toEqual(recruitment.standingControls);
   });
 });
 
@@ -211,6 +216,61 @@ describe('Exempelköping', () => {
           },
         },
         { node: { period: '2021', isFirst: true, total: 141, benchmarks: [], points: [] } },
+      ],
+    });
+  });
+
+  it('relies on standing controls, tested and not, and cites its rules as they were then', async () => {
+    type Answer = { controls: object; was: object; is: object; draft: object };
+    const cited = `{ governingDocuments {
+      isValidInYear definition { decidedOn validTo } document { validTo replacedBy { decidedOn } } } }`;
+    const { controls, was, is, draft } = await exempelkoping.ask<Answer>(`{
+      controls(filter: { board: "KS", isStanding: true }) { edges { node {
+        title inPlaceSince lastTestedOn planItems { isTested plan { year } }
+      } } }
+      was: yearlyControlPlan(board: "BUN", year: 2025) ${cited}
+      is: yearlyControlPlan(board: "BUN", year: 2026) ${cited}
+      draft: yearlyControlPlan(board: "KFN", year: 2027) ${cited}
+    }`);
+
+    const years = [2026, 2025, 2024];
+    expect(controls).toEqual({
+      edges: [
+        {
+          node: {
+            ...{ title: 'Två personer godkänner varje bankfil', inPlaceSince: 2017 },
+            lastTestedOn: '2026-08-28',
+            planItems: years.map((year) => ({ isTested: year !== 2025, plan: { year } })),
+          },
+        },
+      ],
+    });
+    const guidelines = {
+      ...{ isValidInYear: true, definition: { decidedOn: '2023-09-12', validTo: null } },
+      document: { validTo: null, replacedBy: null },
+    };
+    const replaced = { validTo: '2025-06-30', replacedBy: { decidedOn: '2025-06-16' } };
+    const old = { decidedOn: '2019-06-17', validTo: null };
+    expect(was).toEqual({
+      governingDocuments: [
+        { isValidInYear: true, definition: old, document: replaced },
+        guidelines,
+      ],
+    });
+    expect(is).toEqual({
+      governingDocuments: [
+        {
+          ...{ isValidInYear: true, definition: { decidedOn: '2025-06-16', validTo: null } },
+          document: { validTo: null, replacedBy: null },
+        },
+        guidelines,
+      ],
+    });
+    const now = { ...old, validTo: '2025-06-30' };
+    expect(draft).toEqual({
+      governingDocuments: [
+        { isValidInYear: false, definition: now, document: replaced },
+        guidelines,
       ],
     });
   });
@@ -382,6 +442,68 @@ describe('Exempelköping', () => {
       expect(inCells).toBeGreaterThan(20);
       expect(inCells + unplaced + otherScheme + unknown).toBe(total);
     }
+  });
+});
+
+describe('the risk assessment rounds of Exempelköping', () => {
+  interface Round {
+    readonly state: string;
+    readonly candidates: readonly { readonly kind: string; readonly settlement: string | null }[];
+    readonly risks: readonly {
+      readonly risk: { readonly title: string };
+      readonly verdict: string;
+      readonly proposal: string;
+      readonly goesIntoPlan: boolean | null;
+      readonly override: { readonly reason: string } | null;
+    }[];
+    readonly coverage: { readonly neverAssessedRisks: readonly object[] };
+  }
+  const roundOf = async (board: string): Promise<Round> => {
+    const query = `query ($filter: RiskAssessmentRoundFilterInput) {
+      riskAssessmentRounds(filter: $filter) { edges { node {
+        state candidates { kind settlement } coverage { neverAssessedRisks { id } }
+        risks { risk { title } verdict proposal goesIntoPlan override { reason } }
+      } } } }`;
+    type Listed = { riskAssessmentRounds: { edges: [{ node: Round }] } };
+    const listed = await exempelkoping.ask<Listed>(query, { filter: { board } });
+    return listed.riskAssessmentRounds.edges[0].node;
+  };
+
+  it('one is closed: what was proposed stands in its plan, but for one override', async () => {
+    const { state, risks, candidates } = await roundOf('SN');
+
+    expect([state, candidates.some(({ settlement }) => settlement === null)]).toEqual([
+      ...['CLOSED', false],
+    ]);
+    expect(risks.map(({ verdict }) => verdict)).toEqual(Array(7).fill('REASSESSED'));
+    const query = '{ yearlyControlPlan(board: "SN", year: 2026) { items { kind title } } }';
+    type Planned = { yearlyControlPlan: { items: { kind: string; title: string }[] } };
+    const { yearlyControlPlan } = await exempelkoping.ask<Planned>(query);
+    const planned = yearlyControlPlan.items.map(({ title }) => title);
+    for (const { risk, goesIntoPlan } of risks) {
+      expect([risk.title, planned.includes(risk.title)]).toEqual([risk.title, goesIntoPlan]);
+    }
+    expect(risks.filter(({ override }) => override)).toMatchObject([
+      { risk: { title: 'Hot mot medarbetare anmäls inte' }, proposal: 'INCLUDED' },
+    ]);
+  });
+
+  it('one is open: deviations, actions and what the auditors wait for, with something left to do', async () => {
+    const { state, risks, candidates } = await roundOf('BUN');
+
+    expect(state).toBe('OPEN');
+    const kinds = new Set(candidates.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(['ACTION', 'AUDIT_RESPONSE', 'DEVIATION']);
+    expect(candidates.filter(({ settlement }) => settlement === null).length).toBeGreaterThan(2);
+    const verdicts = risks.map(({ verdict, proposal }) => `${verdict} ${proposal}`).sort();
+    expect(verdicts).toEqual([
+      'CONFIRMED INCLUDED',
+      'NOT_YET NOT_INCLUDED',
+      'REASSESSED INCLUDED',
+      'REASSESSED INCLUDED',
+      'REASSESSED INCLUDED',
+      'REASSESSED UNDECIDABLE',
+    ]);
   });
 });
 

@@ -26,6 +26,7 @@ const table: readonly (readonly [Permission, string])[] = [
   ['scoring-scheme:establish', 'yes yes no no no no no'],
   ['register:maintain', 'no yes no no no no no'],
   ['risk:assess', 'no yes no no no no no'],
+  ['risk-assessment-round:maintain', 'no yes no no no no no'],
   ['action:maintain', 'no yes no yes no no no'],
   ['control-plan:draft', 'no yes no no no no no'],
   ['control-plan:propose', 'no yes no no no no no'],

@@ -154,6 +154,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   await database.owner.query(`
     ALTER TABLE action DROP CONSTRAINT action_cancelled_reason_check;
     ALTER TABLE control_result DROP CONSTRAINT control_result_not_performed_check;
+    ALTER TABLE plan_item DROP CONSTRAINT plan_item_not_applicable_check;
     ALTER TABLE plan_item DROP CONSTRAINT plan_item_risk_or_own_check;`);
   await plant('risk', 'risk_assessment', 'control', 'action', 'plan_item');
   const plan = await movePlan(of, await movePlan(of, controlPlan, 'propose'), 'adopt');
@@ -185,6 +186,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   });
   await plant('evaluation', 'evaluation_area', 'evaluation_sub_area', 'evaluation_benchmark');
   await plant('evaluation_point', 'question', 'question_fact', 'stated_control');
+  await plantRound(risk);
 
   const idsOf = async (table: string): Promise<string[]> => {
     const sql = `SELECT id FROM ${table} WHERE municipality_id = $1`;
@@ -204,7 +206,29 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     auditResponse: await idsOf('audit_response'),
     ...{ evaluation: await idsOf('evaluation'), evaluationPoint: await idsOf('evaluation_point') },
     ...{ question: await idsOf('question'), statedControl: await idsOf('stated_control') },
+    riskAssessmentRound: await idsOf('risk_assessment_round'),
+    riskCandidate: await idsOf('risk_candidate'),
   };
+}
+
+/** A round that says something of a secret risk, and sets aside candidates from secret sources. */
+async function plantRound({ id: riskId }: Risk): Promise<void> {
+  type Round = Versioned & { readonly candidates: readonly (Versioned & { kind: string })[] };
+  const { riskAssessmentRound: round } = await does<{ riskAssessmentRound: Round }>(
+    of,
+    'openRiskAssessmentRound',
+    { board: 'KS', year: 2026 },
+    'riskAssessmentRound { id candidates { id kind version } }',
+  );
+  expect(new Set(round.candidates.map(({ kind }) => kind)).size).toBe(5);
+  for (const { id: candidateId, version: expectedVersion } of round.candidates) {
+    await does(of, 'settleCandidate', { candidateId, expectedVersion, reason: 'x' });
+  }
+  const said = { roundId: round.id, riskId };
+  await does(of, 'confirmRisk', { ...said, expectedVersion: 0, motive: 'x' });
+  const override = { ...said, expectedVersion: 1, isIncluded: true, reason: 'x' };
+  await does(of, 'overrideInclusion', override);
+  await plant('risk_candidate', 'risk_in_round');
 }
 
 /** A secret report of the auditors on the executive board, with all that hangs on it. */
@@ -854,6 +878,7 @@ describe('every query of the API, asked for everything', () => {
 
   const plan = '(board: "KS", year: 2025)';
   const byName: Readonly<Record<string, readonly string[]>> = {
+    comparison: ['(from: 2025, to: 2025)'],
     yearlyControlPlan: [plan],
     followUpReport: ['(board: "KS", year: 2025, occasion: YEAR_END)'],
     followUpRounds: ['(year: 2025)'],

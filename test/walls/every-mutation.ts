@@ -104,6 +104,12 @@ const itemParts = async (of: TestMunicipality) => ({
   actionIds: [(await raise(of, 'Utbilda')).id],
 });
 
+const onDocument = async (of: TestMunicipality) => {
+  const input = { ...board(of), title: 'Reglemente', kind: 'RULES' };
+  const { id, version } = await made(of, 'recordGoverningDocument', 'governingDocument', input);
+  return { documentId: id, expectedVersion: version };
+};
+
 const scheme = async (of: TestMunicipality): Promise<void> => {
   const { scoringSchemes } = await of.api.ask<{ scoringSchemes: unknown[] }>(
     '{ scoringSchemes { id } }',
@@ -279,6 +285,32 @@ const controlOfStatement = async (of: TestMunicipality) => {
   return { statedControlId: id, controlId: (await control(of)).id };
 };
 
+/** A board with a plan for 2026, a risk that was assessed for 2025, and the open round for 2026. */
+const riskRound = async (of: TestMunicipality) => {
+  await scheme(of);
+  const plan = await planOf(of, [], { year: 2026, upTo: null });
+  const board = plan.board.id;
+  const risk = await assessRisk(of, await createRisk(of, { board }), { year: 2025, value: 3 });
+  await raise(of, 'Utbilda', { board });
+  type Candidates = readonly [Versioned];
+  type Round = Versioned & { readonly candidates: Candidates };
+  const { riskAssessmentRound: row } = await of.api.does<{ riskAssessmentRound: Round }>(
+    everybody(of),
+    'openRiskAssessmentRound',
+    { board, year: 2026 },
+    'riskAssessmentRound { id version candidates { id version } }',
+  );
+  return { plan, board, risk, row, candidate: row.candidates[0] };
+};
+const riskInRound = async (of: TestMunicipality) => {
+  const { row, risk } = await riskRound(of);
+  return { roundId: row.id, riskId: risk.id, expectedVersion: 0 };
+};
+const candidate = async (of: TestMunicipality) => {
+  const { candidate: each, board, risk } = await riskRound(of);
+  return { input: { candidateId: each.id, ...seen(each) }, board, risk };
+};
+
 /**
  * Every mutation of the API, with an input with which `everybody` succeeds; after a stroke stands what
  * sets apart several ways to ask for the same one. A test fails for a mutation that is missing here.
@@ -446,6 +478,24 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     return { pointId: point.id, ...seen(point) };
   },
 
+  recordGoverningDocument: async (of) => ({ ...board(of), title: 'Reglemente', kind: 'RULES' }),
+  updateGoverningDocument: async (of) => ({ ...(await onDocument(of)), ...board(of), title: 'Ny' }),
+  replaceGoverningDocument: async (of) => ({ ...(await onDocument(of)), validFrom: '2025-01-01' }),
+  citeGoverningDocument: async (of) => ({
+    ...{ ...(await onPlan(of)), documentId: (await onDocument(of)).documentId },
+  }),
+  removeCitedDocument: async (of) => {
+    const { documentId } = await onDocument(of);
+    const input = { ...(await onPlan(of)), documentId };
+    const plan = await made(of, 'citeGoverningDocument', 'controlPlan', input);
+    return { planId: plan.id, documentId, ...seen(plan) };
+  },
+  citeStandingControl: async (of) => ({
+    ...(await onPlan(of)),
+    controlId: (await made(of, 'createControl', 'control', { title: 'Attest', isStanding: true }))
+      .id,
+  }),
+
   recordAuditReport: async (of) => ({
     ...{ ...board(of), subject: 'Jäv', opinion: ['Bra'] },
     recommendations: [{ number: 1, text: 'Skriv ned', boards: [of.bun] }],
@@ -555,6 +605,39 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   answerQuestion: async (of) => ({ ...(await asked(of)), answer: 'Varje år.', decision }),
   raiseQuestionSensitivity: async (of) => ({ ...(await asked(of, 'answer')), ...raised }),
   linkControlToStatedControl: controlOfStatement,
+
+  openRiskAssessmentRound: async (of) => ({ board: (await planOf(of)).board.id, year: 2026 }),
+  collectCandidates: async (of) => ({ roundId: (await riskRound(of)).row.id }),
+  confirmRisk: async (of) => ({ ...(await riskInRound(of)), motive: 'Inget har ändrats' }),
+  overrideInclusion: async (of) => ({
+    ...{ ...(await riskInRound(of)), isIncluded: true, reason: 'Nämnden vill det' },
+  }),
+  withdrawInclusionOverride: async (of) => {
+    const input = { ...(await riskInRound(of)), isIncluded: true, reason: 'Nämnden vill det' };
+    await does(of, 'overrideInclusion', input);
+    return { roundId: input.roundId, riskId: input.riskId, expectedVersion: 1 };
+  },
+  createRiskFromCandidate: async (of) => {
+    const { input, board: its } = await candidate(of);
+    return { ...input, board: its, title: 'Jäv', ...(await riskReferences(of)) };
+  },
+  settleCandidate: async (of) => {
+    const { input, risk } = await candidate(of);
+    return { ...input, riskId: risk.id };
+  },
+  addRisksToPlan: async (of) => {
+    const { plan, risk, row } = await riskRound(of);
+    const input = { roundId: row.id, riskId: risk.id, expectedVersion: 0 };
+    await does(of, 'overrideInclusion', { ...input, isIncluded: true, reason: 'Nämnden vill det' });
+    return { roundId: row.id, planId: plan.id, ...seen(plan) };
+  },
+  closeRiskAssessmentRound: async (of) => {
+    const { risk, row, candidate: each } = await riskRound(of);
+    await assessRisk(of, risk, { value: 4 });
+    const outcome = { candidateId: each.id, ...seen(each), reason: 'Ingen risk' };
+    await does(of, 'settleCandidate', outcome);
+    return { roundId: row.id, ...seen(row) };
+  },
   unlinkControlFromStatedControl: async (of) =>
     link(of, 'linkControlToStatedControl', await controlOfStatement(of)),
 };

@@ -404,7 +404,7 @@ describe('a database that does not answer', () => {
 });
 
 describe('what must never be twice', () => {
-  it('CON-5 is one plan, report or answer in force or in preparation: unique indexes say so', async () => {
+  it('CON-5 is one plan, report, answer or round in force or in preparation: unique indexes say so', async () => {
     const indexes = await database.owner.query<{ table: string; definition: string }[]>(
       `SELECT indrelid::regclass::text AS table, pg_get_indexdef(indexrelid) AS definition
        FROM pg_index WHERE indisunique AND indpred IS NOT NULL ORDER BY 1, 2`,
@@ -424,6 +424,11 @@ describe('what must never be twice', () => {
       ['control_plan', `${year} ${among('DRAFT', 'PROPOSED')}`],
       ['follow_up_report', `${occasion} WHERE (state = 'DECIDED'::text)`],
       ['follow_up_report', `${occasion} ${among('DRAFT', 'SUBMITTED')}`],
+      ['risk_assessment_round', `${year} WHERE (frozen_at IS NULL)`],
+      [
+        'risk_assessment_round',
+        '(municipality_id, year) WHERE ((frozen_at IS NULL) AND (board_id IS NULL))',
+      ],
     ]);
   });
 });

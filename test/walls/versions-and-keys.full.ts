@@ -23,7 +23,7 @@ afterAll(() => database.drop());
 
 /** What is new, a link, or a mapping; the contract tests hold that only these have no version. */
 const unversioned =
-  /^(create|register|establish|raiseAction|raiseImmediate|draft|record|link|unlink|map|unmap|mergeBoards$|moveOpenItems$)|\/anew$/;
+  /^(create|register|establish|raiseAction|raiseImmediate|draft|record|link|unlink|map|unmap|open|collect|mergeBoards$|moveOpenItems$)|\/anew$/;
 
 const freshKey = (): string => randomUUID();
 

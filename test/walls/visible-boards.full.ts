@@ -65,7 +65,17 @@ async function fill(board: string): Promise<void> {
   await does(of, 'submitFollowUpReport', { reportId, expectedVersion });
   await does(of, 'draftFollowUpReport', { ...report, occasion: 'INTERIM' });
   const draft = [{ title: 'Attest', controls: ['Stickprov'] }];
-  await planOf(of, draft, { board, year: 2026, upTo: null });
+  const next = await planOf(of, draft, { board, year: 2026, upTo: null });
+  const { governingDocument } = await does<{ governingDocument: Versioned }>(
+    of,
+    'recordGoverningDocument',
+    { board, title: 'Rutin', kind: 'ROUTINE' },
+    'governingDocument { id version }',
+  );
+  await does(of, 'citeGoverningDocument', {
+    ...{ planId: next.id, expectedVersion: next.version, documentId: governingDocument.id },
+  });
+  await does(of, 'openRiskAssessmentRound', { board, year: 2026 });
 }
 
 /** Whoever sees one board only: people who perform its controls, and systems that are limited to it. */
@@ -88,7 +98,7 @@ const rowsOfBoard: Readonly<Record<string, string>> = {
   control_risk: 'row.control_id IN (SELECT id FROM control WHERE board_id = $2)',
   control_action: 'row.control_id IN (SELECT id FROM control WHERE board_id = $2)',
   ...Object.fromEntries(
-    ['plan_item', 'planned_control', 'plan_item_action'].map((table) => [
+    ['plan_item', 'planned_control', 'plan_item_action', 'plan_governing_document'].map((table) => [
       table,
       'row.plan_id IN (SELECT id FROM control_plan WHERE board_id = $2)',
     ]),
@@ -106,6 +116,10 @@ const rowsOfBoard: Readonly<Record<string, string>> = {
     ),
   ),
   follow_up_row: 'row.report_id IN (SELECT id FROM follow_up_report WHERE board_id = $2)',
+  risk_candidate: `row.deviation_id IN (SELECT deviation.id FROM deviation
+    JOIN control_result result ON result.id = deviation.result_id
+    JOIN plan_item item ON item.id = result.item_id
+    JOIN control_plan plan ON plan.id = item.plan_id WHERE board_id = $2)`,
 };
 const tables = Object.keys(rowsOfBoard);
 
@@ -125,6 +139,7 @@ const byId = [
   ...[['planItem', 'plan_item'] as const, ['plannedControl', 'planned_control'] as const],
   ['controlResult', 'control_result'] as const,
   ['followUpReportById', 'follow_up_report'] as const,
+  ['riskCandidate', 'risk_candidate'] as const,
 ] as const;
 
 it('AZ-7 every table that is limited is tried here', async () => {

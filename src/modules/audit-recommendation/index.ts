@@ -22,3 +22,4 @@ export {
   DecisionAuditAnswersResolver,
   DecisionPointAuditAnswersResolver,
 } from './decision-fields.resolver';
+export { standingAnswer } from './standing-answer.sql';

@@ -1,4 +1,6 @@
 import { type BatchLoad, groupedBy, rowBy, rowById, rowsByLink } from '../../kernel/loaders';
+import { PlanGoverningDocumentEntity } from './cited-document.entity';
+import { type CitedDocumentContent, CitedDocumentRepository } from './cited-document.repository';
 import { ControlPlanEntity } from './control-plan.entity';
 import { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
 import {
@@ -37,6 +39,20 @@ export const plannedActionsByItem: BatchLoad<string, PlannedActionContent[]> = a
   tx,
   itemIds,
 ) => groupedBy(await new PlanItemRepository(tx).plannedActions(itemIds), ({ itemId }) => itemId);
+
+/** The governing documents that each plan cites, in order. */
+export const citedDocumentsByPlan: BatchLoad<string, CitedDocumentContent[]> = async (
+  tx,
+  planIds,
+) => groupedBy(await new CitedDocumentRepository(tx).ofPlans(planIds), ({ planId }) => planId);
+
+/** The plans that cite each governing document, the latest first. */
+export const plansByDocument = rowsByLink(ControlPlanEntity, {
+  link: PlanGoverningDocumentEntity,
+  from: 'documentId',
+  to: 'planId',
+  orderBy: 'row.year DESC, row.revision DESC, row.boardId',
+});
 
 const LATEST_PLAN_FIRST = `(
   SELECT ARRAY[plan.year, plan.revision] FROM control_plan plan

@@ -1,4 +1,10 @@
 export { ActionPlanItemsResolver } from './action-fields.resolver';
+export { PlanGoverningDocumentEntity } from './cited-document.entity';
+export {
+  CitedDocumentResolver,
+  ControlPlanDocumentsResolver,
+  GoverningDocumentPlansResolver,
+} from './cited-document.resolver';
 export { ControlPlanEntity } from './control-plan.entity';
 export {
   boardIdByItem,
@@ -17,5 +23,7 @@ export {
   PlannedActionResolver,
   PlannedControlResolver,
 } from './plan-item.resolver';
+export { addRisksTo } from './plan-item.service';
 export { PlanItem, PlannedControl } from './plan-item.type';
 export { ControlPlanItemsResolver, RiskPlanItemsResolver } from './register-fields.resolver';
+export { StandingControlResolver } from './standing-control.resolver';

@@ -1,5 +1,6 @@
 import { actionWording } from '../action';
 import { controlDefinitionJson } from '../control';
+import { governingDocumentDefinitionJson } from '../governing-document';
 import { riskDefinitionJson } from '../risk';
 import { scoreJson } from '../scoring-scheme';
 
@@ -21,6 +22,13 @@ const ITEMS = `plan_item item
   LEFT JOIN process ON process.municipality_id = item.municipality_id AND process.id = item.process_id
   WHERE item.municipality_id = $1`;
 
+/** The sensitivity of the strictest control that an item for a standing control is called after. */
+const CONTROL_SENSITIVITY = `CASE WHEN item.kind = 'STANDING_CONTROL' THEN (
+  SELECT control.sensitivity FROM planned_control planned
+  JOIN control ON control.municipality_id = planned.municipality_id AND control.id = planned.control_id
+  WHERE planned.municipality_id = item.municipality_id AND planned.item_id = item.id
+  ORDER BY sensitivity_rank(control.sensitivity) DESC LIMIT 1) END`;
+
 /** Items with their definitions; append a condition on `item` that begins with AND. */
 export const SELECT_ITEMS = `SELECT item.id, item.plan_id AS "planId", item.stable_id AS "stableId",
     item.number, item.kind, item.risk_id AS "riskId", item.title, item.note, item.version,
@@ -28,6 +36,7 @@ export const SELECT_ITEMS = `SELECT item.id, item.plan_id AS "planId", item.stab
     item.previous_item_id AS "previousItemId",
     item.sensitivity, item.sensitivity_reason AS "sensitivityReason",
     plan.board_id AS "boardId", risk.board_id AS "riskBoardId", risk.sensitivity AS "riskSensitivity",
+    ${CONTROL_SENSITIVITY} AS "controlSensitivity",
     coalesce(item.stated, ${ITEM_DEFINITION}) AS definition
   FROM ${ITEMS}`;
 
@@ -54,6 +63,17 @@ export const SELECT_PLANNED_ACTIONS = `SELECT link.item_id AS "itemId", link.act
   JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
   WHERE link.municipality_id = $1`;
 
+/** The documents that the plans `$2` cite with their definitions, in order. */
+export const SELECT_CITED_DOCUMENTS = `SELECT cited.plan_id AS "planId",
+    cited.document_id AS "documentId", plan.year,
+    coalesce(cited.stated, ${governingDocumentDefinitionJson('document')}) AS definition
+  FROM plan_governing_document cited
+  JOIN control_plan plan ON plan.municipality_id = cited.municipality_id AND plan.id = cited.plan_id
+  JOIN governing_document document ON document.municipality_id = cited.municipality_id
+    AND document.id = cited.document_id
+  WHERE cited.municipality_id = $1 AND cited.plan_id = ANY($2)
+  ORDER BY cited.plan_id, cited.position`;
+
 /** Keeps the definitions as they are now in the plan `$2`, for the board to decide on. */
 export const KEEP_DEFINITIONS = [
   `UPDATE plan_item SET stated = source.definition
@@ -65,12 +85,16 @@ export const KEEP_DEFINITIONS = [
   `UPDATE plan_item_action SET stated = jsonb_build_object(${actionWording('action')}) FROM action
    WHERE plan_item_action.municipality_id = $1 AND plan_item_action.plan_id = $2
      AND action.municipality_id = $1 AND action.id = plan_item_action.action_id`,
+  `UPDATE plan_governing_document SET stated = ${governingDocumentDefinitionJson('document')}
+   FROM governing_document document
+   WHERE plan_governing_document.municipality_id = $1 AND plan_governing_document.plan_id = $2
+     AND document.municipality_id = $1 AND document.id = plan_governing_document.document_id`,
 ];
 
 /** Lets the plan `$2` follow the register again. */
-export const RELEASE_DEFINITIONS = ['plan_item', 'planned_control', 'plan_item_action'].map(
-  (table) => `UPDATE ${table} SET stated = NULL WHERE municipality_id = $1 AND plan_id = $2`,
-);
+export const RELEASE_DEFINITIONS = [
+  ...['plan_item', 'planned_control', 'plan_item_action', 'plan_governing_document'],
+].map((table) => `UPDATE ${table} SET stated = NULL WHERE municipality_id = $1 AND plan_id = $2`);
 
 /** Copies what the plan `$2` contains into the plan `$3`; each copy keeps its stable id. */
 export const COPY_CONTENT = [
@@ -97,6 +121,9 @@ export const COPY_CONTENT = [
    JOIN plan_item copy ON copy.municipality_id = $1 AND copy.plan_id = $3
      AND copy.stable_id = original.stable_id
    WHERE link.municipality_id = $1 AND link.plan_id = $2`,
+  `INSERT INTO plan_governing_document (municipality_id, plan_id, document_id, position)
+   SELECT municipality_id, $3, document_id, position
+   FROM plan_governing_document WHERE municipality_id = $1 AND plan_id = $2`,
 ];
 
 /** Makes the item with the stable id `$2` as secret as `$3` where it is less, for the reason `$4`. */
@@ -107,7 +134,7 @@ export const RAISE_ITEMS = `UPDATE plan_item
 
 /** Takes away the draft `$2` with everything in it. */
 export const DELETE_DRAFT = [
-  ...['planned_control', 'plan_item_action', 'plan_item'].map(
+  ...['planned_control', 'plan_item_action', 'plan_item', 'plan_governing_document'].map(
     (table) => `DELETE FROM ${table} WHERE municipality_id = $1 AND plan_id = $2`,
   ),
   'DELETE FROM control_plan WHERE municipality_id = $1 AND id = $2',

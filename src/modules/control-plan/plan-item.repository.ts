@@ -85,14 +85,16 @@ interface ItemRow extends Omit<PlanItemContent, keyof Definition | 'riskValue' |
   readonly boardId: string;
   readonly riskBoardId: string;
   readonly riskSensitivity: Sensitivity;
+  /** Of what an item for a standing control is called after; null for every other item. */
+  readonly controlSensitivity: Sensitivity | null;
 }
 
 /**
  * The risk of an item speaks for it; an item without one has a title, a process and a value of its
- * own. An item is at least as secret as its risk.
+ * own. An item is at least as secret as its risk, and as the standing control that it is called after.
  */
 function contentOf({ definition, title, ...all }: ItemRow): PlanItemContent {
-  const { sensitivity, boardId, riskBoardId, riskSensitivity, ...row } = all;
+  const { sensitivity, boardId, riskBoardId, riskSensitivity, controlSensitivity, ...row } = all;
   const { process } = definition;
   const item = { type: 'PlanItem', id: row.id, sensitivity, boardId };
   const risk = guardedRisk(definition.risk, row.riskId, riskBoardId, riskSensitivity);
@@ -106,7 +108,10 @@ function contentOf({ definition, title, ...all }: ItemRow): PlanItemContent {
     riskValue: score?.value ?? null,
     secrecy: {
       ...item,
-      sensitivity: stricter(item.sensitivity, risk?.secrecy.sensitivity ?? 'OPEN'),
+      sensitivity: [risk?.secrecy.sensitivity, controlSensitivity].reduce<Sensitivity>(
+        (strictest, each) => stricter(strictest, each ?? 'OPEN'),
+        item.sensitivity,
+      ),
     },
   };
 }
@@ -208,6 +213,12 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     await manager.query(RAISE_ITEMS, [scope.municipalityId, stableId, sensitivity, reason]);
   }
 
+  /** True when the plan has an item that relies on the control as a standing one. */
+  citesStanding(planId: string, controlId: string): Promise<boolean> {
+    const where = this.where({ planId, controlId, itemKind: 'STANDING_CONTROL' });
+    return this.tx.manager.existsBy(PlannedControlEntity, where);
+  }
+
   /** The kinds of which a plan has items. */
   async kindsIn(planId: string): Promise<PlanItemKind[]> {
     const rows = await this.tx.manager.find(PlanItemEntity, {
@@ -215,6 +226,12 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
       where: this.where({ planId }),
     });
     return [...new Set(rows.map(({ kind }) => kind))];
+  }
+
+  /** The risks that a plan has items about. */
+  async riskIdsIn(planId: string): Promise<string[]> {
+    const rows = await this.tx.manager.findBy(PlanItemEntity, this.where({ planId }));
+    return rows.flatMap(({ riskId }) => riskId ?? []);
   }
 
   /** The number after the last one of a plan. */

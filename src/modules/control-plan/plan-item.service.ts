@@ -18,7 +18,7 @@ import {
 } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
-import { ControlRepository } from '../control';
+import { type ControlEntity, ControlRepository } from '../control';
 import { checkCases } from '../control/domain/cases';
 import type { ControlMethod } from '../control/domain/control';
 import { BoardSuccessionRepository } from '../municipality';
@@ -32,6 +32,7 @@ import {
   assertKindAllowed,
   checkControlsAllowed,
   checkSubject,
+  checkTested,
   hasEndedBefore,
   type PlanItemKind,
   type PlanItemSubject,
@@ -85,6 +86,8 @@ export interface PlanItemValues {
   readonly value?: Optional<number>;
   readonly note?: Optional<string>;
   readonly sensitivity?: Optional<Sensitivity>;
+  /** Only for a standing control, which a plan may rely on without testing it; true when never said. */
+  readonly isTested?: Optional<boolean>;
   /** All controls of the item, in order. */
   readonly controls?: Optional<readonly PlanControl[]>;
   /** All actions of the item, in order. */
@@ -115,25 +118,80 @@ export async function addPlanItem(
   { planId, expectedVersion, kind, ...raw }: AddPlanItem,
 ): Promise<ChangedPlanItem> {
   authorise(request.actor, 'control-plan:draft', null);
-  const values = readInput((input) => readValues(input, raw));
+  const values = readInput((input) => {
+    checkTested(input, kind, raw.isTested ?? undefined);
+    return readValues(input, raw);
+  });
   return request.unitOfWork.write('PLAN_ITEM_ADDED', async (tx) => {
     const plan = await openPlan(tx, request, planId);
     assertVersion(plan, expectedVersion);
-    assertKindAllowed(plan.noneOfKinds, kind);
-    const items = new PlanItemRepository(tx);
-    const item = await items.insert({
-      planId,
-      kind,
-      stableId: randomUUID(),
-      number: await items.nextNumber(planId),
-      note: values.note ?? null,
-      sensitivity: values.sensitivity,
-      stated: null,
-      ...(await subjectOf(tx, plan, emptySubject, values)),
-    });
-    await setParts(tx, plan, item, values);
-    return changed(tx, plan, item.id);
+    return changedItem(tx, plan, await addItem(tx, plan, kind, values));
   });
+}
+
+async function addItem(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  kind: PlanItemKind,
+  values: CheckedValues,
+): Promise<string> {
+  assertKindAllowed(plan.noneOfKinds, kind);
+  const items = new PlanItemRepository(tx);
+  const item = await items.insert({
+    planId: plan.id,
+    kind,
+    stableId: randomUUID(),
+    number: await items.nextNumber(plan.id),
+    note: values.note ?? null,
+    sensitivity: values.sensitivity,
+    isTested: values.isTested,
+    stated: null,
+    ...(await subjectOf(tx, plan, emptySubject, values)),
+  });
+  await setParts(tx, plan, item, values);
+  return item.id;
+}
+
+/** A risk that is to be in a plan, with the controls of the register about it. */
+export interface RiskToPlan {
+  readonly riskId: string;
+  readonly controls: readonly Pick<ControlEntity, 'id' | 'boardId' | 'endedOn'>[];
+}
+
+/**
+ * Adds risks to a draft, as a part of a larger command: an own control each, with those of their
+ * controls that the plan can have. A risk that the plan has an item about is left out.
+ *
+ * @returns the plan afterwards, and the ids of the new items in order.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or
+ *   CONFLICT when the plan says that it has no own controls.
+ */
+export async function addRisksTo(
+  request: RequestContext,
+  tx: Tx,
+  { planId, expectedVersion }: { readonly planId: string; readonly expectedVersion: number },
+  risksFor: (plan: ControlPlanEntity) => Promise<readonly RiskToPlan[]>,
+): Promise<{ readonly controlPlan: ControlPlanEntity; readonly itemIds: string[] }> {
+  const plan = await openPlan(tx, request, planId);
+  assertVersion(plan, expectedVersion);
+  const risks = await risksFor(plan);
+  const boardIds = await boardsOf(tx, plan);
+  const planned = await new PlanItemRepository(tx).riskIdsIn(planId);
+  const itemIds: string[] = [];
+  for (const { riskId, controls } of risks.filter((each) => !planned.includes(each.riskId))) {
+    const usable = controls.filter(
+      (control) =>
+        (control.boardId === null || boardIds.includes(control.boardId)) &&
+        !hasEndedBefore(control, plan.year),
+    );
+    const values = readInput((input) =>
+      readValues(input, { riskId, controls: usable.map(({ id }) => ({ controlId: id })) }),
+    );
+    itemIds.push(await addItem(tx, plan, 'OWN_CONTROL', values));
+  }
+  if (itemIds.length === 0) return { controlPlan: plan, itemIds };
+  const controlPlan = await new ControlPlanRepository(tx).change(plan.id, plan.version, {});
+  return { controlPlan, itemIds };
 }
 
 /** What is to change in an item, as the caller saw it at `expectedVersion`. Its kind stays. */
@@ -157,13 +215,14 @@ export async function changePlanItem(
     const items = new PlanItemRepository(tx);
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
-    const { note, sensitivity } = values;
+    const { note, sensitivity, isTested } = values;
+    readInput((input) => checkTested(input, item.kind, isTested));
     const secrecy = { sensitivity: item.sensitivity, boardId: plan.boardId };
     assertMayDisclose(request.actor, secrecy, { sensitivity });
     const subject = await subjectOf(tx, plan, item, values);
-    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity });
+    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity, isTested });
     await setParts(tx, plan, item, values);
-    return changed(tx, plan, planItemId);
+    return changedItem(tx, plan, planItemId);
   });
 }
 
@@ -194,7 +253,7 @@ export async function raisePlanItemSensitivity(
     assertVersion(item, expectedVersion);
     assertRaised(item.sensitivity, sensitivity);
     await items.raiseSensitivity(item.stableId, sensitivity, reason);
-    return changed(tx, plan, planItemId);
+    return changedItem(tx, plan, planItemId);
   });
 }
 
@@ -230,8 +289,12 @@ async function openItem(tx: Tx, request: RequestContext, itemId: string) {
   return { plan, item: await items.get(itemId) };
 }
 
-/** The plan, locked, when its contents may change and the caller may change them. */
-async function openPlan(
+/**
+ * The plan, locked, when its contents may change and the caller may change them.
+ *
+ * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN or ILLEGAL_MOVE.
+ */
+export async function openPlan(
   tx: Tx,
   request: RequestContext,
   planId: string,
@@ -242,7 +305,12 @@ async function openPlan(
   return plan;
 }
 
-async function changed(tx: Tx, plan: ControlPlanEntity, itemId: string): Promise<ChangedPlanItem> {
+/** An item that was written, with its plan, whose version it counts up. */
+export async function changedItem(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  itemId: string,
+): Promise<ChangedPlanItem> {
   const controlPlan = await new ControlPlanRepository(tx).change(plan.id, plan.version, {});
   const [planItem] = await new PlanItemRepository(tx).byIds([itemId]);
   if (!planItem) throw new Error(`The plan item ${itemId} was written but cannot be read`);
@@ -255,6 +323,7 @@ function readValues(input: InputReader, raw: PlanItemValues) {
     title: input.line('title', raw.title),
     note: input.text('note', raw.note),
     sensitivity: readSensitivity(input, raw.sensitivity),
+    isTested: input.ifGiven(raw.isTested, () => readTested(input, raw.isTested)),
     controls: listOf(raw.controls)?.map((control, index) => ({
       ...control,
       population: input.count(`controls.${index}.population`, control.population),
@@ -262,6 +331,11 @@ function readValues(input: InputReader, raw: PlanItemValues) {
     })),
     actionIds: listOf(raw.actionIds),
   };
+}
+
+function readTested(input: InputReader, raw: Optional<boolean>): boolean | undefined {
+  if (raw === null) input.fault('isTested', { sv: 'får inte vara tomt', en: 'must not be empty' });
+  return raw ?? undefined;
 }
 
 type CheckedValues = ReturnType<typeof readValues>;
@@ -284,7 +358,7 @@ async function subjectOf(
 ) {
   const { riskId, processId, title, likelihood, consequence, value } = before;
   const { note: _note, sensitivity: _own, controls: _controls, ...rest } = values;
-  const { actionIds: _actionIds, ...changes } = rest;
+  const { actionIds: _actionIds, isTested: _isTested, ...changes } = rest;
   const scheme = await new ScoringSchemeRepository(tx).read(plan.schemeId);
   // A value that was computed from the levels is not stated again.
   const stated = scheme.method === 'MANUAL' ? value : null;
@@ -321,7 +395,7 @@ const ended: UserMessage = {
  * The boards whose risks and controls a plan may have: its own, and those that came after it. The last
  * plan of a board that was merged goes on, though what it is about is with the successor already.
  */
-async function boardsOf(tx: Tx, { boardId }: ControlPlanEntity): Promise<readonly string[]> {
+export async function boardsOf(tx: Tx, { boardId }: ControlPlanEntity): Promise<readonly string[]> {
   const successors = await new BoardSuccessionRepository(tx).successorsOf([boardId]);
   return [boardId, ...(successors.get(boardId) ?? [])];
 }
@@ -348,6 +422,31 @@ async function setParts(
   }
 }
 
+/** A control that is planned as the register has it. */
+export function partOf(control: ControlEntity): PlannedControlPart {
+  const { id: controlId, methods, plannedPopulation: population, plannedSample: sample } = control;
+  return { controlId, methods, population, sample };
+}
+
+/**
+ * Checks that the plan may have a control performed.
+ *
+ * @param field the path of the control in the input.
+ * @param boardIds whose controls the plan may have; see `boardsOf`.
+ * @throws DomainError BAD_USER_INPUT for one of another board, or that ended before the year.
+ */
+export function assertUsable(
+  plan: ControlPlanEntity,
+  control: ControlEntity,
+  field: string,
+  boardIds: readonly string[],
+): void {
+  if (control.boardId !== null && !boardIds.includes(control.boardId)) {
+    throw invalid(field, ofAnotherBoard);
+  }
+  if (hasEndedBefore(control, plan.year)) throw invalid(field, ended);
+}
+
 async function plannedParts(
   tx: Tx,
   plan: ControlPlanEntity,
@@ -359,10 +458,7 @@ async function plannedParts(
   const parts: PlannedControlPart[] = [];
   for (const [index, control] of register.entries()) {
     const { methods, population, sample } = controls[index] ?? {};
-    if (control.boardId !== null && !boardIds.includes(control.boardId)) {
-      throw invalid(`controls.${index}.controlId`, ofAnotherBoard);
-    }
-    if (hasEndedBefore(control, plan.year)) throw invalid(`controls.${index}.controlId`, ended);
+    assertUsable(plan, control, `controls.${index}.controlId`, boardIds);
     if (parts.some((part) => part.controlId === control.id)) {
       throw invalid(`controls.${index}.controlId`, {
         sv: 'finns redan på posten',

@@ -229,6 +229,12 @@ export class AddPlanItemInput extends MutationInput implements AddPlanItem {
   })
   sensitivity?: Sensitivity;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only for a standing control; true when it is never said; cannot be cleared.',
+  })
+  isTested?: boolean | null;
+
   @Field(() => [PlanControlInput], { nullable: true, description: 'None for a direct action.' })
   controls?: PlanControlInput[] | null;
 
@@ -279,6 +285,12 @@ export class ChangePlanItemInput extends MutationInput implements ChangePlanItem
     description: 'INTERNAL when it is never said; cannot be cleared.',
   })
   sensitivity?: Sensitivity;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only for a standing control; stays as it is when left out; cannot be cleared.',
+  })
+  isTested?: boolean | null;
 
   @Field(() => [PlanControlInput], {
     nullable: true,

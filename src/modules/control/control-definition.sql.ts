@@ -13,6 +13,8 @@ export function controlDefinitionJson(control: string): string {
     'frequency', ${control}.frequency,
     'ownerRole', ${control}.owner_role,
     'performerRole', ${control}.performer_role,
+    'isStanding', ${control}.is_standing,
+    'inPlaceSince', ${control}.in_place_since,
     'sensitivity', ${control}.sensitivity,
     'process', (
       SELECT process.name FROM process

@@ -22,6 +22,10 @@ import { ControlFrequency, ControlMethod } from './domain/control';
 @Check('control_planned_population_check', 'planned_population >= 0')
 @Check('control_planned_sample_check', 'planned_sample >= 0')
 @Check('control_sample_in_population_check', 'planned_sample <= planned_population')
+@Check(
+  'control_in_place_since_check',
+  'in_place_since IS NULL OR (is_standing AND in_place_since BETWEEN 1900 AND 2200)',
+)
 export class ControlEntity extends TenantRow {
   /** The board whose control it is; null for one that the whole municipality shares. */
   @Reference(() => BoardEntity, { nullable: true })
@@ -63,6 +67,14 @@ export class ControlEntity extends TenantRow {
 
   @Reference(() => ProcessEntity, { nullable: true })
   processId!: string | null;
+
+  /** True when it is built into the daily work (inbyggd kontroll). */
+  @Column('boolean', { default: false })
+  isStanding!: boolean;
+
+  /** The year since which a standing control is in place; null when not known. */
+  @Column('integer', { nullable: true })
+  inPlaceSince!: number | null;
 
   /** The last day it was in use; null while it is. */
   @Column('date', { nullable: true })

@@ -75,6 +75,8 @@ export interface ControlFilter {
   readonly processId?: string | null;
   readonly riskId?: string | null;
   readonly isEnded?: boolean | null;
+  /** True for those that are built into the daily work, false for the others. */
+  readonly isStanding?: boolean | null;
   /** Swedish words in any form, as in a search engine, or a part of a word. */
   readonly search?: string | null;
 }
@@ -91,7 +93,7 @@ export const controlList: List<ControlEntity, ControlFilter, ControlOrderField> 
     TITLE: `CASE WHEN ${READABLE} THEN control.title END COLLATE "sv-SE-x-icu"`,
   },
   defaultOrder: [{ field: 'TITLE', direction: 'ASC' }],
-  narrow: (query, { boardId, isShared, method, processId, riskId, isEnded, search }) => {
+  narrow: (query, { boardId, isShared, method, processId, riskId, search, ...rest }) => {
     if (boardId) query.andWhere('control.board_id = :boardId', { boardId });
     if (typeof isShared === 'boolean') {
       query.andWhere('(control.board_id IS NULL) = :isShared', { isShared });
@@ -99,8 +101,12 @@ export const controlList: List<ControlEntity, ControlFilter, ControlOrderField> 
     if (method) query.andWhere(':method = ANY(control.methods)', { method });
     if (processId) query.andWhere('control.process_id = :processId', { processId });
     if (riskId) query.andWhere(ABOUT_RISK, { riskId });
+    const { isEnded, isStanding } = rest;
     if (typeof isEnded === 'boolean') {
       query.andWhere('(control.ended_on IS NOT NULL) = :isEnded', { isEnded });
+    }
+    if (typeof isStanding === 'boolean') {
+      query.andWhere('control.is_standing = :isStanding', { isStanding });
     }
     if (search) {
       query.andWhere(`${READABLE} AND ${searchCondition(WORDS)}`, searchParameters(search));

@@ -21,7 +21,9 @@ import {
   type ControlMethod,
   methodsFault,
   type PlannedSample,
+  type Standing,
   sampleFault,
+  standingFault,
 } from './domain/control';
 
 /** A control of the municipality; null when there is none with the id. */
@@ -72,6 +74,10 @@ export interface ControlValues {
   readonly plannedSample?: Optional<number>;
   readonly sensitivity?: Optional<Sensitivity>;
   readonly processId?: Optional<string>;
+  /** True when it is built into the daily work; false when it is never said. */
+  readonly isStanding?: Optional<boolean>;
+  /** The year since which a standing control is in place. */
+  readonly inPlaceSince?: Optional<number>;
 }
 
 /** A new control; `title` must be there. */
@@ -91,8 +97,9 @@ export async function createControl(
   authorise(request.actor, 'register:maintain', null);
   const values = readInput((input) => {
     checkSample(input, { plannedPopulation: null, plannedSample: null }, raw);
+    checkStanding(input, { isStanding: false, inPlaceSince: null }, raw);
     return {
-      ...readValues(input, raw),
+      ...readValues(input, raw, request.clock.today()),
       title: input.requiredLine('title', raw.title),
       methods: readMethods(input, raw.methods ?? []),
     };
@@ -124,7 +131,7 @@ export async function updateControl(
 ): Promise<ControlEntity> {
   authorise(request.actor, 'register:maintain', null);
   const changes = readInput((input) => ({
-    ...readValues(input, raw),
+    ...readValues(input, raw, request.clock.today()),
     title: input.ifGiven(raw.title, () => input.requiredLine('title', raw.title)),
     methods: raw.methods === undefined ? undefined : readMethods(input, raw.methods ?? []),
   }));
@@ -134,7 +141,10 @@ export async function updateControl(
     assertVersion(control, expectedVersion);
     assertMayDisclose(request.actor, control, { ...changes, boardId });
     if (boardId !== control.boardId) await assertTakesOn(request, tx, boardId);
-    readInput((input) => checkSample(input, control, changes));
+    readInput((input) => {
+      checkSample(input, control, changes);
+      checkStanding(input, control, changes);
+    });
     await assertProcess(tx, changes.processId);
     return new ControlRepository(tx).change(controlId, expectedVersion, { ...changes, boardId });
   });
@@ -295,7 +305,7 @@ async function assertProcess(tx: Tx, id: Optional<string>): Promise<void> {
 }
 
 /** The values that are read the same way for a new control and for one that changes. */
-function readValues(input: InputReader, raw: ControlValues) {
+function readValues(input: InputReader, raw: ControlValues, today: string) {
   return {
     code: input.line('code', raw.code, 20),
     purpose: input.text('purpose', raw.purpose),
@@ -307,7 +317,34 @@ function readValues(input: InputReader, raw: ControlValues) {
     plannedSample: input.count('plannedSample', raw.plannedSample),
     processId: raw.processId,
     sensitivity: readSensitivity(input, raw.sensitivity),
+    isStanding: input.ifGiven(raw.isStanding, () => readStanding(input, raw.isStanding)),
+    inPlaceSince: input.wholeNumber(
+      'inPlaceSince',
+      raw.inPlaceSince,
+      1900,
+      Number(today.slice(0, 4)),
+    ),
   };
+}
+
+function readStanding(input: InputReader, raw: Optional<boolean>): boolean | undefined {
+  if (raw === null)
+    input.fault('isStanding', { sv: 'får inte vara tomt', en: 'must not be empty' });
+  return raw ?? undefined;
+}
+
+/** A year is for a control that will be a standing one after the change. */
+function checkStanding(
+  input: InputReader,
+  { isStanding, inPlaceSince }: Standing,
+  changes: Pick<ControlValues, 'isStanding' | 'inPlaceSince'>,
+): void {
+  const after = afterChange<Standing>(
+    { isStanding, inPlaceSince },
+    { isStanding: changes.isStanding ?? undefined, inPlaceSince: changes.inPlaceSince },
+  );
+  const fault = standingFault(after);
+  if (fault) input.fault('inPlaceSince', fault);
 }
 
 /** The sample as it will be after the change has to fit its population. */

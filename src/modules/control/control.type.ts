@@ -83,6 +83,19 @@ export class Control extends GuardedRecord {
   })
   plannedSample!: number | null;
 
+  @Field(() => Boolean, {
+    description:
+      'True when it is built into the daily work (inbyggd kontroll): it needs no risk and no yearly ' +
+      'test, and plans cite it.',
+  })
+  isStanding!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The year since which a standing control is in place; null when not known.',
+  })
+  inPlaceSince!: number | null;
+
   @Field(() => CalendarDay, {
     nullable: true,
     description: 'The last day it was in use; null while it is.',
@@ -133,6 +146,19 @@ export class ControlDefinition extends GuardedRecord {
   @SecretText()
   performerRole!: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True when it was built into the daily work; null in a plan from before anybody could say.',
+  })
+  isStanding!: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The year since which it was in place; null when not known.',
+  })
+  inPlaceSince!: number | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'The name that the process or system had; null when it was about none.',
@@ -168,6 +194,9 @@ export class ControlFilterInput {
 
   @Field(() => Boolean, { nullable: true, description: 'True: no longer in use.' })
   isEnded?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: built into the daily work.' })
+  isStanding?: boolean | null;
 
   @Field(() => String, {
     nullable: true,
@@ -245,6 +274,18 @@ abstract class ControlValuesInput extends MutationInput {
 
   @Field(() => ID, { nullable: true, description: 'The process or system it is about.' })
   processId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Built into the daily work; false when it is never said; cannot be cleared.',
+  })
+  isStanding?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Only for a standing control: a year from 1900 to this year.',
+  })
+  inPlaceSince?: number | null;
 }
 
 @InputType()

@@ -1,6 +1,6 @@
 export { ActionControlsResolver } from './action-fields.resolver';
 export { ControlActionEntity, ControlEntity, ControlRiskEntity } from './control.entity';
-export { controlById } from './control.loader';
+export { controlById, controlsByRisk } from './control.loader';
 export { ControlRepository } from './control.repository';
 export { ControlResolver } from './control.resolver';
 export { secrecyOfControl } from './control.secrecy';

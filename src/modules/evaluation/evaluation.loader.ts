@@ -17,6 +17,9 @@ export const evaluationById = rowById(EvaluationEntity);
 /** Areas by id. */
 export const evaluationAreaById = rowById(EvaluationAreaEntity);
 
+/** Points by id. */
+export const evaluationPointById = rowById(EvaluationPointEntity);
+
 /** The areas of each evaluation, by number. */
 export const areasByEvaluation = rowsByParent(EvaluationAreaEntity, 'evaluationId', {
   number: 'ASC',

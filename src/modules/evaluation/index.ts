@@ -8,6 +8,7 @@ export {
   EvaluationPointRiskEntity,
   EvaluationSubAreaEntity,
 } from './evaluation.entity';
+export { evaluationPointById } from './evaluation.loader';
 export { EvaluationPointRepository, EvaluationRepository } from './evaluation.repository';
 export {
   EvaluationAreaResolver,

@@ -138,6 +138,7 @@ export class ControlResultEntity extends TenantRow {
 
 /** A row of `result_planned_control`: the result covers the planned control of the same item. */
 @Entity('result_planned_control')
+@Index('result_planned_control_planned_control_idx', ['municipalityId', 'plannedControlId'])
 @CompositeReference('result_planned_control_result_fkey', () => ControlResultEntity, {
   item_id: 'itemId',
   result_id: 'id',
@@ -159,7 +160,9 @@ export class ResultPlannedControlEntity extends TenantPart {
 
 /** A row of `deviation`: something that was not as it should be. */
 @Entity('deviation')
-@Unique('deviation_position_key', ['municipalityId', 'resultId', 'position'])
+@Unique('deviation_position_key', ['municipalityId', 'resultId', 'position'], {
+  deferrable: 'INITIALLY DEFERRED',
+})
 export class DeviationEntity extends TenantRow {
   @Reference(() => ControlResultEntity)
   resultId!: string;

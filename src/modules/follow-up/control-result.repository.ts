@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { In } from 'typeorm';
 import { VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import {
@@ -9,7 +10,8 @@ import {
   ResultPlannedControlEntity,
   UnitResultEntity,
 } from './control-result.entity';
-import { SELECT_RESULTS, TOLD_LESS_SECRETLY } from './follow-up.sql';
+import { keptIds } from './domain/deviation';
+import { SELECT_LAST_TESTED, SELECT_RESULTS, TOLD_LESS_SECRETLY } from './follow-up.sql';
 import type { DeviationContent, ResultContent, UnitContent } from './follow-up-row';
 
 /** Everything that hangs on a result; a list that is left out stays as it is. */
@@ -43,6 +45,15 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
     );
   }
 
+  /** The day of the latest completed result that covers each control, by control. */
+  async lastTestedOn(controlIds: readonly string[]): Promise<Map<string, string>> {
+    const { manager, scope } = this.tx;
+    type Row = { controlId: string; lastTestedOn: string };
+    const parameters = [scope.municipalityId, controlIds];
+    const rows = await manager.query<Row[]>(SELECT_LAST_TESTED, parameters);
+    return new Map(rows.map(({ controlId, lastTestedOn }) => [controlId, lastTestedOn]));
+  }
+
   /** Has exactly these parts, in the order that they come. */
   async setParts(
     { id: resultId, itemId }: Pick<ControlResultEntity, 'id' | 'itemId'>,
@@ -55,11 +66,7 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
       resultId,
       plannedControlIds?.map((plannedControlId) => ({ resultId, itemId, plannedControlId })),
     );
-    await this.replace(
-      DeviationEntity,
-      resultId,
-      deviations && positioned(deviations).map((part) => ({ id: randomUUID(), ...part })),
-    );
+    await this.setDeviations(resultId, deviations && positioned(deviations));
     await this.replace(UnitResultEntity, resultId, units && positioned(units));
     await this.replace(EvidenceEntity, resultId, evidence && positioned(evidence));
     await this.replace(
@@ -85,6 +92,30 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
     const nothing = { plannedControlIds: [], deviations: [], units: [], evidence: [] };
     await this.setParts(result, { ...nothing, actionIds: [] });
     await this.tx.manager.delete(ControlResultEntity, this.where({ id: result.id }));
+  }
+
+  /** One that is told as before stays the same row, since others may refer to it. */
+  private async setDeviations(
+    resultId: string,
+    deviations: readonly (Omit<DeviationContent, 'id'> & { position: number })[] | undefined,
+  ): Promise<void> {
+    if (!deviations) return;
+    const { manager, scope } = this.tx;
+    const before = await manager.find(DeviationEntity, {
+      where: { ...scope, resultId },
+      order: { position: 'ASC' },
+    });
+    const ids = keptIds(before, deviations);
+    const gone = before.map(({ id }) => id).filter((id) => !ids.includes(id));
+    if (gone.length > 0) await manager.delete(DeviationEntity, { ...scope, id: In(gone) });
+    if (deviations.length === 0) return;
+    await manager.upsert(
+      DeviationEntity,
+      deviations.map((each, index) => ({
+        ...{ ...each, ...scope, resultId, id: ids[index] ?? randomUUID() },
+      })),
+      { conflictPaths: ['municipalityId', 'id'], skipUpdateIfNoValuesChanged: true },
+    );
   }
 
   private query(sql: string, ids: readonly string[]) {

@@ -1,5 +1,5 @@
 import { type BatchLoad, groupedBy, rowBy, rowById, rowsByLink } from '../../kernel/loaders';
-import { ControlResultEntity, ResultActionEntity } from './control-result.entity';
+import { ControlResultEntity, DeviationEntity, ResultActionEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
 import { FollowUpReportEntity } from './follow-up-report.entity';
 import { FollowUpReportRepository } from './follow-up-report.repository';
@@ -15,6 +15,15 @@ export const reportByDecision = rowBy(FollowUpReportEntity, 'decisionId');
 /** Results by id, without what hangs on them. */
 export const resultRowById = rowById(ControlResultEntity);
 
+/** Deviations by id, which hang on their results. */
+export const deviationById = rowById(DeviationEntity);
+
+/** Results by id, with what hangs on them. */
+export const resultById: BatchLoad<string, ResultContent> = async (tx, ids) => {
+  const contents = await new ControlResultRepository(tx).contents(ids);
+  return new Map(contents.map((content) => [content.id, content]));
+};
+
 /** The rows of each report, in the order of the plan. */
 export const rowsByReport: BatchLoad<string, FollowUpRowContent[]> = (tx, reportIds) =>
   new FollowUpReportRepository(tx).rowsOf(reportIds);
@@ -25,6 +34,10 @@ export const resultsByStableItem: BatchLoad<string, ResultContent[]> = async (tx
   const groups = groupedBy(rows, ({ itemStableId }) => itemStableId);
   return new Map([...groups].map(([id, all]) => [id, all.map(({ content }) => content)]));
 };
+
+/** The day each control was last tested; nothing for one that never was. */
+export const lastTestedOnByControl: BatchLoad<string, string> = (tx, controlIds) =>
+  new ControlResultRepository(tx).lastTestedOn(controlIds);
 
 const resultRowsByAction = rowsByLink(ControlResultEntity, {
   link: ResultActionEntity,

@@ -133,6 +133,18 @@ export const SELECT_ROW_FACTS = `
 export const FOLLOW = `UPDATE follow_up_report SET plan_id = $3, item_id = $4, as_of = $5
   WHERE municipality_id = $1 AND id = $2`;
 
+/** The day of the latest completed result that covers each of the controls `$2`, whatever the plan. */
+export const SELECT_LAST_TESTED = `
+  SELECT planned.control_id AS "controlId", max(result.result_on)::text AS "lastTestedOn"
+  FROM planned_control planned
+  JOIN result_planned_control link ON link.municipality_id = planned.municipality_id
+    AND link.planned_control_id = planned.id
+  JOIN control_result result ON result.municipality_id = link.municipality_id
+    AND result.id = link.result_id
+  WHERE planned.municipality_id = $1 AND planned.control_id = ANY($2)
+    AND result.execution_status IN ('COMPLETED','COMPLETED_BY_OTHER_MEANS')
+  GROUP BY planned.control_id`;
+
 /** What the reports `$2` said when they were submitted, in the order of the plan. */
 export const SELECT_STORED_ROWS = `
   SELECT stored.report_id AS "reportId", stored.content FROM follow_up_row stored

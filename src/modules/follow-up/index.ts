@@ -1,4 +1,5 @@
 export { ActionResultsResolver } from './action-fields.resolver';
+export { ControlTestsResolver } from './control-fields.resolver';
 export { ControlPlanFiguresResolver } from './control-plan-fields.resolver';
 export {
   ControlResultEntity,
@@ -14,10 +15,11 @@ export {
   PlanItemFollowUpResolver,
   ReportedActionResolver,
 } from './control-result.resolver';
+export { ControlResult, Deviation } from './control-result.type';
 export { DecisionFollowUpReportResolver } from './decision-fields.resolver';
 export { SchemeLightsResolver } from './figures.resolver';
 export { Figures } from './figures.type';
-export { reportById } from './follow-up.loader';
+export { deviationById, reportById, resultById } from './follow-up.loader';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
 export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';

@@ -6,5 +6,7 @@ export {
   StatedControlEntity,
   StatedControlLinkEntity,
 } from './question.entity';
+export { questionById } from './question.loader';
 export { QuestionRepository, StatedControlRepository } from './question.repository';
 export { QuestionResolver, StatedControlResolver } from './question.resolver';
+export { Question } from './question.type';

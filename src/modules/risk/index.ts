@@ -1,18 +1,22 @@
 export { ActionRisksResolver } from './action-fields.resolver';
+export { latestAssessment } from './latest-assessment.sql';
 export {
   RiskActionEntity,
   RiskAssessmentEntity,
   RiskCategoryEntity,
   RiskEntity,
 } from './risk.entity';
-export { riskById } from './risk.loader';
+export { riskById, riskCategoryById } from './risk.loader';
 export { RiskRepository } from './risk.repository';
 export { RiskResolver } from './risk.resolver';
 export { secrecyOfRisk } from './risk.secrecy';
 export { addRisk, type CreateRisk, readNewRisk } from './risk.service';
 export { CreateRiskInput, Risk } from './risk.type';
+export { riskAssessmentById } from './risk-assessment.loader';
 export { AssessedRiskResolver, RiskAssessmentResolver } from './risk-assessment.resolver';
+export { RiskAssessment } from './risk-assessment.type';
 export { RiskCategoryResolver } from './risk-category.resolver';
+export { RiskCategory } from './risk-category.type';
 export { riskDefinitionJson } from './risk-definition.sql';
 export { RiskDefinition } from './risk-definition.type';
 export { RiskMatrixResolver } from './risk-matrix.resolver';

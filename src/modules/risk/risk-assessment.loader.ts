@@ -1,8 +1,11 @@
-import { type BatchLoad, rowsByParent } from '../../kernel/loaders';
+import { type BatchLoad, rowById, rowsByParent } from '../../kernel/loaders';
 import { type Score, scoreJson } from '../scoring-scheme';
 import type { RiskAssessmentKind } from './domain/risk';
 import { ANY_YEAR, latestAssessment } from './latest-assessment.sql';
 import { RiskAssessmentEntity } from './risk.entity';
+
+/** Assessments by id. */
+export const riskAssessmentById = rowById(RiskAssessmentEntity);
 
 /** Every assessment of each risk, the latest first. */
 export const assessmentsByRisk = rowsByParent(RiskAssessmentEntity, 'riskId', {

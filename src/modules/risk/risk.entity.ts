@@ -102,6 +102,7 @@ export class RiskEntity extends TenantRow {
   scheme_id: 'schemeId',
   band_code: 'code',
 })
+@Unique('risk_assessment_risk_key', ['municipalityId', 'riskId', 'id'])
 @Index('risk_assessment_latest_idx', { synchronize: false })
 @Check('risk_assessment_value_check', 'value >= 0')
 export class RiskAssessmentEntity extends TenantRow {

@@ -1,6 +1,7 @@
 export { riskBandJson, scoreJson } from './score.sql';
 export {
   AssessmentLevelEntity,
+  InclusionCellEntity,
   RiskBandEntity,
   ScoringCellEntity,
   ScoringLevelEntity,
@@ -8,5 +9,13 @@ export {
 } from './scoring-scheme.entity';
 export { assessmentLevelsByScheme, riskBandsByScheme, schemeById } from './scoring-scheme.loader';
 export { ScoringSchemeRepository } from './scoring-scheme.repository';
-export { ScoringSchemeResolver } from './scoring-scheme.resolver';
-export { AssessmentLevel, RiskBand, Score, ScoringScheme } from './scoring-scheme.type';
+export { InclusionRuleResolver, ScoringSchemeResolver } from './scoring-scheme.resolver';
+export { inclusionRuleOf } from './scoring-scheme.service';
+export {
+  AssessmentLevel,
+  InclusionRule,
+  Proposal,
+  RiskBand,
+  Score,
+  ScoringScheme,
+} from './scoring-scheme.type';

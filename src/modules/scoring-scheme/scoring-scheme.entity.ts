@@ -8,12 +8,28 @@ import {
   TenantRow,
 } from '../../kernel/columns';
 import { MunicipalityEntity } from '../municipality';
-import { ScoringAxis, ScoringMethod } from './domain/scoring-scheme';
+import { InclusionKind } from './domain/inclusion-rule';
+import { ScoringAxis } from './domain/scoring-axis';
+import { ScoringMethod } from './domain/scoring-scheme';
 
 /** A row of `scoring_scheme`: one version of how a municipality values risks and words its lights. */
 @Entity('scoring_scheme')
 @Unique('scoring_scheme_number_key', ['municipalityId', 'number'])
 @BelongsToMunicipality(() => MunicipalityEntity)
+@Check(
+  'scoring_scheme_least_value_check',
+  `(least_value IS NOT NULL) = (inclusion_kind = 'BY_VALUE')`,
+)
+@Check('scoring_scheme_axis_check', `(inclusion_axis IS NOT NULL) = (inclusion_kind = 'BY_AXIS')`)
+@Check(
+  'scoring_scheme_least_level_check',
+  `(least_level IS NOT NULL) = (inclusion_kind = 'BY_AXIS')`,
+)
+@Check(
+  'scoring_scheme_highest_check',
+  `(highest IS NOT NULL) = (inclusion_kind = 'HIGHEST_PER_CATEGORY')`,
+)
+@Check('scoring_scheme_inclusion_check', 'least_value >= 0 AND highest >= 1')
 export class ScoringSchemeEntity extends TenantRow {
   /** 1, 2, ...: the version of the municipality's scheme. */
   @Column('integer')
@@ -44,6 +60,26 @@ export class ScoringSchemeEntity extends TenantRow {
   /** The first day it is used; null when not known. */
   @Column('date', { nullable: true })
   validFrom!: string | null;
+
+  /** Which risks must be in the plan; BY_HAND in versions from before there were such rules. */
+  @EnumColumn(InclusionKind, { default: 'BY_HAND' })
+  inclusionKind!: InclusionKind;
+
+  /** BY_VALUE: this risk value and all above. */
+  @Column('integer', { nullable: true })
+  leastValue!: number | null;
+
+  /** BY_AXIS: which of the two counts. */
+  @EnumColumn(ScoringAxis, { nullable: true })
+  inclusionAxis!: ScoringAxis | null;
+
+  /** BY_AXIS: this level and all above. */
+  @Column('integer', { nullable: true })
+  leastLevel!: number | null;
+
+  /** HIGHEST_PER_CATEGORY: how many of each. */
+  @Column('integer', { nullable: true })
+  highest!: number | null;
 
   /** When it was established; from then on neither it nor its parts can change. */
   @Column('timestamptz', { nullable: true })
@@ -118,6 +154,24 @@ export class ScoringCellEntity extends TenantPart {
 
   @Column('text')
   bandCode!: string;
+}
+
+/** A row of `inclusion_cell`: under the rule BY_CELL, risks in this cell must be in the plan. */
+@Entity('inclusion_cell')
+@CompositeReference('inclusion_cell_cell_fkey', () => ScoringCellEntity, {
+  scheme_id: 'schemeId',
+  likelihood: 'likelihood',
+  consequence: 'consequence',
+})
+export class InclusionCellEntity extends TenantPart {
+  @Reference(() => ScoringSchemeEntity, { primary: true })
+  schemeId!: string;
+
+  @PrimaryColumn('integer')
+  likelihood!: number;
+
+  @PrimaryColumn('integer')
+  consequence!: number;
 }
 
 /** A row of `assessment_level`: one light that the outcome of a control can get. */

@@ -1,6 +1,7 @@
 import { rowById, rowsByParent } from '../../kernel/loaders';
 import {
   AssessmentLevelEntity,
+  InclusionCellEntity,
   RiskBandEntity,
   ScoringCellEntity,
   ScoringLevelEntity,
@@ -18,6 +19,12 @@ export const riskBandsByScheme = rowsByParent(RiskBandEntity, 'schemeId', { rank
 
 /** The cells of each scheme, row by row from the lowest levels. */
 export const cellsByScheme = rowsByParent(ScoringCellEntity, 'schemeId', {
+  likelihood: 'ASC',
+  consequence: 'ASC',
+});
+
+/** The cells that the rule of each scheme marks, row by row from the lowest levels. */
+export const inclusionCellsByScheme = rowsByParent(InclusionCellEntity, 'schemeId', {
   likelihood: 'ASC',
   consequence: 'ASC',
 });

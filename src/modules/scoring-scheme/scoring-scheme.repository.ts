@@ -1,12 +1,14 @@
-import type { QueryDeepPartialEntity } from 'typeorm';
+import { In, type QueryDeepPartialEntity } from 'typeorm';
 import type { TenantPart } from '../../kernel/columns';
 import { DomainError } from '../../kernel/errors';
 import { Repository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
+import type { InclusionRule } from './domain/inclusion-rule';
 import type { Scoring } from './domain/score';
-import type { ScoringSchemeDefinition } from './domain/scoring-scheme';
+import type { CheckedDefinition } from './domain/scoring-scheme';
 import {
   AssessmentLevelEntity,
+  InclusionCellEntity,
   RiskBandEntity,
   ScoringCellEntity,
   ScoringLevelEntity,
@@ -64,6 +66,23 @@ export class ScoringSchemeRepository extends Repository<ScoringSchemeEntity> {
     return { method, cells: await this.tx.manager.findBy(ScoringCellEntity, where) };
   }
 
+  /** The rule of each of the schemes by which risks are proposed for the plan. */
+  async inclusionRules(schemeIds: readonly string[]): Promise<ReadonlyMap<string, InclusionRule>> {
+    const { manager, scope } = this.tx;
+    const ids = In([...new Set(schemeIds)]);
+    const schemes = await manager.findBy(ScoringSchemeEntity, this.where({ id: ids }));
+    const cells = await manager.findBy(InclusionCellEntity, { ...scope, schemeId: ids });
+    return new Map(
+      schemes.map(({ id, inclusionKind, inclusionAxis, leastValue, leastLevel, highest }) => [
+        id,
+        {
+          ...{ kind: inclusionKind, axis: inclusionAxis, leastValue, leastLevel, highest },
+          cells: cells.filter(({ schemeId }) => schemeId === id),
+        },
+      ]),
+    );
+  }
+
   /** @throws DomainError NOT_FOUND when the scheme has no assessment level with the code. */
   async getAssessmentLevel(schemeId: string, code: string): Promise<AssessmentLevelEntity> {
     const where = { ...this.tx.scope, schemeId, code };
@@ -74,12 +93,14 @@ export class ScoringSchemeRepository extends Repository<ScoringSchemeEntity> {
 
   /** Writes the next version with its parts and freezes it. Two at once cannot get one number. */
   async establish(
-    { likelihoodLevels, consequenceLevels, bands, cells, ...rest }: ScoringSchemeDefinition,
+    { likelihoodLevels, consequenceLevels, bands, cells, ...rest }: CheckedDefinition,
     frozenAt: Date,
   ): Promise<ScoringSchemeEntity> {
-    const { assessmentLevels, ...values } = rest;
+    const { assessmentLevels, inclusionRule, ...values } = rest;
+    const { kind, axis, cells: marked, ...limits } = inclusionRule;
     const number = ((await this.current())?.number ?? 0) + 1;
-    const { id } = await this.insert({ ...values, number });
+    const rule = { ...limits, inclusionKind: kind, inclusionAxis: axis };
+    const { id } = await this.insert({ ...values, ...rule, number });
     const levels = [
       ...likelihoodLevels.map((level) => ({ ...level, axis: 'LIKELIHOOD' as const })),
       ...consequenceLevels.map((level) => ({ ...level, axis: 'CONSEQUENCE' as const })),
@@ -87,6 +108,7 @@ export class ScoringSchemeRepository extends Repository<ScoringSchemeEntity> {
     await this.insertParts(ScoringLevelEntity, id, levels);
     await this.insertParts(RiskBandEntity, id, bands);
     await this.insertParts(ScoringCellEntity, id, cells);
+    await this.insertParts(InclusionCellEntity, id, marked);
     await this.insertParts(AssessmentLevelEntity, id, assessmentLevels);
     await this.tx.manager.update(ScoringSchemeEntity, this.where({ id }), { frozenAt });
     return this.get(id);

@@ -4,18 +4,22 @@ import type { RequestContext } from '../../kernel/request-context';
 import {
   assessmentLevelsByScheme,
   cellsByScheme,
+  inclusionCellsByScheme,
   levelsByScheme,
   riskBandsByScheme,
 } from './scoring-scheme.loader';
 import {
   establishScoringScheme,
   findScoringScheme,
+  inclusionRuleOf,
   listScoringSchemes,
 } from './scoring-scheme.service';
 import {
   AssessmentLevel,
   EstablishScoringSchemeInput,
   EstablishScoringSchemePayload,
+  InclusionCell,
+  InclusionRule,
   RiskBand,
   ScoringAxis,
   ScoringCell,
@@ -89,5 +93,22 @@ export class ScoringSchemeResolver {
     @Root() scheme: ScoringScheme,
   ): Promise<AssessmentLevel[]> {
     return request.loaders.loadList(assessmentLevelsByScheme, scheme.id);
+  }
+
+  @FieldResolver(() => InclusionRule, { description: 'Which risks must be in the plan.' })
+  inclusionRule(@Root() scheme: ScoringScheme): InclusionRule {
+    return inclusionRuleOf(scheme);
+  }
+}
+
+/** The cells that a rule marks. */
+@Resolver(() => InclusionRule)
+export class InclusionRuleResolver {
+  @ListSize(5)
+  @FieldResolver(() => [InclusionCell], {
+    description: 'The cells whose risks must be in the plan; empty unless the kind is BY_CELL.',
+  })
+  cells(@Ctx() request: RequestContext, @Root() rule: InclusionRule): Promise<InclusionCell[]> {
+    return request.loaders.loadList(inclusionCellsByScheme, rule.schemeId);
   }
 }

@@ -1,6 +1,7 @@
 import { authorise, authoriseForMunicipality } from '../../kernel/authorisation';
 import type { Optional } from '../../kernel/input';
 import type { RequestContext } from '../../kernel/request-context';
+import type { InclusionRule } from './domain/inclusion-rule';
 import { checkedDefinition, type ScoringSchemeDefinition } from './domain/scoring-scheme';
 import type { ScoringSchemeEntity } from './scoring-scheme.entity';
 import { ScoringSchemeRepository } from './scoring-scheme.repository';
@@ -28,6 +29,20 @@ export function findScoringScheme(
 export function listScoringSchemes(request: RequestContext): Promise<ScoringSchemeEntity[]> {
   authorise(request.actor, 'register:read', null);
   return request.unitOfWork.read((tx) => new ScoringSchemeRepository(tx).all());
+}
+
+/** The rule that a scheme has, but for its cells; they are fetched when somebody asks. */
+export function inclusionRuleOf({
+  id: schemeId,
+  inclusionKind: kind,
+  inclusionAxis: axis,
+  ...limits
+}: Pick<
+  ScoringSchemeEntity,
+  'id' | 'inclusionKind' | 'inclusionAxis' | 'leastValue' | 'leastLevel' | 'highest'
+>): Omit<InclusionRule, 'cells'> & { readonly schemeId: string } {
+  const { leastValue, leastLevel, highest } = limits;
+  return { schemeId, kind, axis, leastValue, leastLevel, highest };
 }
 
 /**

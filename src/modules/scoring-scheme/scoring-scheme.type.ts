@@ -2,15 +2,22 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { IdempotencyKeyField } from '../../kernel/graphql/mutation-input';
 import {
+  type CellPlace,
+  InclusionKind,
+  type InclusionRuleDefinition,
+  Proposal,
+} from './domain/inclusion-rule';
+import { ScoringAxis } from './domain/scoring-axis';
+import {
   type CellDefinition,
   type LevelDefinition,
   type LightDefinition,
-  ScoringAxis,
   ScoringMethod,
   type ScoringSchemeDefinition,
 } from './domain/scoring-scheme';
 
-export { ScoringAxis } from './domain/scoring-scheme';
+export { Proposal } from './domain/inclusion-rule';
+export { ScoringAxis } from './domain/scoring-axis';
 
 registerEnumType(ScoringMethod, {
   name: 'ScoringMethod',
@@ -26,6 +33,28 @@ registerEnumType(ScoringMethod, {
 registerEnumType(ScoringAxis, {
   name: 'ScoringAxis',
   description: 'An axis of the risk matrix; each scheme has its own name for it.',
+});
+
+registerEnumType(InclusionKind, {
+  name: 'InclusionKind',
+  description: 'How it is said which risks must be in the plan.',
+  valuesConfig: {
+    BY_VALUE: { description: 'From a risk value on.' },
+    BY_AXIS: { description: 'From a level of one axis on, whatever the other one says.' },
+    BY_CELL: { description: 'In marked cells of the matrix.' },
+    HIGHEST_PER_CATEGORY: { description: 'So many of each category, with all that tie.' },
+    BY_HAND: { description: 'A person decides for each risk.' },
+  },
+});
+registerEnumType(Proposal, {
+  name: 'Proposal',
+  description: 'What the rule of a scheme says of a risk.',
+  valuesConfig: {
+    UNDECIDABLE: {
+      description:
+        'What the rule asks for is unknown, which is not zero, or a person is to decide.',
+    },
+  },
 });
 
 @InputType('ScoringLevelInput')
@@ -87,6 +116,58 @@ export class ScoringCell implements CellDefinition {
   value?: number | null;
 }
 
+@InputType('InclusionCellInput')
+@ObjectType({
+  description: 'A cell whose risks must be in the plan.',
+  simpleResolvers: true,
+})
+export class InclusionCell implements CellPlace {
+  @Field(() => Int)
+  likelihood!: number;
+
+  @Field(() => Int)
+  consequence!: number;
+}
+
+@InputType()
+@ObjectType({ simpleResolvers: true })
+abstract class InclusionLimits {
+  @Field(() => InclusionKind)
+  kind!: InclusionKind;
+
+  @Field(() => Int, { nullable: true, description: 'The least risk value, of BY_VALUE alone.' })
+  leastValue?: number | null;
+
+  @Field(() => ScoringAxis, { nullable: true, description: 'Of BY_AXIS alone.' })
+  axis?: ScoringAxis | null;
+
+  @Field(() => Int, { nullable: true, description: 'The least level, of BY_AXIS alone.' })
+  leastLevel?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many of each category, 1 to 1000, of HIGHEST_PER_CATEGORY alone.',
+  })
+  highest?: number | null;
+}
+
+@InputType()
+export class InclusionRuleInput extends InclusionLimits implements InclusionRuleDefinition {
+  @Field(() => [InclusionCell], { nullable: true, description: 'Of BY_CELL alone.' })
+  cells?: InclusionCell[] | null;
+}
+
+@ObjectType({
+  description:
+    'Which risks must be in the plan, as a rule of the municipality. It proposes; whoever departs from ' +
+    'it gives a reason.',
+  simpleResolvers: true,
+})
+export class InclusionRule extends InclusionLimits {
+  /** Not in the API: field resolvers follow it. */
+  schemeId!: string;
+}
+
 @InputType()
 @ObjectType({ simpleResolvers: true })
 abstract class ScoringSchemeNames {
@@ -127,6 +208,21 @@ export class ScoringScheme extends ScoringSchemeNames {
 
   @Field(() => Int, { description: '1, 2, ...: the highest is used for new assessments.' })
   number!: number;
+
+  /** Not in the API: the rule is a field of its own. */
+  inclusionKind!: InclusionKind;
+
+  /** Not in the API: the rule is a field of its own. */
+  leastValue!: number | null;
+
+  /** Not in the API: the rule is a field of its own. */
+  inclusionAxis!: ScoringAxis | null;
+
+  /** Not in the API: the rule is a field of its own. */
+  leastLevel!: number | null;
+
+  /** Not in the API: the rule is a field of its own. */
+  highest!: number | null;
 }
 
 @ObjectType({
@@ -183,6 +279,9 @@ export class EstablishScoringSchemeInput
 
   @Field(() => [AssessmentLevel], { description: '2 to 5.' })
   assessmentLevels!: AssessmentLevel[];
+
+  @Field(() => InclusionRuleInput, { nullable: true, description: 'BY_HAND when left out.' })
+  inclusionRule?: InclusionRuleInput | null;
 }
 
 @ObjectType({ simpleResolvers: true })

@@ -8,6 +8,7 @@ import {
   addItem,
   adopt,
   asRole,
+  citeDocument,
   draft,
   everythingStored,
   type Given,
@@ -39,7 +40,7 @@ let elsewhere: TestMunicipality;
 
 /** The register that the frozen plan was made from. */
 let register: Record<
-  'riskId' | 'categoryId' | 'processId' | 'goalId' | 'controlId' | 'actionId',
+  'riskId' | 'categoryId' | 'processId' | 'goalId' | 'controlId' | 'actionId' | 'documentId',
   string
 >;
 /** A plan in force with something in every table, a proposed revision of it, and an open draft. */
@@ -74,10 +75,12 @@ beforeAll(async () => {
   register = await fillRegister();
   let plan = await draft(here);
   for (const values of contents()) ({ plan } = await addItem(here, plan, values));
+  plan = await citeDocument(here, plan, register.documentId);
   frozen = await adopt(here, plan, decision);
   revision = await move(here, 'proposeControlPlan', await move(here, 'reviseControlPlan', frozen));
   open = await draft(here);
   for (const values of contents()) ({ plan: open } = await addItem(here, open, values));
+  open = await citeDocument(here, open, register.documentId);
 
   const stored = await read<{ decision: { id: string } }>(here, frozen.id);
   decisionId = stored.decision.id;
@@ -91,6 +94,7 @@ beforeAll(async () => {
     plan_item: `plan_id = '${frozen.id}'`,
     planned_control: `plan_id = '${frozen.id}'`,
     plan_item_action: `plan_id = '${frozen.id}'`,
+    plan_governing_document: `plan_id = '${frozen.id}'`,
     decision: `id = '${decisionId}'`,
     decision_point: `decision_id = '${decisionId}'`,
     decision_preparation: `decision_id = '${decisionId}'`,
@@ -127,11 +131,26 @@ async function fillRegister() {
         ownerRole: 'Chef',
         performerRole: 'Controller',
       },
-      ...{ plannedPopulation: 240, plannedSample: 20 },
+      ...{ plannedPopulation: 240, plannedSample: 20, isStanding: true, inPlaceSince: 2021 },
     },
     'control { id }',
   );
-  return { riskId: risk.id, categoryId, processId, goalId, controlId: control.id, actionId };
+  const { governingDocument } = await does<{ governingDocument: { id: string } }>(
+    here,
+    'recordGoverningDocument',
+    { title: 'Reglemente', kind: 'RULES', decidingBody: 'Fullmäktige', validFrom: '2024-01-01' },
+    'governingDocument { id }',
+  );
+  const documentId = governingDocument.id;
+  return {
+    documentId,
+    riskId: risk.id,
+    categoryId,
+    processId,
+    goalId,
+    controlId: control.id,
+    actionId,
+  };
 }
 
 /** Two items that between them fill every column: one of a risk, one with a value of its own. */
@@ -204,11 +223,15 @@ const schemeParts = ['scoring_level', 'scoring_cell', 'risk_band', 'assessment_l
 const frozenTables = [...planTables, 'scoring_scheme', ...schemeParts] as const;
 /** Tables whose rows the application may only ever add to. */
 const addedOnly: readonly string[] = ['decision_preparation', ...schemeParts];
-const parts = ['plan_item', 'planned_control', 'plan_item_action'] as const;
+const parts = [
+  ...(['plan_item', 'planned_control', 'plan_item_action'] as const),
+  'plan_governing_document',
+] as const;
 
 /** Another value than the one that a column has, by its type. */
 const others: Readonly<Record<string, (column: string) => string>> = {
   uuid: () => 'gen_random_uuid()',
+  boolean: (column) => `NOT ${column}`,
   integer: (column) => `coalesce(${column}, 0) + 1`,
   text: (column) => `coalesce(${column}, '') || 'x'`,
   date: (column) => `coalesce(${column}, '2025-01-01') + 1`,
@@ -413,13 +436,14 @@ describe('the state of a plan that is decided', () => {
       tried(proposed, ...tables.map(stated), enforced(open, decision));
 
     // One part after the other still follows the register; at last only the decision is open.
+    const allBut = (part: string) => parts.filter((each) => each !== part);
+    const stillOpen: string[] = [];
+    for (const part of parts) stillOpen.push(await adopted(decisionId, ...allBut(part)));
     expect([
-      await adopted(decisionId, 'planned_control', 'plan_item_action'),
-      await adopted(decisionId, 'plan_item', 'plan_item_action'),
-      await adopted(decisionId, 'plan_item', 'planned_control'),
+      ...stillOpen,
       await adopted(openDecisionId, ...parts),
       await adopted(decisionId, ...parts),
-    ]).toEqual([...Array(4).fill(CHECK), '1 rows']);
+    ]).toEqual([...Array(parts.length + 1).fill(CHECK), '1 rows']);
   });
 });
 
@@ -734,7 +758,12 @@ describe('editing what a plan links to', () => {
     await edit('updateControl', {
       ...{ controlId, expectedVersion: 1, title: 'Ny', code: 'Ny', purpose: 'Ny', scope: 'Ny' },
       ...{ methods: ['SURVEY'], frequency: 'ONCE', ownerRole: 'Ny', performerRole: 'Ny' },
-      ...{ plannedPopulation: 9, plannedSample: 9, processId: null },
+      ...{ plannedPopulation: 9, plannedSample: 9, processId: null, inPlaceSince: 1999 },
+    });
+    await edit('updateGoverningDocument', {
+      ...{ documentId: register.documentId, expectedVersion: 1, title: 'Ny', kind: 'OTHER' },
+      ...{ board: 'KS', decidingBody: 'Ny', decidedOn: '2025-02-03', paragraph: 'Ny' },
+      ...{ diaryNumber: 'Ny', validFrom: '2020-01-01', validTo: '2020-12-31', url: 'http://n.se' },
     });
     await edit('updateAction', {
       ...{ actionId, expectedVersion: 1, text: 'Ny', ownerRole: 'Ny', dueOn: '2026-01-31' },
@@ -773,11 +802,12 @@ describe('editing what a plan links to', () => {
     expect(await rows()).toEqual(stored);
     expect(await draftOf()).not.toBe(drafted);
     // The name of the board is not part of the plan: a plan is shown under the name of today.
-    const today = `board { name } items {
+    const today = `board { name } governingDocuments { document { title } } items {
       registerRisk { title councilGoal { number } } plannedControls { registerControl { title } }
       plannedActions { action { text } } }`;
     expect(await read(here, frozen.id, today)).toEqual({
       board: { name: 'Ny' },
+      governingDocuments: [{ document: { title: 'Ny' } }],
       items: [
         {
           registerRisk: { title: 'Ny', councilGoal: { number: '9.9' } },

@@ -25,7 +25,7 @@ export const wholeDecision = `id body metOn paragraph diaryNumber proposalOn not
   preparation { body preparedOn paragraph }`;
 
 /** All that an item answers, but for its links back to the register of today. */
-export const wholeItem = `id stableId number kind title note version riskValue
+export const wholeItem = `id stableId number kind title note isTested version riskValue
   process { kind name }
   score { ${score} }
   risk {
@@ -35,7 +35,9 @@ export const wholeItem = `id stableId number kind title note version riskValue
   }
   plannedControls {
     id stableId methods population sample
-    definition { code title purpose scope frequency ownerRole performerRole process }
+    definition {
+      code title purpose scope frequency ownerRole performerRole isStanding inPlaceSince process
+    }
   }
   plannedActions { definition { kind text ownerRole dueOn dueText reportedAt } }`;
 
@@ -50,6 +52,10 @@ export const wholePlan = `id year revision state flags proposedBy proposedOn clo
     consequence: levels(axis: CONSEQUENCE) { level word }
   }
   decision { ${wholeDecision} }
+  governingDocuments {
+    isValidInYear
+    definition { title kind board decidingBody decidedOn paragraph diaryNumber validFrom validTo url }
+  }
   items { ${wholeItem} }`;
 
 const core = 'id version';
@@ -100,6 +106,18 @@ export async function addItem(
   return { item: payload.planItem, plan: payload.controlPlan };
 }
 
+/** Has a draft cite a governing document. */
+export async function citeDocument(
+  of: TestMunicipality,
+  plan: Plan,
+  documentId: string,
+): Promise<Plan> {
+  const input = { planId: plan.id, expectedVersion: plan.version, documentId };
+  const fields = `controlPlan { ${core} }`;
+  return (await does<{ controlPlan: Plan }>(of, 'citeGoverningDocument', input, fields))
+    .controlPlan;
+}
+
 /** Lays a plan before the board, which adopts it. */
 export async function adopt(of: TestMunicipality, plan: Plan, decision = {}): Promise<Plan> {
   const proposed = await move(of, 'proposeControlPlan', plan);
@@ -122,6 +140,7 @@ export const planTables = [
   'plan_item',
   'planned_control',
   'plan_item_action',
+  'plan_governing_document',
   'decision',
   'decision_point',
   'decision_preparation',

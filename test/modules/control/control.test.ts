@@ -521,6 +521,8 @@ describe('the definition for plans', () => {
       frequency: null,
       ownerRole: null,
       performerRole: null,
+      isStanding: false,
+      inPlaceSince: null,
       process: 'Arkiv',
     });
   });

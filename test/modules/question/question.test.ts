@@ -2,7 +2,7 @@ import type { Actor } from '../../../src/kernel/authorisation';
 import { type Api, unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
-import { asInput, comesOut, source } from './recruitment';
+import { asInput, comesOut, source, standingControlsOf } from './recruitment';
 
 let database: TestDatabase;
 let here: TestMunicipality;
@@ -113,6 +113,30 @@ const sql = (statement: string, parameters: unknown[]) =>
   });
 
 describe('recording', () => {
+  it('the existing controls of the interpellation become standing ones, recorded once, without loss', async () => {
+    const of = await createMunicipality(database);
+    const controller = of.api.actorWith('CONTROLLER');
+    type Recorded = { question: { statedControls: { id: string; number: number }[] } };
+    const fields = 'question { statedControls { id number } }';
+    const { question } = await of.api.does<Recorded>(controller, 'recordQuestion', asInput, fields);
+    const statedIds = new Map(question.statedControls.map(({ id, number }) => [number, id]));
+
+    for (const { no, text, since } of source.standingControls) {
+      const input = { board: 'KS', title: text, isStanding: true, inPlaceSince: since };
+      type Created = { control: { id: string } };
+      const created = 'control { id }';
+      const { control } = await of.api.does<Created>(controller, 'createControl', input, created);
+      const link = { statedControlId: statedIds.get(no), controlId: control.id };
+      await of.api.does(controller, 'linkControlToStatedControl', link);
+    }
+
+    expect(await standingControlsOf(of.api)).toEqual(source.standingControls);
+    const planned = 'query ($id: ID!) { statedControl(id: $id) { kind controls { id } } }';
+    expect(await of.api.ask(planned, { id: statedIds.get(8) })).toEqual({
+      statedControl: { kind: 'PLANNED', controls: [] },
+    });
+  });
+
   it('the interpellation about recruiting managers goes in and comes out without loss', async () => {
     const of = await createMunicipality(database);
     const input = { title: null, askedBy: null, diaryNumber: null, ...asInput };

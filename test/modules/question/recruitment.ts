@@ -69,3 +69,31 @@ export async function comesOut(api: Api): Promise<object> {
     })),
   };
 }
+
+const STANDING = `{
+  controls(filter: { board: "KS", isStanding: true }) {
+    edges { node { title inPlaceSince lastTestedOn statedControls { number } } }
+  }
+}`;
+
+interface Standing {
+  readonly controls: { readonly edges: readonly { readonly node: StandingControl }[] };
+}
+interface StandingControl {
+  readonly title: string;
+  readonly inPlaceSince: number | null;
+  readonly lastTestedOn: string | null;
+  readonly statedControls: readonly [{ readonly number: number }];
+}
+
+/** The standing controls of the register, in the form of the source; none of them was ever tested. */
+export async function standingControlsOf(api: Api): Promise<object[]> {
+  const { controls } = await api.ask<Standing>(STANDING);
+  return controls.edges
+    .map(({ node: { title, inPlaceSince, lastTestedOn, statedControls } }) => ({
+      ...{ no: statedControls[0].number, text: title },
+      ...(inPlaceSince !== null && { since: inPlaceSince }),
+      ...(lastTestedOn !== null && { lastTestedOn }),
+    }))
+    .sort((one, other) => one.no - other.no);
+}

@@ -153,6 +153,30 @@ it('tells every fault in both languages, and nothing changed', async () => {
   expect(await numbers()).toEqual([]);
 });
 
+it('has the rule by which risks go into the plan; by hand when none is stated', async () => {
+  const rule =
+    'inclusionRule { kind leastValue axis leastLevel highest cells { likelihood consequence } }';
+  const nothing = { leastValue: null, axis: null, leastLevel: null, highest: null, cells: [] };
+  const cells = [
+    { likelihood: 3, consequence: 3 },
+    { likelihood: 3, consequence: 4 },
+  ];
+  const rules = [
+    { kind: 'BY_CELL', cells },
+    { kind: 'BY_AXIS', axis: 'CONSEQUENCE', leastLevel: 4 },
+    { kind: 'HIGHEST_PER_CATEGORY', highest: 3 },
+    { kind: 'BY_VALUE', leastValue: 8 },
+  ];
+  await establish();
+  for (const inclusionRule of rules) await establish({ ...scheme(), inclusionRule });
+
+  expect(await api.ask(`{ scoringSchemes { ${rule} } }`)).toEqual({
+    scoringSchemes: [...rules.reverse(), { kind: 'BY_HAND' }].map((each) => ({
+      inclusionRule: { ...nothing, ...each },
+    })),
+  });
+});
+
 it('gives two who establish at once different numbers, or one of them a conflict', async () => {
   const answers = await Promise.all(
     [1, 2, 3].map(() => api.attempt(administrator(), 'establishScoringScheme', scheme())),
@@ -172,6 +196,14 @@ it.each([
   ['a band away', 'DELETE FROM risk_band', 'permission denied'],
   ['another light', insertLater('assessment_level'), 'assessment_level is frozen'],
   ['another band', insertLater('risk_band'), 'risk_band is frozen'],
+  ['the rule', 'UPDATE scoring_scheme SET least_value = 1', 'scoring_scheme is frozen'],
+  ['a marked cell', 'UPDATE inclusion_cell SET likelihood = 2', 'permission denied'],
+  ['a marked cell away', 'DELETE FROM inclusion_cell', 'permission denied'],
+  [
+    'which cells are marked',
+    'INSERT INTO inclusion_cell SELECT municipality_id, id, 1, 1 FROM scoring_scheme',
+    'inclusion_cell is frozen',
+  ],
 ])('lets the application never change %s', async (_what, sql, refusal) => {
   await establish();
 

@@ -1,6 +1,6 @@
 import { enumeration, valuesOf } from '../../../kernel/enumeration';
 import { DomainError, invalid, type UserMessage } from '../../../kernel/errors';
-import { readInput } from '../../../kernel/input';
+import { type InputReader, readInput } from '../../../kernel/input';
 
 /** The four kinds of rows in a plan (egen, kommungemensam, direktåtgärd, inbyggd kontroll). */
 export const PlanItemKind = enumeration(
@@ -103,6 +103,19 @@ export function checkControlsAllowed(kind: PlanItemKind, count: number): void {
   throw invalid('controls', {
     sv: 'kan inte finnas på en direktåtgärd; den har åtgärder i stället',
     en: 'cannot be planned for a direct action; it has actions instead',
+  });
+}
+
+/** Checks that only an item for a standing control says whether it is tested; every other one is. */
+export function checkTested(
+  input: InputReader,
+  kind: PlanItemKind,
+  isTested: boolean | undefined,
+): void {
+  if (isTested === undefined || kind === 'STANDING_CONTROL') return;
+  input.fault('isTested', {
+    sv: 'anges bara för en inbyggd kontroll',
+    en: 'is only for a standing control',
   });
 }
 

@@ -30,6 +30,18 @@ export function methodsFault(methods: readonly ControlMethod[]): UserMessage | n
   return { sv: 'har samma metod flera gånger', en: 'has the same method several times' };
 }
 
+/** Whether a control is built into the daily work, and the year since which it is; null when not known. */
+export interface Standing {
+  readonly isStanding: boolean;
+  readonly inPlaceSince: number | null;
+}
+
+/** Says what is wrong when a control that is not standing has a year; null when it has none, or is. */
+export function standingFault({ isStanding, inPlaceSince }: Standing): UserMessage | null {
+  if (isStanding || inPlaceSince === null) return null;
+  return { sv: 'anges bara för en inbyggd kontroll', en: 'is only for a standing control' };
+}
+
 /** How many cases there are, and how many of them are looked at; null when not known. */
 export interface PlannedSample {
   readonly plannedPopulation: number | null;

@@ -1,13 +1,14 @@
 import { enumeration } from '../../../kernel/enumeration';
 import { type InputReader, type Optional, readInput } from '../../../kernel/input';
+import {
+  checkedInclusionRule,
+  type InclusionRule,
+  type InclusionRuleDefinition,
+} from './inclusion-rule';
 
 /** How a risk value follows from the two levels; `MANUAL` means that a person states it. */
 export const ScoringMethod = enumeration('PRODUCT', 'SUM', 'MAX', 'MATRIX', 'MANUAL');
 export type ScoringMethod = keyof typeof ScoringMethod;
-
-/** The two axes of a risk matrix (sannolikhet, konsekvens); each scheme gives them its own names. */
-export const ScoringAxis = enumeration('LIKELIHOOD', 'CONSEQUENCE');
-export type ScoringAxis = keyof typeof ScoringAxis;
 
 /** One step of an axis, from 1. */
 export interface LevelDefinition {
@@ -51,6 +52,13 @@ export interface ScoringSchemeDefinition {
   readonly cells: readonly CellDefinition[];
   /** Rank 1 is the best. */
   readonly assessmentLevels: readonly LightDefinition[];
+  /** Which risks must be in the plan; persons decide when it is left out. */
+  readonly inclusionRule?: Optional<InclusionRuleDefinition>;
+}
+
+/** A definition that has been checked, with its rule. */
+export interface CheckedDefinition extends ScoringSchemeDefinition {
+  readonly inclusionRule: InclusionRule;
 }
 
 /** What a cell is worth by each method; a value that is stated by hand is not known beforehand. */
@@ -73,11 +81,12 @@ type Bounds = typeof LEVELS;
 
 /**
  * The definition with every cell's value, when it is whole: 2 to 10 words per axis, every cell with
- * one of the bands, 2 to 5 assessment levels. By hand there may be no levels, bands and cells at all.
+ * one of the bands, 2 to 5 assessment levels, a rule that fits the scale. By hand there may be no
+ * levels, bands and cells at all.
  *
  * @throws DomainError BAD_USER_INPUT with every fault.
  */
-export function checkedDefinition(raw: ScoringSchemeDefinition): ScoringSchemeDefinition {
+export function checkedDefinition(raw: ScoringSchemeDefinition): CheckedDefinition {
   return readInput((input) => ({
     name: input.requiredLine('name', raw.name),
     method: raw.method,
@@ -93,6 +102,7 @@ export function checkedDefinition(raw: ScoringSchemeDefinition): ScoringSchemeDe
       raw.assessmentLevels,
       ASSESSMENT_LEVELS,
     ),
+    inclusionRule: checkedInclusionRule(input, raw.inclusionRule, raw),
   }));
 }
 

@@ -1,0 +1,124 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { Board, boardById } from '../municipality';
+import { governingDocumentById, replacementOf } from './governing-document.loader';
+import {
+  findGoverningDocument,
+  isDecisionIncomplete,
+  listGoverningDocuments,
+  recordGoverningDocument,
+  replaceGoverningDocument,
+  updateGoverningDocument,
+} from './governing-document.service';
+import {
+  GoverningDocument,
+  GoverningDocumentConnection,
+  GoverningDocumentListArguments,
+  RecordGoverningDocumentInput,
+  RecordGoverningDocumentPayload,
+  ReplaceGoverningDocumentInput,
+  ReplaceGoverningDocumentPayload,
+  UpdateGoverningDocumentInput,
+  UpdateGoverningDocumentPayload,
+} from './governing-document.type';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => GoverningDocument)
+export class GoverningDocumentResolver {
+  @Query(() => GoverningDocument, {
+    nullable: true,
+    description: 'A governing document; null when there is none.',
+  })
+  governingDocument(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<GoverningDocument | null> {
+    return findGoverningDocument(request, id);
+  }
+
+  @Query(() => GoverningDocumentConnection, {
+    description: 'Governing documents of the municipality: rules, guidelines, routines.',
+  })
+  governingDocuments(
+    @Ctx() request: RequestContext,
+    @Args(() => GoverningDocumentListArguments) list: GoverningDocumentListArguments,
+  ): Promise<GoverningDocumentConnection> {
+    return listGoverningDocuments(request, list);
+  }
+
+  @Mutation(() => RecordGoverningDocumentPayload, {
+    description:
+      'Adds a governing document. Needs `register:maintain` for its board, or for every board when ' +
+      'it is for the whole municipality.',
+  })
+  async recordGoverningDocument(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => RecordGoverningDocumentInput) input: RecordGoverningDocumentInput,
+  ): Promise<RecordGoverningDocumentPayload> {
+    return { governingDocument: await recordGoverningDocument(request, input) };
+  }
+
+  @Mutation(() => UpdateGoverningDocumentPayload, {
+    description:
+      'Corrects or completes what is known of a document; plans that a board has seen keep what they ' +
+      'cited. Needs `register:maintain` for its board, and for the new one when it moves.',
+  })
+  async updateGoverningDocument(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => UpdateGoverningDocumentInput) input: UpdateGoverningDocumentInput,
+  ): Promise<UpdateGoverningDocumentPayload> {
+    return { governingDocument: await updateGoverningDocument(request, input) };
+  }
+
+  @Mutation(() => ReplaceGoverningDocumentPayload, {
+    description:
+      'Records a document that takes the place of another, which ends the day before. Needs ' +
+      '`register:maintain` for its board.',
+  })
+  replaceGoverningDocument(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => ReplaceGoverningDocumentInput) input: ReplaceGoverningDocumentInput,
+  ): Promise<ReplaceGoverningDocumentPayload> {
+    return replaceGoverningDocument(request, input);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'True when it is not known which body decided on it, or on which day.',
+  })
+  isIncomplete(@Root() document: GoverningDocument): boolean {
+    return isDecisionIncomplete(document);
+  }
+
+  @FieldResolver(() => Board, {
+    nullable: true,
+    description: 'The board that it is for; null for the whole municipality.',
+  })
+  board(
+    @Ctx() request: RequestContext,
+    @Root() document: GoverningDocument,
+  ): Promise<Board | null> {
+    return request.loaders.load(boardById, document.boardId);
+  }
+
+  @FieldResolver(() => GoverningDocument, {
+    nullable: true,
+    description: 'The document that it replaced; null when it replaced none.',
+  })
+  replaces(
+    @Ctx() request: RequestContext,
+    @Root() document: GoverningDocument,
+  ): Promise<GoverningDocument | null> {
+    return request.loaders.load(governingDocumentById, document.replacesId);
+  }
+
+  @FieldResolver(() => GoverningDocument, {
+    nullable: true,
+    description: 'The document that replaced it; null while none has.',
+  })
+  replacedBy(
+    @Ctx() request: RequestContext,
+    @Root() document: GoverningDocument,
+  ): Promise<GoverningDocument | null> {
+    return request.loaders.load(replacementOf, document.id);
+  }
+}

@@ -1,0 +1,137 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../kernel/request-context';
+import { Action, actionById } from '../action';
+import { AuditResponse, auditResponseById } from '../audit-recommendation';
+import { EvaluationPoint, evaluationPointById } from '../evaluation';
+import { ControlResult, Deviation, deviationById, resultById } from '../follow-up';
+import { Question, questionById } from '../question';
+import { Risk, riskById } from '../risk';
+import { originByCandidate, roundById } from './risk-assessment-round.loader';
+import { RiskAssessmentRound } from './risk-assessment-round.type';
+import {
+  createRiskFromCandidate,
+  findRiskCandidate,
+  settleCandidate,
+} from './risk-candidate.service';
+import {
+  CreateRiskFromCandidateInput,
+  CreateRiskFromCandidatePayload,
+  RiskCandidate,
+  SettleCandidateInput,
+  SettleCandidatePayload,
+} from './risk-candidate.type';
+
+/** Where a candidate comes from, and what became of it. */
+@Resolver(() => RiskCandidate)
+export class RiskCandidateResolver {
+  @Query(() => RiskCandidate, {
+    nullable: true,
+    description: 'A candidate of a round; null when there is none.',
+  })
+  riskCandidate(
+    @Ctx() request: RequestContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<RiskCandidate | null> {
+    return findRiskCandidate(request, id);
+  }
+
+  @Mutation(() => CreateRiskFromCandidatePayload, {
+    description:
+      'Makes a candidate a risk of a board. Unless it is said, its source follows from the candidate, ' +
+      'and it is as secret as that. Needs `risk-assessment-round:maintain` for the board of the ' +
+      'candidate, and `register:maintain` for that of the risk.',
+  })
+  createRiskFromCandidate(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => CreateRiskFromCandidateInput) input: CreateRiskFromCandidateInput,
+  ): Promise<CreateRiskFromCandidatePayload> {
+    return createRiskFromCandidate(request, input);
+  }
+
+  @Mutation(() => SettleCandidatePayload, {
+    description:
+      'Says of a candidate that it is part of a risk, or sets it aside with a reason; again corrects ' +
+      'that. Needs `risk-assessment-round:maintain` for the board of the candidate, and ' +
+      '`register:maintain` for that of the risk.',
+  })
+  settleCandidate(
+    @Ctx() request: RequestContext,
+    @Arg('input', () => SettleCandidateInput) input: SettleCandidateInput,
+  ): Promise<SettleCandidatePayload> {
+    return settleCandidate(request, input);
+  }
+
+  @FieldResolver(() => RiskAssessmentRound)
+  round(
+    @Ctx() request: RequestContext,
+    @Root() { roundId }: RiskCandidate,
+  ): Promise<RiskAssessmentRound | null> {
+    return request.loaders.load(roundById, roundId);
+  }
+
+  @FieldResolver(() => Risk, {
+    nullable: true,
+    description: 'The risk that it became or is part of; null when it is neither.',
+  })
+  risk(@Ctx() request: RequestContext, @Root() { riskId }: RiskCandidate): Promise<Risk | null> {
+    return request.loaders.load(riskById, riskId);
+  }
+
+  @FieldResolver(() => Deviation, { nullable: true, description: 'Of kind DEVIATION alone.' })
+  deviation(
+    @Ctx() request: RequestContext,
+    @Root() { deviationId }: RiskCandidate,
+  ): Promise<Deviation | null> {
+    return request.loaders.load(deviationById, deviationId);
+  }
+
+  @FieldResolver(() => ControlResult, {
+    nullable: true,
+    description: 'The result that the deviation was found in, as it is now.',
+  })
+  async controlResult(
+    @Ctx() request: RequestContext,
+    @Root() { id }: RiskCandidate,
+  ): Promise<ControlResult | null> {
+    const origin = await request.loaders.load(originByCandidate, id);
+    return request.loaders.load(resultById, origin?.resultId ?? null);
+  }
+
+  @FieldResolver(() => Action, { nullable: true, description: 'Of kind ACTION alone.' })
+  action(
+    @Ctx() request: RequestContext,
+    @Root() { actionId }: RiskCandidate,
+  ): Promise<Action | null> {
+    return request.loaders.load(actionById, actionId);
+  }
+
+  @FieldResolver(() => AuditResponse, {
+    nullable: true,
+    description: 'Of kind AUDIT_RESPONSE alone.',
+  })
+  auditResponse(
+    @Ctx() request: RequestContext,
+    @Root() { auditResponseId }: RiskCandidate,
+  ): Promise<AuditResponse | null> {
+    return request.loaders.load(auditResponseById, auditResponseId);
+  }
+
+  @FieldResolver(() => EvaluationPoint, {
+    nullable: true,
+    description: 'Of kind EVALUATION_POINT alone.',
+  })
+  evaluationPoint(
+    @Ctx() request: RequestContext,
+    @Root() { evaluationPointId }: RiskCandidate,
+  ): Promise<EvaluationPoint | null> {
+    return request.loaders.load(evaluationPointById, evaluationPointId);
+  }
+
+  @FieldResolver(() => Question, { nullable: true, description: 'Of kind QUESTION alone.' })
+  question(
+    @Ctx() request: RequestContext,
+    @Root() { questionId }: RiskCandidate,
+  ): Promise<Question | null> {
+    return request.loaders.load(questionById, questionId);
+  }
+}
