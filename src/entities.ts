@@ -11,6 +11,7 @@ import {
   AuditRetestEntity,
 } from './modules/audit-recommendation';
 import { AuditEventEntity, SecurityEventEntity } from './modules/audit-trail';
+import { CommonControlEntity } from './modules/common-control';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
   ControlPlanEntity,
@@ -83,6 +84,7 @@ export const entities = [
   ...[AuditAnswerEntity, AuditAnswerPointEntity, AuditEvidenceEntity, AuditRecommendationEntity],
   ...[AuditReportEntity, AuditResponseActionEntity, AuditResponseEntity, AuditRetestEntity],
   ...[AuditEventEntity, SecurityEventEntity],
+  ...[CommonControlEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],

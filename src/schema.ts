@@ -16,9 +16,15 @@ import {
   DecisionPointAuditAnswersResolver,
 } from './modules/audit-recommendation';
 import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
+import {
+  CommonControlResolver,
+  ControlCommonControlsResolver,
+  DecisionCommonControlsResolver,
+} from './modules/common-control';
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
+  CommonItemResolver,
   ControlPlanItemsResolver,
   ControlPlanResolver,
   DecisionControlPlanResolver,
@@ -38,6 +44,8 @@ import {
 } from './modules/evaluation';
 import {
   ActionResultsResolver,
+  CommonControlBoardResolver,
+  CommonControlFiguresResolver,
   ControlPlanFiguresResolver,
   ControlResultResolver,
   DecisionFollowUpReportResolver,
@@ -78,15 +86,17 @@ const resolvers = [
   ...[AuditReportResolver, AuditResponseResolver],
   ...[DecisionAuditAnswersResolver, DecisionPointAuditAnswersResolver],
   ...[AuditEventResolver, SecurityEventResolver],
+  ...[CommonControlResolver, ControlCommonControlsResolver, DecisionCommonControlsResolver],
   ...[ActionControlsResolver, ControlResolver, RiskControlsResolver],
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
-  ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
+  ...[CommonItemResolver, DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
   ...[PlannedControlResolver, RiskPlanItemsResolver],
   ...[DecisionPointResolver, DecisionResolver],
   ...[EvaluationAreaResolver, EvaluationBenchmarkResolver, EvaluationResolver],
   ...[ActionEvaluationPointsResolver, EvaluationPointResolver, RiskEvaluationPointsResolver],
   ...[ActionResultsResolver, ControlResultResolver, DecisionFollowUpReportResolver],
   ...[ControlPlanFiguresResolver, SchemeLightsResolver],
+  ...[CommonControlBoardResolver, CommonControlFiguresResolver],
   ...[FollowUpReportResolver, FollowUpRowResolver, PlanItemFollowUpResolver],
   ReportedActionResolver,
   ...[ApiTokenResolver, AppRoleGrantResolver, SubjectGrantResolver, SubjectResolver],

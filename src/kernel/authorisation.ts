@@ -38,6 +38,7 @@ const rolesWith = {
   'register:maintain': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'risk:assess': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'action:maintain': ['CONTROLLER', 'CONTROL_PERFORMER', 'INTEGRATION_CLIENT'],
+  'common-control:decide': ['BOARD_SECRETARY'],
   'control-plan:draft': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'control-plan:propose': ['CONTROLLER'],
   'control-plan:remit': ['CONTROLLER', 'BOARD_SECRETARY'],

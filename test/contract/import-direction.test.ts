@@ -26,6 +26,7 @@ const order = [
   'scoring-scheme',
   'risk',
   'control',
+  'common-control',
   'control-plan',
   'follow-up',
   'audit-recommendation',

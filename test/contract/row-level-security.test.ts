@@ -31,6 +31,7 @@ const rights: Readonly<Record<string, string>> = {
   audit_retest: keep,
   board: change,
   board_administration: remove,
+  common_control: change,
   control: change,
   control_action: remove,
   control_plan: remove,

@@ -1,4 +1,5 @@
 export { ActionPlanItemsResolver } from './action-fields.resolver';
+export { CommonItemResolver } from './common-items.resolver';
 export { ControlPlanEntity } from './control-plan.entity';
 export {
   boardIdByItem,

@@ -25,9 +25,12 @@ const ITEMS = `plan_item item
 export const SELECT_ITEMS = `SELECT item.id, item.plan_id AS "planId", item.stable_id AS "stableId",
     item.number, item.kind, item.risk_id AS "riskId", item.title, item.note, item.version,
     item.is_tested AS "isTested", item.not_applicable_reason AS "notApplicableReason",
-    item.previous_item_id AS "previousItemId",
+    item.previous_item_id AS "previousItemId", item.common_control_id AS "commonControlId",
     item.sensitivity, item.sensitivity_reason AS "sensitivityReason",
     plan.board_id AS "boardId", risk.board_id AS "riskBoardId", risk.sensitivity AS "riskSensitivity",
+    (SELECT control.sensitivity FROM common_control common
+     JOIN control ON control.municipality_id = $1 AND control.id = common.control_id
+     WHERE common.municipality_id = $1 AND common.id = item.common_control_id) AS "commonSensitivity",
     coalesce(item.stated, ${ITEM_DEFINITION}) AS definition
   FROM ${ITEMS}`;
 
@@ -76,10 +79,10 @@ export const RELEASE_DEFINITIONS = ['plan_item', 'planned_control', 'plan_item_a
 export const COPY_CONTENT = [
   `INSERT INTO plan_item (municipality_id, id, plan_id, stable_id, number, kind, risk_id, process_id,
      title, likelihood, consequence, value, band_code, scheme_id, note, sensitivity, is_tested,
-     not_applicable_reason, previous_item_id, version)
+     not_applicable_reason, previous_item_id, common_control_id, version)
    SELECT municipality_id, gen_random_uuid(), $3, stable_id, number, kind, risk_id, process_id,
      title, likelihood, consequence, value, band_code, scheme_id, note, sensitivity, is_tested,
-     not_applicable_reason, previous_item_id, 1
+     not_applicable_reason, previous_item_id, common_control_id, 1
    FROM plan_item WHERE municipality_id = $1 AND plan_id = $2`,
   `INSERT INTO planned_control (municipality_id, id, plan_id, item_id, item_kind, stable_id, position,
      control_id, methods, population, sample)

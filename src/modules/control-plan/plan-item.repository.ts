@@ -40,6 +40,8 @@ export interface PlanItemContent {
   readonly note: string | null;
   /** False for a standing control that the plan relies on without testing it. */
   readonly isTested: boolean;
+  /** The common control that it is; null when it does not come from the executive board. */
+  readonly commonControlId: string | null;
   /** Why a common control does not apply to the board; null when it does. */
   readonly notApplicableReason: string | null;
   /** The item of an earlier plan that it continues. */
@@ -85,16 +87,18 @@ interface ItemRow extends Omit<PlanItemContent, keyof Definition | 'riskValue' |
   readonly boardId: string;
   readonly riskBoardId: string;
   readonly riskSensitivity: Sensitivity;
+  readonly commonSensitivity: Sensitivity | null;
 }
 
 /**
  * The risk of an item speaks for it; an item without one has a title, a process and a value of its
- * own. An item is at least as secret as its risk.
+ * own. An item is at least as secret as its risk, and as the control that is common.
  */
 function contentOf({ definition, title, ...all }: ItemRow): PlanItemContent {
-  const { sensitivity, boardId, riskBoardId, riskSensitivity, ...row } = all;
+  const { sensitivity, boardId, riskBoardId, riskSensitivity, commonSensitivity, ...row } = all;
   const { process } = definition;
-  const item = { type: 'PlanItem', id: row.id, sensitivity, boardId };
+  const own = stricter(sensitivity, commonSensitivity ?? 'OPEN');
+  const item = { type: 'PlanItem', id: row.id, sensitivity: own, boardId };
   const risk = guardedRisk(definition.risk, row.riskId, riskBoardId, riskSensitivity);
   const score = risk ? risk.current : definition.score;
   return {

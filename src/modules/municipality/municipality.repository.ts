@@ -62,6 +62,21 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
     return board;
   }
 
+  /** The executive board that exists on a day, `YYYY-MM-DD`; null when there is none. */
+  findExecutiveBoard(day: string): Promise<BoardEntity | null> {
+    return this.tx.manager
+      .createQueryBuilder(BoardEntity, 'board')
+      .where(this.where({ kind: 'EXECUTIVE_BOARD' }))
+      .andWhere(
+        'coalesce(board.validFrom, :day) <= :day AND coalesce(board.validTo, :day) >= :day',
+        {
+          day,
+        },
+      )
+      .orderBy('board.code')
+      .getOne();
+  }
+
   private async findByCode(code: string): Promise<BoardEntity | null> {
     // No text with NUL can be sent to the database, and no code has one.
     if (code.includes('\0')) return null;
