@@ -117,7 +117,7 @@ export class CreateCommonControls1790000180000 extends ForwardMigration {
         RETURN NEW;
       END $$;
       CREATE TRIGGER plan_item_common_control_year
-        BEFORE INSERT OR UPDATE OF plan_id, common_control_id ON plan_item
+        AFTER INSERT OR UPDATE OF plan_id, common_control_id ON plan_item
         FOR EACH ROW WHEN (NEW.common_control_id IS NOT NULL)
         EXECUTE FUNCTION refuse_common_control_of_other_year();
 

@@ -211,6 +211,7 @@ const others: Readonly<Record<string, (column: string) => string>> = {
   uuid: () => 'gen_random_uuid()',
   integer: (column) => `coalesce(${column}, 0) + 1`,
   text: (column) => `coalesce(${column}, '') || 'x'`,
+  boolean: (column) => `NOT ${column}`,
   date: (column) => `coalesce(${column}, '2025-01-01') + 1`,
   jsonb: () => `'{}'`,
   ARRAY: (column) => `${column} || 'x'::text`,
