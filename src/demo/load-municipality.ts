@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { loadAuditReports } from './load-audit-reports';
+import { loadCommonControls } from './load-common-controls';
 import { loadEvaluations } from './load-evaluations';
 import { loadPlans } from './load-plans';
 import { loadQuestions } from './load-questions';
@@ -37,6 +38,7 @@ export async function loadMunicipality(
       names.add('board', code, code === 'KS' ? ids.executiveBoardId : undefined);
     }
     await loadRegister(tx, names, seed, now);
+    await loadCommonControls(tx, names, seed.commonControls ?? [], now);
     await loadPlans(tx, names, seed.plans, now);
     await loadReports(tx, names, seed.reports, now);
     await loadAuditReports(tx, names, seed.auditReports, now);

@@ -1,6 +1,7 @@
 import type { ActionEffect, ActionKind, ActionState } from '../modules/action/domain/action-state';
 import type { AuditDisposition } from '../modules/audit-recommendation/domain/audit-answer';
 import type { AuditRetestResult } from '../modules/audit-recommendation/domain/audit-response';
+import type { AnsweringKind } from '../modules/common-control/domain/common-control';
 import type { ControlFrequency, ControlMethod } from '../modules/control/domain/control';
 import type { PlanItemKind } from '../modules/control-plan/domain/plan-item';
 import type { PlanState } from '../modules/control-plan/domain/plan-state';
@@ -42,6 +43,7 @@ export interface SeedMunicipality {
   readonly risks: readonly SeedRisk[];
   readonly controls: readonly SeedControl[];
   readonly actions: readonly SeedAction[];
+  readonly commonControls?: readonly SeedCommonControls[];
   readonly plans: readonly SeedPlan[];
   readonly reports: readonly SeedReport[];
   readonly auditReports: readonly SeedAuditReport[];
@@ -126,6 +128,17 @@ export interface SeedControl {
   readonly risks?: readonly string[];
 }
 
+/** What the executive board, `KS`, decided that others have in their plans for a year. */
+export interface SeedCommonControls {
+  readonly year: number;
+  /** Keys of controls that the municipality shares; every body that answers for itself without kinds. */
+  readonly controls: readonly {
+    readonly control: string;
+    readonly kinds?: readonly AnsweringKind[];
+  }[];
+  readonly decision: SeedDecision;
+}
+
 /** An action of a board. */
 export interface SeedAction {
   readonly key: string;
@@ -175,7 +188,10 @@ export interface SeedDecision extends Omit<DecisionValues, 'points'> {
   }[];
 }
 
-/** A row of a plan. A later revision continues the row about the same risk, or with the same title. */
+/**
+ * A row of a plan. A later revision continues the row about the same risk, or with the same title; a
+ * common control is what the executive board decided when its first control is.
+ */
 export interface SeedPlanItem {
   readonly kind: PlanItemKind;
   readonly risk?: string;
@@ -185,6 +201,8 @@ export interface SeedPlanItem {
   readonly consequence?: number;
   readonly value?: number;
   readonly note?: string;
+  /** Why a common control does not apply. */
+  readonly notApplicableReason?: string;
   /** Keys of controls, or a control with what is planned otherwise than in the register. */
   readonly controls?: readonly (string | SeedPlannedControl)[];
   readonly actions?: readonly string[];

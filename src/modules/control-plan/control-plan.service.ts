@@ -23,6 +23,7 @@ import {
   type KindStatement,
   kindStatementsOf,
   type PlanItemKind,
+  riskValuesOf,
   withStatement,
 } from './domain/plan-item';
 import {
@@ -328,7 +329,7 @@ export function adoptControlPlan(
           items.map(({ kind }) => kind),
           current.noneOfKinds,
         ),
-        riskValues: items.map(({ riskValue }) => riskValue),
+        riskValues: riskValuesOf(items),
       });
       const adoptedBy = request.actor.subject;
       return { state, adoptedBy, decisionId: decision.id, flags, frozenAt: now };

@@ -211,6 +211,26 @@ describe('it is in the plan of each board', () => {
     ]);
   });
 
+  it('also when a system that is limited to one board drafts it, and goes with its whole draft', async () => {
+    const year = freshYear();
+    const common = await decide(of, year, await shared(of, 'Attest'));
+    const client = {
+      ...of.api.actorWith('INTEGRATION_CLIENT'),
+      grants: [
+        { role: 'INTEGRATION_CLIENT' as const, boardId: of.bun, scopes: ['control-plan:draft'] },
+      ],
+    };
+    type Drafted = { controlPlan: { id: string } };
+    const input = { board: 'BUN', year };
+    const drafted = 'controlPlan { id }';
+    const { controlPlan } = await of.api.does<Drafted>(client, 'draftControlPlan', input, drafted);
+
+    expect(has(await planOfBoard(of, 'BUN', year), common)).toBe(true);
+    const seen = { planId: controlPlan.id, expectedVersion: 1 };
+    expect((await of.api.attempt(client, 'withdrawControlPlan', seen)).codes).toEqual([]);
+    expect(await planOfBoard(of, 'BUN', year)).toBeNull();
+  });
+
   it('goes into the next revision as the same item, with what the board says of it', async () => {
     const { year, common, item, plan } = await given();
     expect(await sayNotApplicable(item, 'Inga fakturor')).toEqual([]);
@@ -305,10 +325,15 @@ describe('a board', () => {
     });
   });
 
-  it('records no result of what does not apply to it', async () => {
-    const { common, item, plan } = await given();
+  it('records no result of what does not apply to it, and needs no risk value for it', async () => {
+    const { year, common, item, plan } = await given();
     await sayNotApplicable(item, 'Inga fakturor');
     const adopted = itemOf(await adopt(of, { ...plan, version: plan.version + 1 }), common);
+
+    const { yearlyControlPlan } = await of.api.ask<{ yearlyControlPlan: object }>(
+      `{ yearlyControlPlan(board: "BUN", year: ${year}) { flags } }`,
+    );
+    expect(yearlyControlPlan).toEqual({ flags: ['DECISION_INCOMPLETE', 'KIND_NOT_STATED'] });
 
     const answer = await of.api.attempt(controller(), 'recordResult', {
       ...{ planItemId: adopted.id, executionStatus: 'COMPLETED' },

@@ -2,7 +2,16 @@ import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
 import { assess, establishLights, record } from '../follow-up/year';
 import { does } from '../risk/register';
-import { adopt, type CommonPlan, decide, draftFor, itemOf, shared } from './common';
+import {
+  adopt,
+  type Common,
+  type CommonPlan,
+  decide,
+  decision,
+  draftFor,
+  itemOf,
+  shared,
+} from './common';
 
 let database: TestDatabase;
 let of: TestMunicipality;
@@ -12,6 +21,7 @@ beforeAll(async () => {
   of = await createMunicipality(database, '2026-12-15');
   await establishLights(of);
   controlId = await shared(of, 'Attest');
+  await Promise.all(['A', 'B', 'C', 'D'].map(board));
 });
 afterAll(() => database.drop());
 
@@ -52,7 +62,6 @@ async function performed(
 
 it('one query rolls a common control up over all boards: performed, deviations, lights, who is missing', async () => {
   const year = 2026;
-  await Promise.all(['A', 'B', 'C', 'D'].map(board));
   // Adopted before the executive board decides: missing until the board revises.
   await adopt(of, await draftFor(of, 'A', year));
   const common = await decide(of, year, controlId);
@@ -152,16 +161,21 @@ it('takes as many statements for twenty boards and controls as for two', async (
       )
     ).length;
   const fill = async (year: number, boards: readonly string[], controls: number) => {
-    for (let count = 0; count < controls; count += 1) {
-      await decide(of, year, await shared(of, `Kontroll ${count}`));
-    }
+    const titles = Array.from({ length: controls }, (_each, count) => `Kontroll ${count}`);
+    const ids = await Promise.all(titles.map((title) => shared(of, title)));
+    const input = { year, controls: ids.map((id) => ({ controlId: id, kinds: [] })), decision };
+    const secretary = of.api.actorWith('BOARD_SECRETARY');
+    const { commonControls } = await of.api.does<{ commonControls: [Common] }>(
+      ...([secretary, 'decideCommonControls', input, 'commonControls { id number }'] as const),
+    );
+    await performed('KS', year, commonControls[0], [10, 1, 'RED']);
     for (const code of boards) await adopt(of, await draftFor(of, code, year));
   };
-  await fill(2030, ['A', 'B'], 2);
-  expect(await statements(2030)).toBe(6);
+  await fill(2030, ['A'], 2);
+  expect(await statements(2030)).toBe(7);
 
   const more = Array.from({ length: 16 }, (_each, index) => `N${index}`);
   for (const code of more) await board(code);
-  await fill(2031, ['A', 'B', 'C', 'D', ...more], 20);
-  expect(await statements(2031)).toBe(6);
+  await fill(2031, ['A', 'B', 'C', ...more], 20);
+  expect(await statements(2031)).toBe(7);
 }, 60_000);
