@@ -169,13 +169,13 @@ it('takes as many statements for twenty boards and controls as for two', async (
       ...([secretary, 'decideCommonControls', input, 'commonControls { id number }'] as const),
     );
     await performed('KS', year, commonControls[0], [10, 1, 'RED']);
-    for (const code of boards) await adopt(of, await draftFor(of, code, year));
+    await Promise.all(boards.map((code) => draftFor(of, code, year)));
   };
   await fill(2030, ['A'], 2);
   expect(await statements(2030)).toBe(7);
 
   const more = Array.from({ length: 16 }, (_each, index) => `N${index}`);
-  for (const code of more) await board(code);
+  await Promise.all(more.map(board));
   await fill(2031, ['A', 'B', 'C', ...more], 20);
   expect(await statements(2031)).toBe(7);
 }, 60_000);
