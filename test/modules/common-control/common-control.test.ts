@@ -246,6 +246,25 @@ describe('it is in the plan of each board', () => {
   });
 });
 
+it('is in every plan as secret as its control becomes', async () => {
+  const { item, common } = await given();
+  const controlId = item.plannedControls[0]?.registerControl.id;
+  const raised = { controlId, expectedVersion: 1, sensitivity: 'SECRET' };
+  await does(of, 'updateControl', raised);
+
+  const { data } = await of.api.run<Record<string, object>>(
+    of.api.actorWith('ADMINISTRATOR'),
+    `query ($item: ID!, $common: ID!) {
+      planItem(id: $item) { isMasked title }
+      commonControl(id: $common) { definition { isMasked title } }
+    }`,
+    { item: item.id, common: common.id },
+  );
+
+  const masked = { isMasked: true, title: null };
+  expect(data).toEqual({ planItem: masked, commonControl: { definition: masked } });
+});
+
 describe('a board', () => {
   it('cannot remove it, only state why it does not apply, and take that back', async () => {
     const { year, common, item, plan } = await given();
