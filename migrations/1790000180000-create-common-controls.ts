@@ -122,14 +122,17 @@ export class CreateCommonControls1790000180000 extends ForwardMigration {
         EXECUTE FUNCTION refuse_common_control_of_other_year();
 
       -- An item goes with its whole draft, and not by itself while the common control concerns the board.
-      -- It sees every board, so that naming others before the end of the transaction hides no plan.
+      -- It looks at every board, so that naming others before the end of the transaction hides no plan.
       CREATE FUNCTION refuse_loss_of_common_control() RETURNS trigger LANGUAGE plpgsql
-        ${TRUSTED_PATH} SET app.boards = '' AS $$
+        ${TRUSTED_PATH} AS $$
+      DECLARE
+        boards text := coalesce(current_setting('app.boards', true), '');
       BEGIN
         IF row_security_active(TG_RELID) AND OLD.municipality_id
           IS DISTINCT FROM nullif(current_setting('app.municipality', true), '')::uuid THEN
           RAISE EXCEPTION '% is of another municipality', TG_TABLE_NAME USING ERRCODE = '42501';
         END IF;
+        PERFORM set_config('app.boards', '', true);
         IF EXISTS (SELECT FROM control_plan plan
             JOIN board ON board.municipality_id = plan.municipality_id AND board.id = plan.board_id
             JOIN common_control common ON common.municipality_id = plan.municipality_id
@@ -141,6 +144,7 @@ export class CreateCommonControls1790000180000 extends ForwardMigration {
           RAISE EXCEPTION 'the executive board has decided that the plan has it' USING ERRCODE = '23514',
             TABLE = 'plan_item', CONSTRAINT = 'plan_item_common_control_stays_check';
         END IF;
+        PERFORM set_config('app.boards', boards, true);
         RETURN NULL;
       END $$;
       CREATE CONSTRAINT TRIGGER plan_item_common_control_stays
