@@ -17,6 +17,7 @@ import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
 import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-stand';
 import { MergeBoards1790000170000 } from './1790000170000-merge-boards';
+import { CreateCommonControls1790000180000 } from './1790000180000-create-common-controls';
 import { AddStandingControlsAndGoverningDocuments1790000190000 } from './1790000190000-add-standing-controls-and-governing-documents';
 import { CreateFollowUpRounds1790000210000 } from './1790000210000-create-follow-up-rounds';
 import { AddInclusionRules1790000220000 } from './1790000220000-add-inclusion-rules';
@@ -44,6 +45,7 @@ export const migrations = [
   CreateAuditRecommendations1790000150000,
   TellHowItemsStand1790000160000,
   MergeBoards1790000170000,
+  CreateCommonControls1790000180000,
   AddStandingControlsAndGoverningDocuments1790000190000,
   CreateFollowUpRounds1790000210000,
   AddInclusionRules1790000220000,

@@ -12,6 +12,7 @@ import {
 } from './modules/audit-recommendation';
 import { AuditEventEntity, SecurityEventEntity } from './modules/audit-trail';
 import { BoardMergerDecisionEntity, BoardTransferEntity } from './modules/board-merger';
+import { CommonControlEntity } from './modules/common-control';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
   ControlPlanEntity,
@@ -95,31 +96,36 @@ import {
 
 /** Every table of the application, by module. */
 export const entities = [
-  ...[IdempotencyKeyEntity],
-  ...[ActionEntity],
-  ...[AuditAnswerEntity, AuditAnswerPointEntity, AuditEvidenceEntity, AuditRecommendationEntity],
-  ...[AuditReportEntity, AuditResponseActionEntity, AuditResponseEntity, AuditRetestEntity],
+  IdempotencyKeyEntity,
+  ActionEntity,
+  ...[AuditAnswerEntity, AuditAnswerPointEntity, AuditEvidenceEntity],
+  ...[AuditRecommendationEntity, AuditReportEntity, AuditResponseActionEntity],
+  ...[AuditResponseEntity, AuditRetestEntity],
   ...[AuditEventEntity, SecurityEventEntity],
   ...[BoardMergerDecisionEntity, BoardTransferEntity],
+  CommonControlEntity,
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
-  ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
-  ...[GoverningDocumentEntity, PlanGoverningDocumentEntity],
+  ...[ControlPlanEntity, PlanGoverningDocumentEntity, PlanItemActionEntity],
+  ...[PlanItemEntity, PlannedControlEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
   ...[EvaluationAreaEntity, EvaluationBenchmarkEntity, EvaluationEntity],
   ...[EvaluationPointActionEntity, EvaluationPointEntity, EvaluationPointRiskEntity],
-  ...[EvaluationSubAreaEntity],
-  ...[ControlResultEntity, DeviationEntity, EvidenceEntity, ResultActionEntity],
+  EvaluationSubAreaEntity,
+  ...[ControlResultEntity, DeviationEntity, EvidenceEntity, FollowUpReportEntity],
+  ...[FollowUpRoundEntity, FollowUpRowEntity, ResultActionEntity],
   ...[ResultPlannedControlEntity, UnitResultEntity],
-  ...[FollowUpReportEntity, FollowUpRoundEntity, FollowUpRowEntity],
-  ...[ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity, AppRoleEntity, AppRoleGrantEntity],
-  ...[SignInSessionEntity, SubjectEntity, SubjectGrantEntity],
-  ...[AdministrationEntity, BoardAdministrationEntity, BoardEntity, CouncilGoalEntity],
-  ...[BoardMergerEntity, BoardPredecessorEntity, MunicipalityEntity],
-  ...[ProcessEntity],
-  ...[QuestionEntity, QuestionFactEntity, StatedControlEntity, StatedControlLinkEntity],
+  GoverningDocumentEntity,
+  ...[ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity, AppRoleEntity],
+  ...[AppRoleGrantEntity, SignInSessionEntity, SubjectEntity, SubjectGrantEntity],
+  ...[AdministrationEntity, BoardAdministrationEntity, BoardEntity],
+  ...[BoardMergerEntity, BoardPredecessorEntity, CouncilGoalEntity],
+  MunicipalityEntity,
+  ProcessEntity,
+  ...[QuestionEntity, QuestionFactEntity, StatedControlEntity],
+  StatedControlLinkEntity,
   ...[RiskActionEntity, RiskAssessmentEntity, RiskCategoryEntity, RiskEntity],
   ...[RiskAssessmentRoundEntity, RiskCandidateEntity, RiskInRoundEntity],
-  ...[AssessmentLevelEntity, RiskBandEntity, ScoringCellEntity, ScoringLevelEntity],
+  ...[AssessmentLevelEntity, InclusionCellEntity, RiskBandEntity, ScoringCellEntity],
+  ...[ScoringLevelEntity, ScoringSchemeEntity],
   ...[SupervisionJudgementEntity, SupervisionReportEntity, SupervisionRowEntity],
-  ...[InclusionCellEntity, ScoringSchemeEntity],
 ];

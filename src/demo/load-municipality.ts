@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { UnitOfWork } from '../kernel/unit-of-work';
 import { loadAuditReports } from './load-audit-reports';
+import { loadCommonControls } from './load-common-controls';
 import { loadEvaluations } from './load-evaluations';
 import { endReplacedDocuments, loadGoverningDocuments } from './load-governing-documents';
 import { loadMergers } from './load-mergers';
@@ -42,6 +43,7 @@ export async function loadMunicipality(
     }
     await loadRegister(tx, names, seed, now);
     await loadGoverningDocuments(tx, names, seed.governingDocuments);
+    await loadCommonControls(tx, names, seed.commonControls ?? [], now);
     await loadPlans(tx, names, seed.plans, now);
     await loadFollowUpRounds(tx, names, seed.followUpRounds);
     await endReplacedDocuments(tx, names, seed.governingDocuments);

@@ -11,14 +11,21 @@ import {
   PlannedControlEntity,
 } from '../modules/control-plan';
 import { flagsOf } from '../modules/control-plan/domain/adoption';
-import { kindStatementsOf } from '../modules/control-plan/domain/plan-item';
+import { kindStatementsOf, riskValuesOf } from '../modules/control-plan/domain/plan-item';
 import { isFrozen } from '../modules/control-plan/domain/plan-state';
 import { ScoringSchemeRepository } from '../modules/scoring-scheme';
 import { scoreOf } from '../modules/scoring-scheme/domain/score';
 import { loadDecision } from './load-decision';
 import { loadResults } from './load-results';
 import type { SeedPlan, SeedPlanItem } from './seed-format';
-import { itemName, planName, plannedName, type SeedNames, subjectName } from './seed-names';
+import {
+  commonName,
+  itemName,
+  planName,
+  plannedName,
+  type SeedNames,
+  subjectName,
+} from './seed-names';
 import { seededBy } from './seeder';
 
 /** Writes plans in the order given, each up to the state that it is in, then what came of them. */
@@ -40,6 +47,17 @@ export async function loadPlans(
 
 const subjectOf = ({ risk, title, process }: SeedPlanItem): string =>
   risk ?? title ?? process ?? '';
+
+/** What the executive board decided and the row is; null for any other row. */
+function commonControlOf(
+  names: SeedNames,
+  year: number,
+  { kind, controls: [part] = [] }: SeedPlanItem,
+): string | null {
+  if (kind !== 'COMMON_CONTROL' || !part) return null;
+  const control = typeof part === 'string' ? part : part.control;
+  return names.findId('common control', commonName(year, control));
+}
 
 async function loadDraft(
   tx: Tx,
@@ -83,6 +101,8 @@ async function loadDraft(
         schemeId: isScored ? schemeId : null,
         note: item.note ?? null,
         isTested: item.isTested ?? true,
+        commonControlId: commonControlOf(names, year, item),
+        notApplicableReason: item.notApplicableReason ?? null,
       };
     }),
   );
@@ -150,7 +170,7 @@ async function decide(tx: Tx, names: SeedNames, plan: SeedPlan, now: Date): Prom
         items.map(({ kind }) => kind),
         current.noneOfKinds,
       ),
-      riskValues: items.map(({ riskValue }) => riskValue),
+      riskValues: riskValuesOf(items),
     }),
     frozenAt: now,
   });

@@ -1,6 +1,7 @@
 import type { ActionEffect, ActionKind, ActionState } from '../modules/action/domain/action-state';
 import type { AuditDisposition } from '../modules/audit-recommendation/domain/audit-answer';
 import type { AuditRetestResult } from '../modules/audit-recommendation/domain/audit-response';
+import type { AnsweringKind } from '../modules/common-control/domain/common-control';
 import type { ControlFrequency, ControlMethod } from '../modules/control/domain/control';
 import type { PlanItemKind } from '../modules/control-plan/domain/plan-item';
 import type { PlanState } from '../modules/control-plan/domain/plan-state';
@@ -46,6 +47,7 @@ export interface SeedMunicipality {
   /** What is replaced comes before what replaces it. */
   readonly governingDocuments?: readonly SeedGoverningDocument[];
   readonly actions: readonly SeedAction[];
+  readonly commonControls?: readonly SeedCommonControls[];
   readonly plans: readonly SeedPlan[];
   readonly followUpRounds?: readonly SeedFollowUpRound[];
   readonly reports: readonly SeedReport[];
@@ -165,6 +167,17 @@ export interface SeedGoverningDocument {
   readonly replaces?: string;
 }
 
+/** What the executive board, `KS`, decided that others have in their plans for a year. */
+export interface SeedCommonControls {
+  readonly year: number;
+  /** Keys of controls that the municipality shares; every body that answers for itself without kinds. */
+  readonly controls: readonly {
+    readonly control: string;
+    readonly kinds?: readonly AnsweringKind[];
+  }[];
+  readonly decision: SeedDecision;
+}
+
 /** An action of a board. */
 export interface SeedAction {
   readonly key: string;
@@ -216,7 +229,10 @@ export interface SeedDecision extends Omit<DecisionValues, 'points'> {
   }[];
 }
 
-/** A row of a plan. A later revision continues the row about the same risk, or with the same title. */
+/**
+ * A row of a plan. A later revision continues the row about the same risk, or with the same title; a
+ * common control is what the executive board decided when its first control is.
+ */
 export interface SeedPlanItem {
   readonly kind: PlanItemKind;
   readonly risk?: string;
@@ -228,6 +244,8 @@ export interface SeedPlanItem {
   readonly note?: string;
   /** True when left out; false only for a standing control. */
   readonly isTested?: boolean;
+  /** Why a common control does not apply. */
+  readonly notApplicableReason?: string;
   /** Keys of controls, or a control with what is planned otherwise than in the register. */
   readonly controls?: readonly (string | SeedPlannedControl)[];
   readonly actions?: readonly string[];

@@ -41,11 +41,19 @@ export class SeedNames {
     return id;
   }
 
+  /** The id of a thing that may have been added; null when it was not. */
+  findId(kind: string, name: string | number): string | null {
+    return this.ids.get(`${kind} ${name}`) ?? null;
+  }
+
   /** The id of a thing that was added; null when none is named. */
   idOrNull(kind: string, name: string | number | undefined): string | null {
     return name === undefined ? null : this.idOf(kind, name);
   }
 }
+
+/** What a common control is called among the names of the seeds. */
+export const commonName = (year: number, control: string): string => `${year} ${control}`;
 
 /** What a plan is called among the names of the seeds. */
 export const planName = ({

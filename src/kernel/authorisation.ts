@@ -39,6 +39,7 @@ const rolesWith = {
   'risk:assess': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'risk-assessment-round:maintain': ['CONTROLLER'],
   'action:maintain': ['CONTROLLER', 'CONTROL_PERFORMER', 'INTEGRATION_CLIENT'],
+  'common-control:decide': ['BOARD_SECRETARY'],
   'control-plan:draft': ['CONTROLLER', 'INTEGRATION_CLIENT'],
   'control-plan:propose': ['CONTROLLER'],
   'control-plan:remit': ['CONTROLLER', 'BOARD_SECRETARY'],

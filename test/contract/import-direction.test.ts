@@ -27,6 +27,7 @@ const order = [
   'risk',
   'control',
   'governing-document',
+  'common-control',
   'control-plan',
   'follow-up',
   'audit-recommendation',

@@ -316,6 +316,7 @@ describe('Exempelköping', () => {
         items: [
           { title: 'Uppgifter om låntagare sprids' },
           { title: expect.stringContaining('filialen') },
+          { title: 'Direktupphandlingar över 100 000 kronor' },
         ],
       },
     });
@@ -342,6 +343,46 @@ describe('Exempelköping', () => {
         ],
       },
       { number: 2, responses: [{ ...former, state: 'DONE', answer: decided('ALREADY_DONE') }] },
+    ]);
+  });
+
+  it('has common controls of three years: who has them, for whom they do not apply, who lacks them', async () => {
+    const { before, later } = await exempelkoping.ask<{ before: object[]; later: object[] }>(`{
+      before: commonControls(year: 2025) { ...rolledUp }
+      later: commonControls(year: 2026) { ...rolledUp }
+    } fragment rolledUp on CommonControl {
+      definition { code } decision { paragraph }
+      figures { items expected performed notPerformed sample deviatingCases }
+      missing { code } boards { board { code } state }
+    }`);
+    const told = (each: object) => {
+      const { boards, ...common } = each as {
+        boards: { board: { code: string }; state: string }[];
+      };
+      const codes = (state: string) =>
+        boards.flatMap((at) => (at.state === state ? at.board.code : [])).sort();
+      return { ...common, notApplicable: codes('NOT_APPLICABLE'), coming: codes('IN_PREPARATION') };
+    };
+
+    expect(before.map(told)).toEqual([
+      {
+        ...{ definition: { code: 'GK 3' }, decision: { paragraph: '§ 166' } },
+        figures: {
+          ...{ items: 11, expected: 10, performed: 9, notPerformed: 1 },
+          ...{ sample: 73, deviatingCases: 15 },
+        },
+        ...{ missing: [], notApplicable: ['VN'], coming: [] },
+      },
+    ]);
+    expect(later.map(told)).toMatchObject([
+      {
+        ...{ definition: { code: 'GK 2' }, notApplicable: ['VN'], coming: ['MBN'] },
+        missing: [{ code: 'EBAB' }, { code: 'MBN' }],
+      },
+      {
+        ...{ definition: { code: 'GK 4' }, notApplicable: [], coming: ['MBN'] },
+        missing: [{ code: 'MBN' }],
+      },
     ]);
   });
 

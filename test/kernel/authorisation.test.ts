@@ -28,6 +28,7 @@ const table: readonly (readonly [Permission, string])[] = [
   ['risk:assess', 'no yes no no no no no'],
   ['risk-assessment-round:maintain', 'no yes no no no no no'],
   ['action:maintain', 'no yes no yes no no no'],
+  ['common-control:decide', 'no no yes no no no no'],
   ['control-plan:draft', 'no yes no no no no no'],
   ['control-plan:propose', 'no yes no no no no no'],
   ['control-plan:remit', 'no yes yes no no no no'],

@@ -128,6 +128,9 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     'control { id version }',
   );
   await does(of, 'linkControlToRisk', { controlId: shared.id, riskId: risk.id });
+  await of.api.does(of.api.actorWith('BOARD_SECRETARY'), 'decideCommonControls', {
+    ...{ year: 2025, controls: [{ controlId: shared.id, kinds: ['FEDERATION'] }], decision: {} },
+  });
   await does(of, 'linkActionToControl', { controlId: shared.id, actionId: action.id });
   await does(of, 'linkActionToRisk', { riskId: risk.id, actionId: action.id });
   const draft = await planOf(
@@ -157,6 +160,15 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     ALTER TABLE plan_item DROP CONSTRAINT plan_item_not_applicable_check;
     ALTER TABLE plan_item DROP CONSTRAINT plan_item_risk_or_own_check;`);
   await plant('risk', 'risk_assessment', 'control', 'action', 'plan_item');
+  await pastRules(
+    `UPDATE common_control SET definition = definition || jsonb_build_object('title', '${SHARED}')
+     WHERE municipality_id = $1`,
+    [of.municipalityId],
+  );
+  // The first item gets a result, so it has to apply.
+  await pastRules('UPDATE plan_item SET not_applicable_reason = NULL WHERE id = $1', [
+    draft.items[0].id,
+  ]);
   const plan = await movePlan(of, await movePlan(of, controlPlan, 'propose'), 'adopt');
 
   const parts = {
@@ -196,6 +208,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   return {
     ...{ risk: [risk.id], riskAssessment: await idsOf('risk_assessment') },
     ...{ control: await idsOf('control'), action: [action.id] },
+    commonControl: await idsOf('common_control'),
     ...{ controlPlan: [plan.id], planItem: plan.items.map(({ id }) => id) },
     ...{ plannedControl: await idsOf('planned_control'), controlResult: [result.id] },
     ...{ followUpReportById: [report.id], decision: [decision.id] },
@@ -883,6 +896,7 @@ describe('every query of the API, asked for everything', () => {
     followUpReport: ['(board: "KS", year: 2025, occasion: YEAR_END)'],
     followUpRounds: ['(year: 2025)'],
     riskMatrix: ['(year: 2025)', plan],
+    commonControls: ['(year: 2025)'],
     board: ['(board: "KS")'],
   };
   const everythingFor = (actor: Actor): Promise<string> =>

@@ -99,6 +99,20 @@ const onItem = async (of: TestMunicipality) => {
 };
 const sharedControl = (of: TestMunicipality) =>
   made(of, 'createControl', 'control', { title: 'Stickprov' });
+/** A shared control that the executive board has made common for 2025; answers with what it became. */
+const commonControl = async (of: TestMunicipality): Promise<string> => {
+  const input = {
+    ...{
+      year: 2025,
+      controls: [{ controlId: (await sharedControl(of)).id, kinds: ['FEDERATION'] }],
+    },
+    decision,
+  };
+  type Payload = { commonControls: [{ id: string }] };
+  const fields = 'commonControls { id }';
+  const payload = await of.api.does<Payload>(everybody(of), 'decideCommonControls', input, fields);
+  return payload.commonControls[0].id;
+};
 const itemParts = async (of: TestMunicipality) => ({
   controls: [{ controlId: (await sharedControl(of)).id }],
   actionIds: [(await raise(of, 'Utbilda')).id],
@@ -433,6 +447,14 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     ...{ ...(await onAction(of, 'startAction', 'completeAction')), effect: 'ACHIEVED' },
   }),
 
+  decideCommonControls: async (of) => ({
+    year: 2025,
+    controls: [{ controlId: (await sharedControl(of)).id, kinds: ['FEDERATION'] }],
+    decision,
+  }),
+  withdrawCommonControls: async (of) => ({
+    ...{ commonControlIds: [await commonControl(of)], decision },
+  }),
   draftControlPlan: async (of) => {
     const input = { code: fresh(), name: fresh(), kind: 'BOARD' };
     return { board: (await made(of, 'createBoard', 'board', input)).id, year: 2025 };
@@ -457,6 +479,12 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     return { planItemId: items[0].id, ...first, riskId: other.id };
   },
   removePlanItem: onItem,
+  stateNotApplicable: async (of) => {
+    const { items } = await planOf(of, [{ title: 'Attest', kind: 'COMMON_CONTROL' }], {
+      upTo: null,
+    });
+    return { planItemId: items[0].id, ...first, reason: 'Inga fakturor' };
+  },
   stateNoneOfKind: async (of) => ({
     ...{ ...(await onPlan(of)), kind: 'STANDING_CONTROL', hasNone: true },
   }),

@@ -404,7 +404,7 @@ describe('a database that does not answer', () => {
 });
 
 describe('what must never be twice', () => {
-  it('CON-5 is one plan, report, answer or round in force or in preparation: unique indexes say so', async () => {
+  it('CON-5 is one plan, report, answer or round in force or in preparation, and a control that is common: unique indexes say so', async () => {
     const indexes = await database.owner.query<{ table: string; definition: string }[]>(
       `SELECT indrelid::regclass::text AS table, pg_get_indexdef(indexrelid) AS definition
        FROM pg_index WHERE indisunique AND indpred IS NOT NULL ORDER BY 1, 2`,
@@ -420,6 +420,10 @@ describe('what must never be twice', () => {
       `WHERE (state = ANY (ARRAY[${states.map((state) => `'${state}'::text`).join(', ')}]))`;
     expect(held).toEqual([
       ['audit_answer', '(municipality_id, response_id) WHERE (frozen_at IS NULL)'],
+      [
+        'common_control',
+        '(municipality_id, year, control_id) WHERE (withdrawal_decision_id IS NULL)',
+      ],
       ['control_plan', `${year} ${among('ADOPTED', 'CLOSED')}`],
       ['control_plan', `${year} ${among('DRAFT', 'PROPOSED')}`],
       ['follow_up_report', `${occasion} WHERE (state = 'DECIDED'::text)`],

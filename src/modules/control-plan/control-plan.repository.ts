@@ -5,6 +5,7 @@ import type { List } from '../../kernel/list';
 import { type Values, VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import { BoardEntity } from '../municipality';
+import { followCommonControls } from './common-items.repository';
 import { ControlPlanEntity, IN_FORCE_INDEX, IN_PREPARATION_INDEX } from './control-plan.entity';
 import type { PlanState } from './domain/plan-state';
 import {
@@ -21,6 +22,11 @@ const ONE_IN_FORCE: UserMessage = {
 const ONE_IN_PREPARATION: UserMessage = {
   sv: 'en plan för nämnden och året håller redan på att tas fram',
   en: 'a plan for the board and year is already being prepared',
+};
+
+const LACKS_COMMON: UserMessage = {
+  sv: 'den saknar en gemensam kontroll som kommunstyrelsen har beslutat',
+  en: 'it lacks a common control that the executive board has decided',
 };
 
 /** All SQL for control plans as wholes; what they contain is in `plan-item.repository.ts`. */
@@ -111,6 +117,11 @@ export class ControlPlanRepository extends VersionedRepository<ControlPlanEntity
     return this.runAll(COPY_CONTENT, fromPlanId, toPlanId);
   }
 
+  /** Has a plan that is being prepared hold the common controls that concern its board now. */
+  followCommonControls(planId: string): Promise<void> {
+    return followCommonControls(this.tx, [planId]);
+  }
+
   /** Takes away a draft with everything in it. */
   async withdraw(planId: string): Promise<void> {
     await this.runAll(DELETE_DRAFT, planId);
@@ -126,9 +137,11 @@ export class ControlPlanRepository extends VersionedRepository<ControlPlanEntity
 function rethrow(error: unknown): never {
   const rule = violates(error, IN_FORCE_INDEX)
     ? ONE_IN_FORCE
-    : violates(error, IN_PREPARATION_INDEX) || violates(error, 'control_plan_revision_key')
-      ? ONE_IN_PREPARATION
-      : null;
+    : violates(error, 'control_plan_common_controls_check')
+      ? LACKS_COMMON
+      : violates(error, IN_PREPARATION_INDEX) || violates(error, 'control_plan_revision_key')
+        ? ONE_IN_PREPARATION
+        : null;
   if (rule) throw new DomainError('CONFLICT', { type: 'ControlPlan', rule });
   throw error;
 }

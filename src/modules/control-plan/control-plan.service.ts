@@ -24,6 +24,7 @@ import {
   type KindStatement,
   kindStatementsOf,
   type PlanItemKind,
+  riskValuesOf,
   withStatement,
 } from './domain/plan-item';
 import {
@@ -108,7 +109,8 @@ export interface DraftControlPlan {
 }
 
 /**
- * Begins the first revision of a board's plan under the municipality's newest scheme.
+ * Begins the first revision of a board's plan under the municipality's newest scheme, with the common
+ * controls that the executive board has decided for it.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when the board has a plan for
  *   the year already, or the municipality no scheme.
@@ -135,13 +137,15 @@ export async function draftControlPlan(
     }
     const scheme = await new ScoringSchemeRepository(tx).getCurrent();
     const revision = (await plans.lastRevision(board.id, year)) + 1;
-    return plans.insert({
+    const draft = await plans.insert({
       ...emptyPlan(),
       boardId: board.id,
       year,
       revision,
       schemeId: scheme.id,
     });
+    await plans.followCommonControls(draft.id);
+    return plans.get(draft.id);
   });
 }
 
@@ -159,8 +163,8 @@ export interface MoveControlPlan {
 }
 
 /**
- * Begins the next revision of a plan in force, with everything in it. The one in force holds until
- * the board adopts the new one.
+ * Begins the next revision of a plan in force, with everything in it and the common controls that were
+ * decided since. The one in force holds until the board adopts the new one.
  *
  * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT while another
  *   revision is being prepared.
@@ -187,7 +191,8 @@ export async function reviseControlPlan(
       noneOfKinds,
     });
     await plans.copyContent(planId, draft.id);
-    return draft;
+    await plans.followCommonControls(draft.id);
+    return plans.get(draft.id);
   });
 }
 
@@ -251,7 +256,10 @@ export function proposeControlPlan(
     plan,
     async (current, tx) => {
       const state = stateAfter(current.state, 'propose');
-      await new ControlPlanRepository(tx).keepDefinitions(current.id);
+      const plans = new ControlPlanRepository(tx);
+      // What was decided while the draft was made, or for what the body has become since, belongs in it.
+      await plans.followCommonControls(current.id);
+      await plans.keepDefinitions(current.id);
       const proposedBy = request.actor.subject;
       return { state, proposedBy, proposedOn: request.clock.today(), remitReason: null };
     },
@@ -281,7 +289,9 @@ export async function remitControlPlan(
     plan,
     async (current, tx) => {
       const state = stateAfter(current.state, 'remit');
-      await new ControlPlanRepository(tx).releaseDefinitions(current.id);
+      const plans = new ControlPlanRepository(tx);
+      await plans.releaseDefinitions(current.id);
+      await plans.followCommonControls(current.id);
       return { state, proposedBy: null, proposedOn: null, remitReason };
     },
   );
@@ -326,7 +336,7 @@ export function adoptControlPlan(
           items.map(({ kind }) => kind),
           current.noneOfKinds,
         ),
-        riskValues: items.map(({ riskValue }) => riskValue),
+        riskValues: riskValuesOf(items),
       });
       const adoptedBy = request.actor.subject;
       return { state, adoptedBy, decisionId: decision.id, flags, frozenAt: now };

@@ -5,6 +5,7 @@ export {
   ControlPlanDocumentsResolver,
   GoverningDocumentPlansResolver,
 } from './cited-document.resolver';
+export { CommonItemResolver } from './common-items.resolver';
 export { ControlPlanEntity } from './control-plan.entity';
 export {
   boardIdByItem,

@@ -22,8 +22,8 @@ const ITEMS = `plan_item item
   LEFT JOIN process ON process.municipality_id = item.municipality_id AND process.id = item.process_id
   WHERE item.municipality_id = $1`;
 
-/** The sensitivity of the strictest control that an item for a standing control is called after. */
-const CONTROL_SENSITIVITY = `CASE WHEN item.kind = 'STANDING_CONTROL' THEN (
+/** The sensitivity of the strictest control that an item for a standing or a common one is called after. */
+const CONTROL_SENSITIVITY = `CASE WHEN item.kind = 'STANDING_CONTROL' OR item.common_control_id IS NOT NULL THEN (
   SELECT control.sensitivity FROM planned_control planned
   JOIN control ON control.municipality_id = planned.municipality_id AND control.id = planned.control_id
   WHERE planned.municipality_id = item.municipality_id AND planned.item_id = item.id
@@ -33,7 +33,7 @@ const CONTROL_SENSITIVITY = `CASE WHEN item.kind = 'STANDING_CONTROL' THEN (
 export const SELECT_ITEMS = `SELECT item.id, item.plan_id AS "planId", item.stable_id AS "stableId",
     item.number, item.kind, item.risk_id AS "riskId", item.title, item.note, item.version,
     item.is_tested AS "isTested", item.not_applicable_reason AS "notApplicableReason",
-    item.previous_item_id AS "previousItemId",
+    item.previous_item_id AS "previousItemId", item.common_control_id AS "commonControlId",
     item.sensitivity, item.sensitivity_reason AS "sensitivityReason",
     plan.board_id AS "boardId", risk.board_id AS "riskBoardId", risk.sensitivity AS "riskSensitivity",
     ${CONTROL_SENSITIVITY} AS "controlSensitivity",
@@ -100,10 +100,10 @@ export const RELEASE_DEFINITIONS = [
 export const COPY_CONTENT = [
   `INSERT INTO plan_item (municipality_id, id, plan_id, stable_id, number, kind, risk_id, process_id,
      title, likelihood, consequence, value, band_code, scheme_id, note, sensitivity, is_tested,
-     not_applicable_reason, previous_item_id, version)
+     not_applicable_reason, previous_item_id, common_control_id, version)
    SELECT municipality_id, gen_random_uuid(), $3, stable_id, number, kind, risk_id, process_id,
      title, likelihood, consequence, value, band_code, scheme_id, note, sensitivity, is_tested,
-     not_applicable_reason, previous_item_id, 1
+     not_applicable_reason, previous_item_id, common_control_id, 1
    FROM plan_item WHERE municipality_id = $1 AND plan_id = $2`,
   `INSERT INTO planned_control (municipality_id, id, plan_id, item_id, item_kind, stable_id, position,
      control_id, methods, population, sample)

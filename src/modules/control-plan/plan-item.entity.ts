@@ -10,6 +10,7 @@ import {
 } from '../../kernel/columns';
 import type { Sensitivity } from '../../kernel/sensitivity';
 import { ActionEntity } from '../action';
+import { CommonControlEntity } from '../common-control';
 import { ControlEntity } from '../control';
 import { ControlMethod } from '../control/domain/control';
 import { ProcessEntity } from '../process';
@@ -25,9 +26,11 @@ import { PlanItemKind } from './domain/plan-item';
 @Unique('plan_item_stable_key', ['municipalityId', 'planId', 'stableId'])
 @Unique('plan_item_identity_key', ['municipalityId', 'id', 'stableId'])
 @Unique('plan_item_number_key', ['municipalityId', 'planId', 'number'])
+@Unique('plan_item_common_control_key', ['municipalityId', 'planId', 'commonControlId'])
 @Index('plan_item_risk_idx', ['municipalityId', 'riskId'])
 @Index('plan_item_stable_idx', ['municipalityId', 'stableId'])
 @Index('plan_item_previous_idx', ['municipalityId', 'previousItemId'])
+@Index('plan_item_common_control_idx', ['municipalityId', 'commonControlId'])
 @CompositeReference('plan_item_cell_fkey', () => ScoringCellEntity, {
   scheme_id: 'schemeId',
   likelihood: 'likelihood',
@@ -50,6 +53,7 @@ import { PlanItemKind } from './domain/plan-item';
 )
 @Check('plan_item_tested_check', `is_tested OR kind = 'STANDING_CONTROL'`)
 @Check('plan_item_not_applicable_check', `not_applicable_reason IS NULL OR kind = 'COMMON_CONTROL'`)
+@Check('plan_item_common_control_check', `common_control_id IS NULL OR kind = 'COMMON_CONTROL'`)
 @Check(
   'plan_item_named_check',
   'risk_id IS NOT NULL OR title IS NOT NULL OR process_id IS NOT NULL',
@@ -102,6 +106,10 @@ export class PlanItemEntity extends TenantRow {
   /** False for a standing control that the plan relies on without testing it. */
   @Column('boolean', { default: true })
   isTested!: boolean;
+
+  /** What the executive board decided; null for an item that does not come from it. */
+  @Reference(() => CommonControlEntity, { nullable: true })
+  commonControlId!: string | null;
 
   /** Why a common control does not apply to the board; null when it does. */
   @Column('text', { nullable: true })

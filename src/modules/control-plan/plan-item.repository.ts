@@ -40,6 +40,8 @@ export interface PlanItemContent {
   readonly note: string | null;
   /** False for a standing control that the plan relies on without testing it. */
   readonly isTested: boolean;
+  /** The common control that it is; null when it does not come from the executive board. */
+  readonly commonControlId: string | null;
   /** Why a common control does not apply to the board; null when it does. */
   readonly notApplicableReason: string | null;
   /** The item of an earlier plan that it continues. */
@@ -85,13 +87,13 @@ interface ItemRow extends Omit<PlanItemContent, keyof Definition | 'riskValue' |
   readonly boardId: string;
   readonly riskBoardId: string;
   readonly riskSensitivity: Sensitivity;
-  /** Of what an item for a standing control is called after; null for every other item. */
+  /** Of the control that an item for a standing or a common one is called after; null for others. */
   readonly controlSensitivity: Sensitivity | null;
 }
 
 /**
  * The risk of an item speaks for it; an item without one has a title, a process and a value of its
- * own. An item is at least as secret as its risk, and as the standing control that it is called after.
+ * own. An item is at least as secret as its risk, and as the control that it is called after.
  */
 function contentOf({ definition, title, ...all }: ItemRow): PlanItemContent {
   const { sensitivity, boardId, riskBoardId, riskSensitivity, controlSensitivity, ...row } = all;

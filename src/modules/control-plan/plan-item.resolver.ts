@@ -57,7 +57,9 @@ export class PlanItemResolver {
   }
 
   @Mutation(() => ChangePlanItemPayload, {
-    description: 'Changes a row of a draft. Needs `control-plan:draft` for the board.',
+    description:
+      'Changes a row of a draft. Of a common control, what it is about and its controls stay; how they ' +
+      'are performed, values, note and actions are the board’s. Needs `control-plan:draft` for the board.',
   })
   changePlanItem(
     @Ctx() request: RequestContext,
@@ -79,7 +81,9 @@ export class PlanItemResolver {
   }
 
   @Mutation(() => RemovePlanItemPayload, {
-    description: 'Takes a row out of a draft. Needs `control-plan:draft` for the board.',
+    description:
+      'Takes a row out of a draft; one that the executive board decided stays. Needs ' +
+      '`control-plan:draft` for the board.',
   })
   async removePlanItem(
     @Ctx() request: RequestContext,

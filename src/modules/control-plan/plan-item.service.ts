@@ -18,6 +18,7 @@ import {
 } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
+import { CommonControlRepository } from '../common-control';
 import { type ControlEntity, ControlRepository } from '../control';
 import { checkCases } from '../control/domain/cases';
 import type { ControlMethod } from '../control/domain/control';
@@ -28,6 +29,7 @@ import { ScoringSchemeRepository } from '../scoring-scheme';
 import { scoreOf } from '../scoring-scheme/domain/score';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { ControlPlanRepository } from './control-plan.repository';
+import { assertCommon, assertRemovable, checkCommonChange } from './domain/common-item';
 import {
   assertKindAllowed,
   checkControlsAllowed,
@@ -219,6 +221,7 @@ export async function changePlanItem(
     readInput((input) => checkTested(input, item.kind, isTested));
     const secrecy = { sensitivity: item.sensitivity, boardId: plan.boardId };
     assertMayDisclose(request.actor, secrecy, { sensitivity });
+    if (item.commonControlId) await checkCommon(tx, item, values);
     const subject = await subjectOf(tx, plan, item, values);
     await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity, isTested });
     await setParts(tx, plan, item, values);
@@ -266,7 +269,8 @@ export interface RemovePlanItem {
 /**
  * Takes an item out of a draft. It was never decided on, and the audit trail remembers it.
  *
- * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT while the
+ *   executive board has decided that the plan has it.
  */
 export async function removePlanItem(
   request: RequestContext,
@@ -277,9 +281,52 @@ export async function removePlanItem(
     const items = new PlanItemRepository(tx);
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
+    assertRemovable(await isDecidedFor(tx, plan, item));
     await items.remove(item);
     return new ControlPlanRepository(tx).change(plan.id, plan.version, {});
   });
+}
+
+/** Why a common control does not apply to the board, as the caller saw the item at `expectedVersion`. */
+export interface StateNotApplicable {
+  readonly planItemId: string;
+  readonly expectedVersion: number;
+  /** Must be given; null takes it back. */
+  readonly reason?: Optional<string>;
+}
+
+/**
+ * States in a draft why a common control does not apply to the board, or takes it back.
+ *
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or
+ *   CONFLICT when the item is no common control.
+ */
+export async function stateNotApplicable(
+  request: RequestContext,
+  { planItemId, expectedVersion, reason: raw }: StateNotApplicable,
+): Promise<ChangedPlanItem> {
+  authorise(request.actor, 'control-plan:draft', null);
+  const reason = readInput((input) => (raw === null ? null : input.requiredText('reason', raw)));
+  return request.unitOfWork.write('NOT_APPLICABLE_STATED', async (tx) => {
+    const { plan, item } = await openItem(tx, request, planItemId);
+    assertVersion(item, expectedVersion);
+    assertCommon(item.kind);
+    const changes = { notApplicableReason: reason };
+    await new PlanItemRepository(tx).change(planItemId, expectedVersion, changes);
+    return changedItem(tx, plan, planItemId);
+  });
+}
+
+async function checkCommon(tx: Tx, item: PlanItemEntity, values: CheckedValues): Promise<void> {
+  const planned = await new PlanItemRepository(tx).plannedControls([item.id]);
+  const controlIds = planned.map(({ controlId }) => controlId);
+  readInput((input) => checkCommonChange(input, item, values, controlIds));
+}
+
+/** True while the executive board has decided that the item is in the board's plan. */
+async function isDecidedFor(tx: Tx, plan: ControlPlanEntity, item: PlanItemEntity) {
+  if (!item.commonControlId) return false;
+  return new CommonControlRepository(tx).concerns(item.commonControlId, plan.boardId);
 }
 
 /** An item with its plan, locked; read anew under the lock, since another caller may have been first. */

@@ -122,6 +122,9 @@ export class PlanItem extends GuardedRecord {
   /** Not in the API: field resolvers follow it. */
   previousItemId!: string | null;
 
+  /** Not in the API: field resolvers follow it. */
+  commonControlId!: string | null;
+
   /** Not in the API: who may read it. */
   secrecy!: Secrecy;
 }

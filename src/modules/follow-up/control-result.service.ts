@@ -9,6 +9,7 @@ import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { type Cases, deviationRate } from '../control/domain/cases';
 import { type ControlPlanEntity, ControlPlanRepository, PlanItemRepository } from '../control-plan';
+import { assertApplicable } from '../control-plan/domain/common-item';
 import { assertInExecution } from '../control-plan/domain/plan-state';
 import { ownMunicipality } from '../municipality';
 import { ScoringSchemeRepository } from '../scoring-scheme';
@@ -54,8 +55,8 @@ export interface RecordResult extends ResultValues {
 /**
  * Records a result on an adopted plan.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or ILLEGAL_MOVE when the plan is not in
- *   execution.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE when the plan is not in
+ *   execution, or CONFLICT when it says that the item does not apply to the board.
  */
 export async function recordResult(
   request: RequestContext,
@@ -73,6 +74,7 @@ export async function recordResult(
     const items = new PlanItemRepository(tx);
     const item = await items.get(planItemId);
     await assertPlanInExecution(tx, request, item.planId);
+    assertApplicable(item);
     const [stated] = await items.byIds([item.id]);
     await checkCoverage(tx, item.id, plannedControlIds);
     await new ActionRepository(tx).getAll(parts.actionIds ?? []);

@@ -1,4 +1,8 @@
 import { type BatchLoad, groupedBy, rowBy, rowById, rowsByLink } from '../../kernel/loaders';
+import {
+  type CommonControlBoardContent,
+  commonControlBoards,
+} from './common-control-standing.repository';
 import { ControlResultEntity, DeviationEntity, ResultActionEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
 import { FollowUpReportEntity } from './follow-up-report.entity';
@@ -63,3 +67,9 @@ export const resultsByAction: BatchLoad<string, ResultContent[]> = async (tx, ac
 /** How far the items of each plan have come until now. */
 export const standingByPlan: BatchLoad<string, PlanItemStanding[]> = async (tx, planIds) =>
   groupedBy(await standingOf(tx, planIds, null), ({ planId }) => planId);
+
+/** How each common control stands at each body, by name. */
+export const boardsByCommonControl: BatchLoad<string, CommonControlBoardContent[]> = async (
+  tx,
+  ids,
+) => groupedBy(await commonControlBoards(tx, ids), ({ commonControlId }) => commonControlId);

@@ -1,4 +1,8 @@
 export { ActionResultsResolver } from './action-fields.resolver';
+export {
+  CommonControlBoardResolver,
+  CommonControlFiguresResolver,
+} from './common-control-fields.resolver';
 export { ControlTestsResolver } from './control-fields.resolver';
 export { ControlPlanFiguresResolver } from './control-plan-fields.resolver';
 export {

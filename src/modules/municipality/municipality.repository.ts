@@ -68,12 +68,19 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
     return board;
   }
 
-  /** The executive board that there is now; null when the municipality has none. */
-  findExecutiveBoard(): Promise<BoardEntity | null> {
-    return this.tx.manager.findOne(BoardEntity, {
-      where: this.where({ kind: 'EXECUTIVE_BOARD' }),
-      order: { validTo: { direction: 'DESC', nulls: 'FIRST' }, id: 'ASC' },
-    });
+  /** The executive board that exists on a day, `YYYY-MM-DD`; null when there is none. */
+  findExecutiveBoard(day: string): Promise<BoardEntity | null> {
+    return this.tx.manager
+      .createQueryBuilder(BoardEntity, 'board')
+      .where(this.where({ kind: 'EXECUTIVE_BOARD' }))
+      .andWhere(
+        'coalesce(board.validFrom, :day) <= :day AND coalesce(board.validTo, :day) >= :day',
+        {
+          day,
+        },
+      )
+      .orderBy('board.code')
+      .getOne();
   }
 
   private async findByCode(code: string): Promise<BoardEntity | null> {

@@ -49,9 +49,13 @@ export async function lockSupervision(
   return report;
 }
 
-/** @throws DomainError CONFLICT while the municipality has no executive board. */
-export async function executiveBoard(tx: Tx): Promise<BoardEntity> {
-  const board = await new BoardRepository(tx).findExecutiveBoard();
+/**
+ * The executive board on a day, `YYYY-MM-DD`.
+ *
+ * @throws DomainError CONFLICT when the municipality has none.
+ */
+export async function executiveBoard(tx: Tx, day: string): Promise<BoardEntity> {
+  const board = await new BoardRepository(tx).findExecutiveBoard(day);
   if (board) return board;
   throw new DomainError('CONFLICT', {
     type: 'SupervisionReport',

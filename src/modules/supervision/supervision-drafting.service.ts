@@ -46,7 +46,7 @@ export async function draftSupervisionReport(
   authorise(request.actor, 'supervision:draft', null);
   const values = readInput((input) => readValues(input, raw));
   return request.unitOfWork.write('SUPERVISION_REPORT_DRAFTED', async (tx) => {
-    const board = await executiveBoard(tx);
+    const board = await executiveBoard(tx, request.clock.today());
     authorise(request.actor, 'supervision:draft', board.id);
     const round = await new FollowUpRoundRepository(tx).get(roundId);
     const reports = new SupervisionReportRepository(tx);

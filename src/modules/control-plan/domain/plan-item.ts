@@ -119,6 +119,18 @@ export function checkTested(
   });
 }
 
+/** The risk values of items that apply to the board; null when unknown. */
+export function riskValuesOf(
+  items: readonly {
+    readonly riskValue: number | null;
+    readonly notApplicableReason: string | null;
+  }[],
+): (number | null)[] {
+  return items
+    .filter(({ notApplicableReason }) => notApplicableReason === null)
+    .map(({ riskValue }) => riskValue);
+}
+
 /** True for a risk or a control that was over before the year began, so that no plan for it needs it. */
 export function hasEndedBefore(
   { endedOn }: { readonly endedOn: string | null },
