@@ -16,6 +16,7 @@ import { CreateEvaluations1790000130000 } from './1790000130000-create-evaluatio
 import { CreateQuestions1790000140000 } from './1790000140000-create-questions';
 import { CreateAuditRecommendations1790000150000 } from './1790000150000-create-audit-recommendations';
 import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-stand';
+import { CarryOverPlanItems1790000200000 } from './1790000200000-carry-over-plan-items';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CreateQuestions1790000140000,
   CreateAuditRecommendations1790000150000,
   TellHowItemsStand1790000160000,
+  CarryOverPlanItems1790000200000,
 ];

@@ -13,6 +13,7 @@ import {
 import { AuditEventEntity, SecurityEventEntity } from './modules/audit-trail';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
+  CarryOverEntity,
   ControlPlanEntity,
   PlanItemActionEntity,
   PlanItemEntity,
@@ -84,6 +85,7 @@ export const entities = [
   ...[AuditReportEntity, AuditResponseActionEntity, AuditResponseEntity, AuditRetestEntity],
   ...[AuditEventEntity, SecurityEventEntity],
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
+  CarryOverEntity,
   ...[ControlPlanEntity, PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
   ...[EvaluationAreaEntity, EvaluationBenchmarkEntity, EvaluationEntity],

@@ -19,10 +19,13 @@ import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail
 import { ActionControlsResolver, ControlResolver, RiskControlsResolver } from './modules/control';
 import {
   ActionPlanItemsResolver,
+  CarryOverResolver,
   ControlPlanItemsResolver,
   ControlPlanResolver,
+  ControlPlanSettlementResolver,
   DecisionControlPlanResolver,
   PlanItemResolver,
+  PlanItemSettlementResolver,
   PlannedActionResolver,
   PlannedControlResolver,
   RiskPlanItemsResolver,
@@ -82,6 +85,7 @@ const resolvers = [
   ...[ActionPlanItemsResolver, ControlPlanItemsResolver, ControlPlanResolver],
   ...[DecisionControlPlanResolver, PlanItemResolver, PlannedActionResolver],
   ...[PlannedControlResolver, RiskPlanItemsResolver],
+  ...[CarryOverResolver, ControlPlanSettlementResolver, PlanItemSettlementResolver],
   ...[DecisionPointResolver, DecisionResolver],
   ...[EvaluationAreaResolver, EvaluationBenchmarkResolver, EvaluationResolver],
   ...[ActionEvaluationPointsResolver, EvaluationPointResolver, RiskEvaluationPointsResolver],

@@ -170,7 +170,9 @@ export class ControlPlanResolver {
   }
 
   @Mutation(() => CloseControlPlanPayload, {
-    description: 'Notes that the year of an adopted plan is over. Needs `control-plan:close`.',
+    description:
+      'Notes that the year of an adopted plan is over; none of its rows may be open. Needs ' +
+      '`control-plan:close`.',
   })
   async closeControlPlan(
     @Ctx() request: RequestContext,

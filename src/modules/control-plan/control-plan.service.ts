@@ -10,6 +10,7 @@ import { DecisionRepository } from '../decision';
 import { type DecisionValues, readDecision } from '../decision/domain/decision';
 import { BoardRepository } from '../municipality';
 import { ScoringSchemeRepository } from '../scoring-scheme';
+import { CarryOverRepository } from './carry-over.repository';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { itemsByPlan } from './control-plan.loader';
 import {
@@ -19,6 +20,7 @@ import {
   controlPlanList,
 } from './control-plan.repository';
 import { flagsOf } from './domain/adoption';
+import { assertAllSettled, assertNothingCarriedThere } from './domain/carry-over';
 import {
   type KindStatement,
   kindStatementsOf,
@@ -188,7 +190,8 @@ export async function reviseControlPlan(
  * Takes away a draft that nobody wants; the revision in force, if any, goes on. Nobody has decided on
  * a draft, and the audit trail remembers it.
  *
- * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT while an item of
+ *   last year's plan is carried over to it.
  */
 export async function withdrawControlPlan(
   request: RequestContext,
@@ -201,6 +204,8 @@ export async function withdrawControlPlan(
     authorise(request.actor, 'control-plan:draft', plan.boardId);
     assertVersion(plan, expectedVersion);
     assertWithdrawable(plan.state);
+    const isThere = await new CarryOverRepository(tx).isCarriedToPlan(planId);
+    assertNothingCarriedThere('ControlPlan', isThere);
     await plans.withdraw(planId);
   });
 }
@@ -335,9 +340,10 @@ async function supersedeInForce(tx: Tx, { boardId, year }: ControlPlanEntity): P
 }
 
 /**
- * Notes that the year of an adopted plan is over.
+ * Notes that the year of an adopted plan is over, and that each of its items is settled.
  *
- * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT naming the items
+ *   that are open.
  */
 export function closeControlPlan(
   request: RequestContext,
@@ -348,10 +354,11 @@ export function closeControlPlan(
     'control-plan:close',
     'CONTROL_PLAN_CLOSED',
     plan,
-    async (current) => ({
-      state: stateAfter(current.state, 'close'),
-      closedOn: request.clock.today(),
-    }),
+    async (current, tx) => {
+      const state = stateAfter(current.state, 'close');
+      assertAllSettled(await new CarryOverRepository(tx).openNumbers(current.id));
+      return { state, closedOn: request.clock.today() };
+    },
   );
 }
 

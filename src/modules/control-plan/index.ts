@@ -1,4 +1,11 @@
 export { ActionPlanItemsResolver } from './action-fields.resolver';
+export { CarryOverEntity } from './carry-over.entity';
+export { CarryOverRepository } from './carry-over.repository';
+export {
+  CarryOverResolver,
+  ControlPlanSettlementResolver,
+  PlanItemSettlementResolver,
+} from './carry-over.resolver';
 export { ControlPlanEntity } from './control-plan.entity';
 export {
   boardIdByItem,

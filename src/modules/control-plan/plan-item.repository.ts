@@ -148,6 +148,16 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     return rows.map(contentOf);
   }
 
+  /** Items that are there, in the order of their ids. */
+  async getContents(ids: readonly string[]): Promise<PlanItemContent[]> {
+    const items = new Map((await this.byIds(ids)).map((item) => [item.id, item]));
+    return ids.map((id) => {
+      const item = items.get(id);
+      if (!item) throw new Error(`The plan item ${id} was written but cannot be read`);
+      return item;
+    });
+  }
+
   /** Items that are about risks, those of the latest plan first. */
   async ofRisks(riskIds: readonly string[]): Promise<PlanItemContent[]> {
     const order = 'ORDER BY plan.year DESC, plan.revision DESC, item.plan_id, item.number';

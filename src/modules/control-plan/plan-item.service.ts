@@ -25,8 +25,10 @@ import { ProcessRepository } from '../process';
 import { RiskRepository } from '../risk';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import { scoreOf } from '../scoring-scheme/domain/score';
+import { CarryOverRepository } from './carry-over.repository';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { ControlPlanRepository } from './control-plan.repository';
+import { assertNothingCarriedThere } from './domain/carry-over';
 import {
   assertKindAllowed,
   checkControlsAllowed,
@@ -206,7 +208,8 @@ export interface RemovePlanItem {
 /**
  * Takes an item out of a draft. It was never decided on, and the audit trail remembers it.
  *
- * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT while an
+ *   item of last year's plan is carried over to it.
  */
 export async function removePlanItem(
   request: RequestContext,
@@ -217,6 +220,8 @@ export async function removePlanItem(
     const items = new PlanItemRepository(tx);
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
+    const isThere = await new CarryOverRepository(tx).isCarriedToItem(item);
+    assertNothingCarriedThere('PlanItem', isThere);
     await items.remove(item);
     return new ControlPlanRepository(tx).change(plan.id, plan.version, {});
   });
