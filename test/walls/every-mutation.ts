@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/kernel/authorisation';
 import { auditReport as recordAudit } from '../modules/audit-recommendation/audits';
+import { settle } from '../modules/control-plan/plan';
 import {
   assess,
   createBoard,
@@ -385,7 +386,11 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   withdrawControlPlan: (of) => onPlan(of),
   remitControlPlan: (of) => onPlan(of, 'propose'),
   adoptControlPlan: async (of) => ({ ...(await onPlan(of, 'propose')), decision }),
-  closeControlPlan: (of) => onPlan(of, 'propose', 'adopt'),
+  closeControlPlan: async (of) => {
+    const input = await onPlan(of, 'propose', 'adopt');
+    await settle(of, { id: input.planId });
+    return input;
+  },
   reviseControlPlan: (of) => onPlan(of, 'propose', 'adopt'),
   completeAssignment: async (of) => {
     const plan = await planOf(of, undefined, { upTo: 'propose' });

@@ -21,6 +21,7 @@ import {
   planTables,
   read,
   type State,
+  settle,
   states,
   wholePlan,
 } from './plan';
@@ -75,6 +76,7 @@ beforeAll(async () => {
   let plan = await draft(here);
   for (const values of contents()) ({ plan } = await addItem(here, plan, values));
   frozen = await adopt(here, plan, decision);
+  await settle(here, frozen);
   revision = await move(here, 'proposeControlPlan', await move(here, 'reviseControlPlan', frozen));
   open = await draft(here);
   for (const values of contents()) ({ plan: open } = await addItem(here, open, values));
@@ -213,6 +215,7 @@ const others: Readonly<Record<string, (column: string) => string>> = {
   text: (column) => `coalesce(${column}, '') || 'x'`,
   date: (column) => `coalesce(${column}, '2025-01-01') + 1`,
   jsonb: () => `'{}'`,
+  boolean: (column) => `NOT ${column}`,
   ARRAY: (column) => `${column} || 'x'::text`,
   'timestamp with time zone': (column) => `${column} + interval '1 second'`,
 };
