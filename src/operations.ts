@@ -30,6 +30,7 @@ export const permissionOf = {
   boards: 'register:read',
   control: 'register:read',
   controlPlan: 'register:read',
+  controlPlanDifference: 'register:read',
   controlPlans: 'register:read',
   controlResult: 'register:read',
   controls: 'register:read',

@@ -31,6 +31,7 @@ const rights: Readonly<Record<string, string>> = {
   audit_retest: keep,
   board: change,
   board_administration: remove,
+  carry_over: replace,
   control: change,
   control_action: remove,
   control_plan: remove,

@@ -37,6 +37,7 @@ import {
   stateAfter,
 } from './domain/plan-state';
 import { PlanItemRepository } from './plan-item.repository';
+import { type LeftOutItem, startFromPlan } from './plan-start.service';
 
 /** A plan of the municipality; null when there is none with the id. */
 export function findControlPlan(
@@ -106,18 +107,27 @@ export async function listControlPlans(
 export interface DraftControlPlan {
   readonly board: string;
   readonly year: number;
+  /** The plan in force of the year before, to begin with what it has; empty when left out. */
+  readonly fromPlanId?: Optional<string>;
+}
+
+/** A draft, and what of last year's plan it does not begin with. */
+export interface DraftedControlPlan {
+  readonly controlPlan: ControlPlanEntity;
+  readonly leftOut: LeftOutItem[];
 }
 
 /**
- * Begins the first revision of a board's plan under the municipality's newest scheme.
+ * Begins the first revision of a board's plan under the municipality's newest scheme, empty or with
+ * what last year's plan has.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when the board has a plan for
  *   the year already, or the municipality no scheme.
  */
 export async function draftControlPlan(
   request: RequestContext,
-  { board: boardCode, year: rawYear }: DraftControlPlan,
-): Promise<ControlPlanEntity> {
+  { board: boardCode, year: rawYear, fromPlanId }: DraftControlPlan,
+): Promise<DraftedControlPlan> {
   authorise(request.actor, 'control-plan:draft', null);
   const year = readInput((input) => input.year('year', rawYear));
   return request.unitOfWork.write('CONTROL_PLAN_DRAFTED', async (tx) => {
@@ -135,13 +145,15 @@ export async function draftControlPlan(
     }
     const scheme = await new ScoringSchemeRepository(tx).getCurrent();
     const revision = (await plans.lastRevision(board.id, year)) + 1;
-    return plans.insert({
+    const controlPlan = await plans.insert({
       ...emptyPlan(),
       boardId: board.id,
       year,
       revision,
       schemeId: scheme.id,
     });
+    const leftOut = fromPlanId ? await startFromPlan(tx, controlPlan, fromPlanId) : [];
+    return { controlPlan, leftOut };
   });
 }
 

@@ -6,6 +6,7 @@ export {
   ControlPlanSettlementResolver,
   PlanItemSettlementResolver,
 } from './carry-over.resolver';
+export { type Continuation, continuationByItem } from './continuation.loader';
 export { ControlPlanEntity } from './control-plan.entity';
 export {
   boardIdByItem,
@@ -17,6 +18,11 @@ export { ControlPlanRepository } from './control-plan.repository';
 export { ControlPlanResolver } from './control-plan.resolver';
 export { ControlPlan } from './control-plan.type';
 export { DecisionControlPlanResolver } from './decision-fields.resolver';
+export {
+  ControlPlanDifferenceResolver,
+  PlanDriftResolver,
+  PlanItemContinuationResolver,
+} from './difference.resolver';
 export { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
 export { type PlanItemContent, PlanItemRepository } from './plan-item.repository';
 export {
