@@ -86,8 +86,8 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         .join('\n      ')}
     `);
     await db.query(`
-      -- A carry-over goes from the plan that is carried out to that of the next year. What the caller
-      -- does not see counts as closed; the locks make it wait for a closing that is under way.
+      -- A carry-over goes from the plan that is carried out to that of the next year. The locks make it
+      -- wait for a closing that is under way.
       CREATE FUNCTION refuse_wrong_carry_over() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       DECLARE
         origin control_plan;
@@ -97,7 +97,9 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
         WHERE item.municipality_id = NEW.municipality_id AND item.id = NEW.from_item_id
         FOR SHARE OF plan;
-        IF origin.state IS NULL OR origin.state IN ('CLOSED','SUPERSEDED') THEN
+        -- What is new below an item that is not seen, row-level security refuses afterwards.
+        IF NOT FOUND THEN RETURN NEW; END IF;
+        IF origin.state IN ('CLOSED','SUPERSEDED') THEN
           RAISE EXCEPTION 'carry_over is frozen' USING ERRCODE = 'IK001';
         END IF;
         SELECT plan.* INTO target FROM plan_item item
@@ -118,6 +120,7 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
       CREATE TRIGGER carry_over_kept BEFORE UPDATE ON carry_over
         FOR EACH ROW EXECUTE FUNCTION refuse_every_change();
 
+      -- A plan that the caller does not see counts as closed.
       CREATE FUNCTION refuse_withdrawal_after_closing() RETURNS trigger LANGUAGE plpgsql
         ${TRUSTED_PATH} AS $$
       BEGIN

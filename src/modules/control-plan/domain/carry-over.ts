@@ -84,8 +84,8 @@ export function assertAllSettled(openNumbers: readonly number[]): void {
   if (openNumbers.length === 0) return;
   const [count, numbers] = [openNumbers.length, openNumbers.join(', ')];
   const rule: UserMessage = {
-    sv: `${count} ${count === 1 ? 'post' : 'poster'} är varken klara, inställda med skäl eller förda till nästa års plan: nummer ${numbers}`,
-    en: `${count} ${count === 1 ? 'item is' : 'items are'} neither done, nor not performed with a reason, nor carried over to next year’s plan: number ${numbers}`,
+    sv: `den har öppna poster (${count}), nummer ${numbers}; var och en ska vara klar, inställd med skäl eller förd till nästa års plan`,
+    en: `it has open items (${count}), number ${numbers}; each must be done, not performed with a reason, or carried over to next year’s plan`,
   };
   throw new DomainError('CONFLICT', { type: 'ControlPlan', rule });
 }
