@@ -65,14 +65,14 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
           WHEN standing.execution_status = 'NOT_PERFORMED' THEN 'NOT_PERFORMED'
           WHEN standing.execution_status IS NULL THEN 'NOT_EXPECTED'
           WHEN item.kind = 'DIRECT_ACTION' AND (
-            SELECT bool_and(action.state IN ('DONE','CANCELLED')) FROM action
-            WHERE action.municipality_id = ours AND action.id IN (
+            SELECT bool_and(action.state IN ('DONE','CANCELLED')) FROM (
               SELECT link.action_id FROM plan_item_action link
               WHERE link.municipality_id = ours AND link.item_id = item.id
-              UNION ALL
+              UNION
               SELECT link.action_id FROM control_result result
               JOIN result_action link ON link.municipality_id = ours AND link.result_id = result.id
-              WHERE result.municipality_id = ours AND result.item_stable_id = item.stable_id)
+              WHERE result.municipality_id = ours AND result.item_stable_id = item.stable_id
+            ) its JOIN action ON action.municipality_id = ours AND action.id = its.action_id
           ) THEN 'ACTIONS_DONE'
           ELSE 'OPEN' END
         FROM plan_item_standing(ours, plan_ids, 'infinity') standing

@@ -85,7 +85,7 @@ const ACTIONS_CARRIED_OVER = `
     AND its.id = earlier.plan_id AND its.state IN ('ADOPTED','CLOSED')
   JOIN plan_item_action link ON link.municipality_id = earlier.municipality_id
     AND link.item_id = earlier.id
-  UNION ALL
+  UNION
   SELECT link.action_id
   FROM carried_over_to(item.municipality_id, item.stable_id, report.as_of) origin (id)
   JOIN control_result result ON result.municipality_id = item.municipality_id
@@ -151,9 +151,9 @@ export const SELECT_ROW_FACTS = `
         AND action.raised_on <= report.as_of
     ), '[]') || coalesce((
       SELECT jsonb_agg(${reportedActionJson('report.as_of')} ORDER BY action.raised_on, action.id)
-      FROM action
-      WHERE action.municipality_id = item.municipality_id AND action.raised_on <= report.as_of
-        AND action.id IN (${ACTIONS_CARRIED_OVER})
+      FROM (${ACTIONS_CARRIED_OVER}) carried
+      JOIN action ON action.municipality_id = item.municipality_id AND action.id = carried.action_id
+      WHERE action.raised_on <= report.as_of
     ), '[]') AS "actionsSoFar"
   FROM follow_up_report report
   JOIN plan_item item ON item.municipality_id = report.municipality_id
