@@ -154,6 +154,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   await database.owner.query(`
     ALTER TABLE action DROP CONSTRAINT action_cancelled_reason_check;
     ALTER TABLE control_result DROP CONSTRAINT control_result_not_performed_check;
+    ALTER TABLE plan_item DROP CONSTRAINT plan_item_not_applicable_check;
     ALTER TABLE plan_item DROP CONSTRAINT plan_item_risk_or_own_check;`);
   await plant('risk', 'risk_assessment', 'control', 'action', 'plan_item');
   const plan = await movePlan(of, await movePlan(of, controlPlan, 'propose'), 'adopt');
@@ -164,6 +165,15 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   };
   const result = await assess(of, await record(of, plan.items[0], parts), 'RED');
   await plant('control_result', 'deviation', 'unit_result', 'evidence');
+  const next = await planOf(of, [{ title: 'x' }], { board: 'KS', year: 2026, upTo: null });
+  await pastRules(
+    `INSERT INTO carry_over (municipality_id, from_stable_id, from_item_id, to_item_id, to_stable_id,
+       motive, carried_by, carried_on)
+     SELECT its.municipality_id, its.stable_id, its.id, other.id, other.stable_id, 'x', 'x', now()
+     FROM plan_item its, plan_item other WHERE its.id = $1 AND other.id = $2`,
+    [plan.items[0].id, next.items[0].id],
+  );
+  await plant('carry_over');
   const { report, decision } = await decidedReport('KS', {
     ...{ points: [{ text: 'x', assignedRole: 'x' }], preparation: [{ body: 'x' }] },
   });
@@ -190,7 +200,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   return {
     ...{ risk: [risk.id], riskAssessment: await idsOf('risk_assessment') },
     ...{ control: await idsOf('control'), action: [action.id] },
-    ...{ controlPlan: [plan.id], planItem: plan.items.map(({ id }) => id) },
+    ...{ controlPlan: [plan.id, next.id], planItem: plan.items.map(({ id }) => id) },
     ...{ plannedControl: await idsOf('planned_control'), controlResult: [result.id] },
     ...{ followUpReportById: [report.id], decision: [decision.id] },
     decisionPoint: decision.points.map(({ id }) => id),
@@ -861,6 +871,10 @@ describe('every query of the API, asked for everything', () => {
       ({ name, args }) => {
         if (args.some((arg) => arg.name === 'id')) {
           return (ids[name] ?? []).map((id) => `(id: "${id}")`);
+        }
+        if (name === 'controlPlanDifference') {
+          const [from, to] = ids.controlPlan ?? [];
+          return [`(fromPlanId: "${from}", toPlanId: "${to}")`];
         }
         return byName[name] ?? [''];
       },

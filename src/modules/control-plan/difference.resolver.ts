@@ -17,16 +17,17 @@ import { PlanItem } from './plan-item.type';
 @Resolver(() => ControlPlan)
 export class ControlPlanDifferenceResolver {
   @Query(() => PlanDifference, {
+    nullable: true,
     description:
       'How the rows of a plan differ from those of another one of the same board: another revision, ' +
-      'or the plan of the year before.',
+      'or the plan of the year before; null when there is no such plan.',
   })
   controlPlanDifference(
     @Ctx() request: RequestContext,
     @Arg('fromPlanId', () => ID, { description: 'The earlier plan.' }) fromPlanId: string,
     @Arg('toPlanId', () => ID, { description: 'The later plan.' }) toPlanId: string,
-  ): Promise<PlanDifference> {
-    return differenceBetween(request, { fromPlanId, toPlanId }) as Promise<PlanDifference>;
+  ): Promise<PlanDifference | null> {
+    return differenceBetween(request, { fromPlanId, toPlanId }) as Promise<PlanDifference | null>;
   }
 
   @FieldResolver(() => PlanDifference, {

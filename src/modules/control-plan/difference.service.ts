@@ -1,5 +1,4 @@
 import { authorise } from '../../kernel/authorisation';
-import { invalid } from '../../kernel/errors';
 import type { RequestContext } from '../../kernel/request-context';
 import {
   type ComparedPlans,
@@ -13,22 +12,23 @@ import type { PlanItemContent } from './plan-item.repository';
 
 /**
  * How the items of a plan differ from those of another one of the same board: another revision, or the
- * plan of the year before.
+ * plan of the year before. Null when there is no such plan.
  *
- * @throws DomainError NOT_FOUND, or BAD_USER_INPUT for plans that have nothing in common.
+ * @throws DomainError BAD_USER_INPUT for plans that have nothing in common.
  */
 export function differenceBetween(
   request: RequestContext,
   plans: ComparedPlans,
-): Promise<PlanDifference> {
+): Promise<PlanDifference | null> {
   authorise(request.actor, 'register:read', null);
   return request.unitOfWork.read(async (tx) => {
     const repository = new ControlPlanRepository(tx);
-    assertComparable(await repository.get(plans.fromPlanId), await repository.get(plans.toPlanId));
+    const from = await repository.find(plans.fromPlanId);
+    const to = await repository.find(plans.toPlanId);
+    if (!from || !to) return null;
+    assertComparable(from, to);
     const [difference] = await differencesOf(tx, [plans]);
-    if (!difference)
-      throw invalid('toPlanId', { sv: 'kan inte jämföras', en: 'is not comparable' });
-    return difference;
+    return difference ?? null;
   });
 }
 

@@ -334,7 +334,12 @@ describe('the difference', () => {
       expect(codes).toEqual(['BAD_USER_INPUT']);
       expect(errors[0]?.extensions?.details).toMatchObject({ fields: [{ field: 'toPlanId' }] });
     }
-    expect((await difference(plan.id, unknownId())).codes).toEqual(['NOT_FOUND']);
+    const foreign = await planOf(elsewhere);
+    for (const id of [unknownId(), foreign.id]) {
+      expect(await difference(plan.id, id)).toMatchObject({
+        ...{ codes: [], data: { controlPlanDifference: null } },
+      });
+    }
   });
 });
 
