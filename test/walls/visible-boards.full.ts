@@ -65,7 +65,10 @@ async function fill(board: string): Promise<void> {
   await does(of, 'submitFollowUpReport', { reportId, expectedVersion });
   await does(of, 'draftFollowUpReport', { ...report, occasion: 'INTERIM' });
   const draft = [{ title: 'Attest', controls: ['Stickprov'] }];
-  await planOf(of, draft, { board, year: 2026, upTo: null });
+  const next = await planOf(of, draft, { board, year: 2026, upTo: null });
+  await does(of, 'carryOverPlanItem', {
+    ...{ planItemId: plan.items[1]?.id, expectedVersion: 1, toPlanItemId: next.items[0].id },
+  });
 }
 
 /** Whoever sees one board only: people who perform its controls, and systems that are limited to it. */
@@ -105,6 +108,8 @@ const rowsOfBoard: Readonly<Record<string, string>> = {
       ],
     ),
   ),
+  carry_over: `row.from_item_id IN (SELECT item.id FROM plan_item item
+    JOIN control_plan plan ON plan.id = item.plan_id WHERE board_id = $2)`,
   follow_up_row: 'row.report_id IN (SELECT id FROM follow_up_report WHERE board_id = $2)',
 };
 const tables = Object.keys(rowsOfBoard);
@@ -298,6 +303,8 @@ describe('SQL of somebody who sees one board', () => {
       manager.query(`UPDATE ${table} SET ${column} = $1 WHERE ${which}`, [other]),
     );
 
-    await expect(attempt).rejects.toThrow('row-level security policy');
+    // A plan keeps its board, whoever asks, before anybody looks where it would belong.
+    const refusal = table === 'control_plan' ? 'never changes' : 'row-level security policy';
+    await expect(attempt).rejects.toThrow(refusal);
   });
 });
