@@ -19,6 +19,7 @@ import { TellHowItemsStand1790000160000 } from './1790000160000-tell-how-items-s
 import { MergeBoards1790000170000 } from './1790000170000-merge-boards';
 import { CreateCommonControls1790000180000 } from './1790000180000-create-common-controls';
 import { AddStandingControlsAndGoverningDocuments1790000190000 } from './1790000190000-add-standing-controls-and-governing-documents';
+import { CarryOverPlanItems1790000200000 } from './1790000200000-carry-over-plan-items';
 import { CreateFollowUpRounds1790000210000 } from './1790000210000-create-follow-up-rounds';
 import { AddInclusionRules1790000220000 } from './1790000220000-add-inclusion-rules';
 import { CreateRiskAssessmentRounds1790000225000 } from './1790000225000-create-risk-assessment-rounds';
@@ -47,6 +48,7 @@ export const migrations = [
   MergeBoards1790000170000,
   CreateCommonControls1790000180000,
   AddStandingControlsAndGoverningDocuments1790000190000,
+  CarryOverPlanItems1790000200000,
   CreateFollowUpRounds1790000210000,
   AddInclusionRules1790000220000,
   CreateRiskAssessmentRounds1790000225000,

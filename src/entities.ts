@@ -15,6 +15,7 @@ import { BoardMergerDecisionEntity, BoardTransferEntity } from './modules/board-
 import { CommonControlEntity } from './modules/common-control';
 import { ControlActionEntity, ControlEntity, ControlRiskEntity } from './modules/control';
 import {
+  CarryOverEntity,
   ControlPlanEntity,
   PlanGoverningDocumentEntity,
   PlanItemActionEntity,
@@ -105,8 +106,8 @@ export const entities = [
   ...[BoardMergerDecisionEntity, BoardTransferEntity],
   CommonControlEntity,
   ...[ControlActionEntity, ControlEntity, ControlRiskEntity],
-  ...[ControlPlanEntity, PlanGoverningDocumentEntity, PlanItemActionEntity],
-  ...[PlanItemEntity, PlannedControlEntity],
+  ...[CarryOverEntity, ControlPlanEntity, PlanGoverningDocumentEntity],
+  ...[PlanItemActionEntity, PlanItemEntity, PlannedControlEntity],
   ...[DecisionEntity, DecisionPointEntity, DecisionPreparationEntity],
   ...[EvaluationAreaEntity, EvaluationBenchmarkEntity, EvaluationEntity],
   ...[EvaluationPointActionEntity, EvaluationPointEntity, EvaluationPointRiskEntity],

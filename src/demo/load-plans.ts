@@ -2,6 +2,7 @@ import { Repository } from '../kernel/repository';
 import type { Tx } from '../kernel/unit-of-work';
 import { ControlEntity } from '../modules/control';
 import {
+  CarryOverRepository,
   ControlPlanEntity,
   ControlPlanRepository,
   PlanGoverningDocumentEntity,
@@ -15,6 +16,7 @@ import { kindStatementsOf, riskValuesOf } from '../modules/control-plan/domain/p
 import { isFrozen } from '../modules/control-plan/domain/plan-state';
 import { ScoringSchemeRepository } from '../modules/scoring-scheme';
 import { scoreOf } from '../modules/scoring-scheme/domain/score';
+import { loadCarryOvers } from './load-carry-overs';
 import { loadDecision } from './load-decision';
 import { loadResults } from './load-results';
 import type { SeedPlan, SeedPlanItem } from './seed-format';
@@ -25,6 +27,7 @@ import {
   plannedName,
   type SeedNames,
   subjectName,
+  subjectOf,
 } from './seed-names';
 import { seededBy } from './seeder';
 
@@ -43,10 +46,9 @@ export async function loadPlans(
     if (isFrozen(plan.state)) await decide(tx, names, plan, now);
   }
   await loadResults(tx, names, plans, now);
+  await loadCarryOvers(tx, names, plans);
+  for (const plan of plans) if (plan.state === 'CLOSED') await close(tx, names, plan);
 }
-
-const subjectOf = ({ risk, title, process }: SeedPlanItem): string =>
-  risk ?? title ?? process ?? '';
 
 /** What the executive board decided and the row is; null for any other row. */
 function commonControlOf(
@@ -174,7 +176,16 @@ async function decide(tx: Tx, names: SeedNames, plan: SeedPlan, now: Date): Prom
     }),
     frozenAt: now,
   });
-  if (plan.state === 'ADOPTED') return;
+  if (plan.state !== 'SUPERSEDED') return;
   const closedOn = plan.closedOn ?? null;
   await plans.change(adopted.id, adopted.version, { state: plan.state, closedOn });
+}
+
+/** A year is over when all that came of it is recorded. */
+async function close(tx: Tx, names: SeedNames, plan: SeedPlan): Promise<void> {
+  const plans = new ControlPlanRepository(tx);
+  const { id, version } = await plans.get(names.idOf('plan', planName(plan)));
+  const openNumbers = await new CarryOverRepository(tx).openNumbers(id);
+  if (openNumbers.length > 0) throw new Error(`${planName(plan)} has open items: ${openNumbers}`);
+  await plans.change(id, version, { state: 'CLOSED', closedOn: plan.closedOn ?? null });
 }

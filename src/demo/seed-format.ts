@@ -250,6 +250,15 @@ export interface SeedPlanItem {
   readonly controls?: readonly (string | SeedPlannedControl)[];
   readonly actions?: readonly string[];
   readonly results?: readonly SeedResult[];
+  /** It goes on under a row of the board's plan for the next year. */
+  readonly carriedOver?: SeedCarryOver;
+}
+
+/** Where a row goes on; `to` is the risk or title of the other row. */
+export interface SeedCarryOver {
+  readonly to: string;
+  readonly on: string;
+  readonly motive?: string;
 }
 
 /** A control of the register as it is planned this year. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SeedPlan } from './seed-format';
+import type { SeedPlan, SeedPlanItem } from './seed-format';
 
 /** An id that follows from names alone, so that loading the same data again gives the same ids. */
 export function seedId(...names: readonly (string | number)[]): string {
@@ -68,6 +68,9 @@ export const itemName = (plan: SeedPlan, index: number): string => `${planName(p
 /** What an item is called by what it is about: the key of its risk, its title or its process. */
 export const subjectName = (plan: Parameters<typeof planName>[0], subject: string): string =>
   `${planName(plan)} about ${subject}`;
+/** What an item is about; no two items of a plan are about the same. */
+export const subjectOf = ({ risk, title, process }: SeedPlanItem): string =>
+  risk ?? title ?? process ?? '';
 
 /** What a planned control is called among the names of the seeds. */
 export const plannedName = (plan: SeedPlan, index: number, control: string): string =>

@@ -35,6 +35,7 @@ const rights: Readonly<Record<string, string>> = {
   board_merger_decision: keep,
   board_predecessor: keep,
   board_transfer: keep,
+  carry_over: replace,
   common_control: change,
   control: change,
   control_action: remove,

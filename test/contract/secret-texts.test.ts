@@ -21,6 +21,7 @@ const harmless = [
   ...['RiskDefinition.category', 'RiskDefinition.process', 'ControlDefinition.process'],
   ...['ActionDefinition.ownerAdministration', 'ReportedAction.ownerAdministration'],
   ...['StatedRiskAssessment.likelihoodWord', 'StatedRiskAssessment.consequenceWord'],
+  ...['CarryOver.carriedBy', 'FieldChange.field'],
   ...['FollowUpReport.submittedBy', 'FollowUpReport.decidedBy', 'Evaluation.period'],
   ...['SupervisionReport.submittedBy', 'SupervisionReport.decidedBy'],
 ];

@@ -412,6 +412,39 @@ describe('Exempelköping', () => {
     expect(plans.filter(({ year, state }) => year === 2027 && state !== 'DRAFT')).toHaveLength(1);
   });
 
+  it('carries open items over from each year to the next, and leaves nothing open in a closed one', async () => {
+    interface Ended {
+      readonly state: string;
+      readonly year: number;
+      readonly openItems: readonly object[];
+      readonly items: readonly {
+        readonly carriedOverTo: { readonly toItem: { readonly plan: { readonly year: number } } };
+        readonly isUnchanged: boolean | null;
+      }[];
+      readonly drift: { readonly items: readonly object[] } | null;
+    }
+    const query = `{ controlPlans(first: 50) { edges { node {
+      year state openItems { number } drift { items { item { number } fields { field } } }
+      items { isUnchanged carriedOverTo { toItem { plan { year } } } } } } } }`;
+    const { controlPlans } = await exempelkoping.ask<{
+      controlPlans: { edges: { node: Ended }[] };
+    }>(query);
+    const plans = controlPlans.edges.map(({ node }) => node);
+    const hops = plans.flatMap(({ year, items }) =>
+      items.flatMap(({ carriedOverTo: to }) => (to ? [`${year} to ${to.toItem.plan.year}`] : [])),
+    );
+
+    expect([...new Set(hops)].sort()).toEqual(['2024 to 2025', '2025 to 2026', '2026 to 2027']);
+    const open = (state: string) =>
+      plans.filter((each) => each.state === state && each.openItems.length > 0);
+    expect([open('CLOSED').length, open('ADOPTED').length > 0]).toEqual([0, true]);
+    const drafts = plans.filter(({ year }) => year === 2027).flatMap(({ items }) => items);
+    expect(new Set(drafts.map(({ isUnchanged }) => isUnchanged))).toEqual(
+      new Set([true, false, null]),
+    );
+    expect(plans.filter(({ state, drift }) => state === 'DRAFT' && drift !== null)).toEqual([]);
+  });
+
   it('has reports of every state, with deviations, lights and overdue actions', async () => {
     interface Report {
       readonly state: string;

@@ -181,6 +181,15 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     ...{ year: 2025, occasion: 'YEAR_END', name: 'Årsbokslut' },
     ...{ asOf: '2025-12-01', dueOn: '2026-01-31' },
   });
+  const next = await planOf(of, [{ title: 'x' }], { board: 'KS', year: 2026, upTo: null });
+  await pastRules(
+    `INSERT INTO carry_over (municipality_id, from_stable_id, from_item_id, to_item_id, to_stable_id,
+       motive, carried_by, carried_on)
+     SELECT its.municipality_id, its.stable_id, its.id, other.id, other.stable_id, 'x', 'x', now()
+     FROM plan_item its, plan_item other WHERE its.id = $1 AND other.id = $2`,
+    [plan.items[0].id, next.items[0].id],
+  );
+  await plant('carry_over');
   const { report, decision } = await decidedReport('KS', {
     ...{ points: [{ text: 'x', assignedRole: 'x' }], preparation: [{ body: 'x' }] },
   });
@@ -209,7 +218,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     ...{ risk: [risk.id], riskAssessment: await idsOf('risk_assessment') },
     ...{ control: await idsOf('control'), action: [action.id] },
     commonControl: await idsOf('common_control'),
-    ...{ controlPlan: [plan.id], planItem: plan.items.map(({ id }) => id) },
+    ...{ controlPlan: [plan.id, next.id], planItem: plan.items.map(({ id }) => id) },
     ...{ plannedControl: await idsOf('planned_control'), controlResult: [result.id] },
     ...{ followUpReportById: [report.id], decision: [decision.id] },
     followUpRound: await idsOf('follow_up_round'),
@@ -906,6 +915,10 @@ describe('every query of the API, asked for everything', () => {
       ({ name, args }) => {
         if (args.some((arg) => arg.name === 'id')) {
           return (ids[name] ?? []).map((id) => `(id: "${id}")`);
+        }
+        if (name === 'controlPlanDifference') {
+          const [from, to] = ids.controlPlan ?? [];
+          return [`(fromPlanId: "${from}", toPlanId: "${to}")`];
         }
         return byName[name] ?? [''];
       },

@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/kernel/authorisation';
 import { auditReport as recordAudit } from '../modules/audit-recommendation/audits';
+import { settle } from '../modules/control-plan/plan';
 import {
   assess,
   createBoard,
@@ -96,6 +97,12 @@ const onPlan = async (of: TestMunicipality, ...moves: ('propose' | 'adopt' | 'cl
 const onItem = async (of: TestMunicipality) => {
   const { items } = await planOf(of, undefined, { upTo: null });
   return { planItemId: items[0].id, ...first };
+};
+/** An open item of a plan in force, and one of next year's draft. */
+const twoYears = async (of: TestMunicipality) => {
+  const { board, items } = await planOf(of);
+  const next = await planOf(of, undefined, { board: board.id, year: 2026, upTo: null });
+  return { planItemId: items[0].id, ...first, toPlanItemId: next.items[0].id };
 };
 const sharedControl = (of: TestMunicipality) =>
   made(of, 'createControl', 'control', { title: 'Stickprov' });
@@ -456,8 +463,8 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     ...{ commonControlIds: [await commonControl(of)], decision },
   }),
   draftControlPlan: async (of) => {
-    const input = { code: fresh(), name: fresh(), kind: 'BOARD' };
-    return { board: (await made(of, 'createBoard', 'board', input)).id, year: 2025 };
+    const { id, board: its } = await planOf(of);
+    return { board: its.id, year: 2026, fromPlanId: id };
   },
   addPlanItem: async (of) => ({
     ...{ ...(await onPlan(of)), kind: 'OWN_CONTROL', title: 'Nytt', ...(await itemParts(of)) },
@@ -493,8 +500,20 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
   withdrawControlPlan: (of) => onPlan(of),
   remitControlPlan: (of) => onPlan(of, 'propose'),
   adoptControlPlan: async (of) => ({ ...(await onPlan(of, 'propose')), decision }),
-  closeControlPlan: (of) => onPlan(of, 'propose', 'adopt'),
+  closeControlPlan: async (of) => {
+    const input = await onPlan(of, 'propose', 'adopt');
+    await settle(of, { id: input.planId });
+    return input;
+  },
   reviseControlPlan: (of) => onPlan(of, 'propose', 'adopt'),
+  carryOverPlanItem: twoYears,
+  withdrawCarryOver: async (of) => {
+    const input = await twoYears(of);
+    type Payload = { planItem: Versioned };
+    const fields = 'planItem { id version }';
+    const payload = await of.api.does<Payload>(everybody(of), 'carryOverPlanItem', input, fields);
+    return { planItemId: payload.planItem.id, ...seen(payload.planItem) };
+  },
   completeAssignment: async (of) => {
     const plan = await planOf(of, undefined, { upTo: 'propose' });
     const points = [{ text: 'Uppdrag', assignedRole: 'Chefen' }];

@@ -90,6 +90,7 @@ function tableOf(query: string, place: string): string {
   const name = place.split('.').at(-1) ?? place;
   const record = (name === 'id' ? query : name).replace(/^owner|(ById|Id)$/g, '');
   const table = record.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
+  if (/^(from|to)_plan$/.test(table)) return 'control_plan';
   return table === 'category' ? 'risk_category' : table;
 }
 
@@ -106,6 +107,7 @@ async function idsOf({ municipalityId }: TestMunicipality, table: string): Promi
 /** A value of each argument that has to be there. */
 const plausible: Readonly<Record<string, string>> = {
   ...{ board: '"KS"', occasion: 'YEAR_END', year: '2025' },
+  ...{ fromPlanId: `"${unknownId()}"`, toPlanId: `"${unknownId()}"` },
 };
 
 /** Asks a query with `$value` at a place. */

@@ -76,6 +76,9 @@ async function fill(board: string): Promise<void> {
     ...{ planId: next.id, expectedVersion: next.version, documentId: governingDocument.id },
   });
   await does(of, 'openRiskAssessmentRound', { board, year: 2026 });
+  await does(of, 'carryOverPlanItem', {
+    ...{ planItemId: plan.items[1]?.id, expectedVersion: 1, toPlanItemId: next.items[0].id },
+  });
 }
 
 /** Whoever sees one board only: people who perform its controls, and systems that are limited to it. */
@@ -115,6 +118,8 @@ const rowsOfBoard: Readonly<Record<string, string>> = {
       ],
     ),
   ),
+  carry_over: `row.from_item_id IN (SELECT item.id FROM plan_item item
+    JOIN control_plan plan ON plan.id = item.plan_id WHERE board_id = $2)`,
   follow_up_row: 'row.report_id IN (SELECT id FROM follow_up_report WHERE board_id = $2)',
   risk_candidate: `row.deviation_id IN (SELECT deviation.id FROM deviation
     JOIN control_result result ON result.id = deviation.result_id
@@ -313,6 +318,8 @@ describe('SQL of somebody who sees one board', () => {
       manager.query(`UPDATE ${table} SET ${column} = $1 WHERE ${which}`, [other]),
     );
 
-    await expect(attempt).rejects.toThrow('row-level security policy');
+    // A plan keeps its board, whoever asks, before anybody looks where it would belong.
+    const refusal = table === 'control_plan' ? 'never changes' : 'row-level security policy';
+    await expect(attempt).rejects.toThrow(refusal);
   });
 });

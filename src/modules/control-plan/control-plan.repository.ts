@@ -35,6 +35,18 @@ export class ControlPlanRepository extends VersionedRepository<ControlPlanEntity
     super(tx, ControlPlanEntity);
   }
 
+  /**
+   * The plan, kept from being closed or superseded until the transaction ends; others may do the same.
+   *
+   * @throws DomainError NOT_FOUND when there is no such plan in the municipality.
+   */
+  async hold(id: string): Promise<ControlPlanEntity> {
+    const lock = { mode: 'pessimistic_read' } as const;
+    const where = this.where({ id });
+    const plan = await this.tx.manager.findOne(ControlPlanEntity, { where, lock });
+    return plan ?? this.get(id);
+  }
+
   /** One revision of a board's plan for a year; null when there is none. */
   findRevision(boardId: string, year: number, revision: number): Promise<ControlPlanEntity | null> {
     return this.tx.manager.findOneBy(ControlPlanEntity, this.where({ boardId, year, revision }));

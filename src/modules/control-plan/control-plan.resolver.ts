@@ -40,7 +40,6 @@ import {
   ControlPlanConnection,
   ControlPlanListArguments,
   DraftControlPlanInput,
-  DraftControlPlanPayload,
   PlanKindStatement,
   PlanMove,
   ProposeControlPlanInput,
@@ -55,6 +54,7 @@ import {
   WithdrawControlPlanPayload,
 } from './control-plan.type';
 import { PlanItem } from './plan-item.type';
+import { DraftControlPlanPayload } from './plan-start.type';
 
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => ControlPlan)
@@ -91,13 +91,15 @@ export class ControlPlanResolver {
   }
 
   @Mutation(() => DraftControlPlanPayload, {
-    description: 'Begins a board’s plan for a year. Needs `control-plan:draft` for the board.',
+    description:
+      'Begins a board’s plan for a year, empty or with what last year’s plan has. Needs ' +
+      '`control-plan:draft` for the board.',
   })
-  async draftControlPlan(
+  draftControlPlan(
     @Ctx() request: RequestContext,
     @Arg('input', () => DraftControlPlanInput) input: DraftControlPlanInput,
   ): Promise<DraftControlPlanPayload> {
-    return { controlPlan: await draftControlPlan(request, input) };
+    return draftControlPlan(request, input);
   }
 
   @Mutation(() => ReviseControlPlanPayload, {
@@ -170,7 +172,9 @@ export class ControlPlanResolver {
   }
 
   @Mutation(() => CloseControlPlanPayload, {
-    description: 'Notes that the year of an adopted plan is over. Needs `control-plan:close`.',
+    description:
+      'Notes that the year of an adopted plan is over; none of its rows may be open. Needs ' +
+      '`control-plan:close`.',
   })
   async closeControlPlan(
     @Ctx() request: RequestContext,

@@ -11,6 +11,7 @@ import { type DecisionValues, readDecision } from '../decision/domain/decision';
 import { BoardRepository } from '../municipality';
 import { existsIn } from '../municipality/domain/board-succession';
 import { ScoringSchemeRepository } from '../scoring-scheme';
+import { CarryOverRepository } from './carry-over.repository';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { itemsByPlan } from './control-plan.loader';
 import {
@@ -20,6 +21,7 @@ import {
   controlPlanList,
 } from './control-plan.repository';
 import { flagsOf } from './domain/adoption';
+import { assertAllSettled, assertNothingCarriedThere } from './domain/carry-over';
 import {
   type KindStatement,
   kindStatementsOf,
@@ -37,6 +39,7 @@ import {
   stateAfter,
 } from './domain/plan-state';
 import { PlanItemRepository } from './plan-item.repository';
+import { type LeftOutItem, startFromPlan } from './plan-start.service';
 
 /** A plan of the municipality; null when there is none with the id. */
 export function findControlPlan(
@@ -106,19 +109,27 @@ export async function listControlPlans(
 export interface DraftControlPlan {
   readonly board: string;
   readonly year: number;
+  /** The plan in force of the year before, to begin with what it has; empty when left out. */
+  readonly fromPlanId?: Optional<string>;
+}
+
+/** A draft, and what of last year's plan it does not begin with. */
+export interface DraftedControlPlan {
+  readonly controlPlan: ControlPlanEntity;
+  readonly leftOut: LeftOutItem[];
 }
 
 /**
- * Begins the first revision of a board's plan under the municipality's newest scheme, with the common
- * controls that the executive board has decided for it.
+ * Begins the first revision of a board's plan under the municipality's newest scheme, empty or with
+ * what last year's plan has, and with the common controls that the executive board has decided for it.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when the board has a plan for
  *   the year already, or the municipality no scheme.
  */
 export async function draftControlPlan(
   request: RequestContext,
-  { board: boardCode, year: rawYear }: DraftControlPlan,
-): Promise<ControlPlanEntity> {
+  { board: boardCode, year: rawYear, fromPlanId }: DraftControlPlan,
+): Promise<DraftedControlPlan> {
   authorise(request.actor, 'control-plan:draft', null);
   const year = readInput((input) => input.year('year', rawYear));
   return request.unitOfWork.write('CONTROL_PLAN_DRAFTED', async (tx) => {
@@ -137,15 +148,16 @@ export async function draftControlPlan(
     }
     const scheme = await new ScoringSchemeRepository(tx).getCurrent();
     const revision = (await plans.lastRevision(board.id, year)) + 1;
-    const draft = await plans.insert({
+    const { id } = await plans.insert({
       ...emptyPlan(),
       boardId: board.id,
       year,
       revision,
       schemeId: scheme.id,
     });
-    await plans.followCommonControls(draft.id);
-    return plans.get(draft.id);
+    const leftOut = fromPlanId ? await startFromPlan(tx, await plans.get(id), fromPlanId) : [];
+    await plans.followCommonControls(id);
+    return { controlPlan: await plans.get(id), leftOut };
   });
 }
 
@@ -200,7 +212,8 @@ export async function reviseControlPlan(
  * Takes away a draft that nobody wants; the revision in force, if any, goes on. Nobody has decided on
  * a draft, and the audit trail remembers it.
  *
- * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT while an item of
+ *   last year's plan is carried over to it.
  */
 export async function withdrawControlPlan(
   request: RequestContext,
@@ -213,6 +226,8 @@ export async function withdrawControlPlan(
     authorise(request.actor, 'control-plan:draft', plan.boardId);
     assertVersion(plan, expectedVersion);
     assertWithdrawable(plan.state);
+    const isThere = await new CarryOverRepository(tx).isCarriedToPlan(planId);
+    assertNothingCarriedThere('ControlPlan', isThere);
     await plans.withdraw(planId);
   });
 }
@@ -352,9 +367,10 @@ async function supersedeInForce(tx: Tx, { boardId, year }: ControlPlanEntity): P
 }
 
 /**
- * Notes that the year of an adopted plan is over.
+ * Notes that the year of an adopted plan is over, and that each of its items is settled.
  *
- * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, NOT_FOUND, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT naming the items
+ *   that are open.
  */
 export function closeControlPlan(
   request: RequestContext,
@@ -365,10 +381,11 @@ export function closeControlPlan(
     'control-plan:close',
     'CONTROL_PLAN_CLOSED',
     plan,
-    async (current) => ({
-      state: stateAfter(current.state, 'close'),
-      closedOn: request.clock.today(),
-    }),
+    async (current, tx) => {
+      const state = stateAfter(current.state, 'close');
+      assertAllSettled(await new CarryOverRepository(tx).openNumbers(current.id));
+      return { state, closedOn: request.clock.today() };
+    },
   );
 }
 

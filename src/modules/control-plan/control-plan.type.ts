@@ -209,12 +209,14 @@ export class DraftControlPlanInput extends MutationInput implements DraftControl
 
   @Field(() => Int, { description: 'The calendar year that the plan will cover, 1900 to 2200.' })
   year!: number;
-}
 
-@ObjectType({ simpleResolvers: true })
-export class DraftControlPlanPayload {
-  @Field(() => ControlPlan)
-  controlPlan!: ControlPlan;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The board’s plan in force for the year before: the draft begins with its rows, each with the ' +
+      'controls in use and the open actions, without results. Empty when left out.',
+  })
+  fromPlanId?: string | null;
 }
 
 @InputType()

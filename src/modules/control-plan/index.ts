@@ -1,4 +1,11 @@
 export { ActionPlanItemsResolver } from './action-fields.resolver';
+export { CarryOverEntity } from './carry-over.entity';
+export { CarryOverRepository } from './carry-over.repository';
+export {
+  CarryOverResolver,
+  ControlPlanSettlementResolver,
+  PlanItemSettlementResolver,
+} from './carry-over.resolver';
 export { PlanGoverningDocumentEntity } from './cited-document.entity';
 export {
   CitedDocumentResolver,
@@ -6,6 +13,7 @@ export {
   GoverningDocumentPlansResolver,
 } from './cited-document.resolver';
 export { CommonItemResolver } from './common-items.resolver';
+export { unchangedByPlan } from './continuation.loader';
 export { ControlPlanEntity } from './control-plan.entity';
 export {
   boardIdByItem,
@@ -17,6 +25,11 @@ export { ControlPlanRepository } from './control-plan.repository';
 export { ControlPlanResolver } from './control-plan.resolver';
 export { ControlPlan } from './control-plan.type';
 export { DecisionControlPlanResolver } from './decision-fields.resolver';
+export {
+  ControlPlanDifferenceResolver,
+  PlanDriftResolver,
+  PlanItemContinuationResolver,
+} from './difference.resolver';
 export { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
 export { type PlanItemContent, PlanItemRepository } from './plan-item.repository';
 export {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { In } from 'typeorm';
 import { isId } from '../../kernel/input';
 import { VersionedRepository } from '../../kernel/repository';
 import { guardedCopy, type Secrecy, type Sensitivity, stricter } from '../../kernel/sensitivity';
@@ -15,6 +16,9 @@ import {
   SELECT_ITEMS,
   SELECT_PLANNED_ACTIONS,
   SELECT_PLANNED_CONTROLS,
+  SELECT_REGISTER_ACTIONS,
+  SELECT_REGISTER_CONTROLS,
+  SELECT_REGISTER_ITEMS,
 } from './plan-content.sql';
 import { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
 
@@ -68,6 +72,19 @@ export interface PlannedActionContent {
   readonly itemId: string;
   readonly actionId: string;
   readonly definition: ActionDefinition;
+}
+
+/** Items with all that hangs on them, as plans state it or as the register has it. */
+export interface ItemContents {
+  readonly items: readonly PlanItemContent[];
+  readonly controls: readonly PlannedControlContent[];
+  readonly actions: readonly PlannedActionContent[];
+}
+
+/** What hangs on items, as rows. */
+export interface ItemParts {
+  readonly controls: readonly PlannedControlEntity[];
+  readonly actions: readonly PlanItemActionEntity[];
 }
 
 /** What is planned for an item: a control of the register and how it is performed this year. */
@@ -160,6 +177,16 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     return this.tx.manager.findOneBy(PlanItemEntity, this.where({ planId, stableId }));
   }
 
+  /** Items that are there, in the order of their ids. */
+  async getContents(ids: readonly string[]): Promise<PlanItemContent[]> {
+    const items = new Map((await this.byIds(ids)).map((item) => [item.id, item]));
+    return ids.map((id) => {
+      const item = items.get(id);
+      if (!item) throw new Error(`The plan item ${id} was written but cannot be read`);
+      return item;
+    });
+  }
+
   /** Items that are about risks, those of the latest plan first. */
   async ofRisks(riskIds: readonly string[]): Promise<PlanItemContent[]> {
     const order = 'ORDER BY plan.year DESC, plan.revision DESC, item.plan_id, item.number';
@@ -188,11 +215,47 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
   }
 
   /** Planned actions of items, in order. */
-  async plannedActions(itemIds: readonly string[]): Promise<PlannedActionContent[]> {
-    const rows = await this.select<DefinedRow<PlannedActionContent>>(
+  plannedActions(itemIds: readonly string[]): Promise<PlannedActionContent[]> {
+    return this.selectActions(
       `${SELECT_PLANNED_ACTIONS} AND link.item_id = ANY($2) ORDER BY link.item_id, link.position`,
       itemIds,
     );
+  }
+
+  /** Items as plans state them, with all that hangs on them. */
+  async contents(items: readonly PlanItemContent[]): Promise<ItemContents> {
+    const ids = items.map(({ id }) => id);
+    return {
+      items,
+      controls: await this.plannedControls(ids),
+      actions: await this.plannedActions(ids),
+    };
+  }
+
+  /** The same items as the register has now what they link to, whatever the plans state. */
+  async registerContents(itemIds: readonly string[]): Promise<ItemContents> {
+    const items = await this.select<ItemRow>(
+      `${SELECT_REGISTER_ITEMS} AND item.id = ANY($2)`,
+      itemIds,
+    );
+    return {
+      items: items.map(contentOf),
+      controls: await this.selectControls(
+        `${SELECT_REGISTER_CONTROLS} AND planned.item_id = ANY($2)`,
+        itemIds,
+      ),
+      actions: await this.selectActions(
+        `${SELECT_REGISTER_ACTIONS} AND link.item_id = ANY($2)`,
+        itemIds,
+      ),
+    };
+  }
+
+  private async selectActions(
+    sql: string,
+    itemIds: readonly string[],
+  ): Promise<PlannedActionContent[]> {
+    const rows = await this.select<DefinedRow<PlannedActionContent>>(sql, itemIds);
     return rows.map(({ boardId, sensitivity, definition, ...row }) => {
       const live = { type: 'Action', id: row.actionId, boardId, sensitivity };
       return { ...row, definition: guardedCopy(definition, live) };
@@ -276,6 +339,33 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
       position: index + 1,
     }));
     if (rows.length > 0) await manager.insert(PlanItemActionEntity, rows);
+  }
+
+  /** The rows of a plan, without their definitions, in order. */
+  rowsOf(planId: string): Promise<PlanItemEntity[]> {
+    const order = { number: 'ASC' } as const;
+    return this.tx.manager.find(PlanItemEntity, { where: this.where({ planId }), order });
+  }
+
+  /** The planned controls and actions of items, without their definitions. */
+  async partsOf(itemIds: readonly string[]): Promise<ItemParts> {
+    const where = this.where({ itemId: In([...itemIds]) }) as object;
+    return {
+      controls: await this.tx.manager.findBy(PlannedControlEntity, where),
+      actions: await this.tx.manager.findBy(PlanItemActionEntity, where),
+    };
+  }
+
+  /** Adds planned controls and actions to items of a draft. */
+  async insertParts(
+    controls: readonly Omit<PlannedControlEntity, 'municipalityId' | 'stated'>[],
+    actions: readonly Omit<PlanItemActionEntity, 'municipalityId' | 'stated'>[],
+  ): Promise<void> {
+    const { manager, scope } = this.tx;
+    const ours = <Row extends object>(rows: readonly Row[]) =>
+      rows.map((row) => ({ ...row, ...scope }));
+    if (controls.length > 0) await manager.insert(PlannedControlEntity, ours(controls));
+    if (actions.length > 0) await manager.insert(PlanItemActionEntity, ours(actions));
   }
 
   /** Takes an item with its planned controls and actions out of a draft. */

@@ -27,8 +27,10 @@ import { ProcessRepository } from '../process';
 import { RiskRepository } from '../risk';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import { scoreOf } from '../scoring-scheme/domain/score';
+import { CarryOverRepository } from './carry-over.repository';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { ControlPlanRepository } from './control-plan.repository';
+import { assertNothingCarriedThere } from './domain/carry-over';
 import { assertCommon, assertRemovable, checkCommonChange } from './domain/common-item';
 import {
   assertKindAllowed,
@@ -270,7 +272,7 @@ export interface RemovePlanItem {
  * Takes an item out of a draft. It was never decided on, and the audit trail remembers it.
  *
  * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or CONFLICT while the
- *   executive board has decided that the plan has it.
+ *   executive board has decided that the plan has it, or an item of last year's is carried over to it.
  */
 export async function removePlanItem(
   request: RequestContext,
@@ -282,6 +284,8 @@ export async function removePlanItem(
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
     assertRemovable(await isDecidedFor(tx, plan, item));
+    const isThere = await new CarryOverRepository(tx).isCarriedToItem(item);
+    assertNothingCarriedThere('PlanItem', isThere);
     await items.remove(item);
     return new ControlPlanRepository(tx).change(plan.id, plan.version, {});
   });

@@ -330,13 +330,13 @@ async function changeResult(
   });
 }
 
-/** New results are recorded on the revision in force, and on no other. */
+/** New results are recorded on the revision in force, and on no other; nobody closes it meanwhile. */
 async function assertPlanInExecution(
   tx: Tx,
   request: RequestContext,
   planId: string,
 ): Promise<void> {
-  const plan = await new ControlPlanRepository(tx).get(planId);
+  const plan = await new ControlPlanRepository(tx).hold(planId);
   authorise(request.actor, 'result:record', plan.boardId);
   assertInExecution(plan.state);
 }
@@ -352,8 +352,9 @@ async function planThatGoesOn(
   const plan = await plans.get(planId);
   authorise(request.actor, permission, plan.boardId);
   const inForce = (await plans.findInForce(plan.boardId, plan.year)) ?? plan;
-  assertInExecution(inForce.state);
-  return inForce;
+  const held = await plans.hold(inForce.id);
+  assertInExecution(held.state);
+  return held;
 }
 
 async function contentOf(results: ControlResultRepository, id: string): Promise<ResultContent> {

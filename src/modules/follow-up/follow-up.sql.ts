@@ -66,6 +66,24 @@ export const SELECT_RESULTS = `SELECT result.item_stable_id AS "itemStableId",
     ${resultJson(`'infinity'::date`)} AS content
   FROM control_result result WHERE result.municipality_id = $1`;
 
+/** The actions of the items that were carried over to `item` by the day of `report`. */
+const ACTIONS_CARRIED_OVER = `
+  SELECT link.action_id
+  FROM carried_over_to(item.municipality_id, item.stable_id, report.as_of) origin (id)
+  JOIN plan_item earlier ON earlier.municipality_id = item.municipality_id
+    AND earlier.stable_id = origin.id
+  JOIN control_plan its ON its.municipality_id = earlier.municipality_id
+    AND its.id = earlier.plan_id AND its.state IN ('ADOPTED','CLOSED')
+  JOIN plan_item_action link ON link.municipality_id = earlier.municipality_id
+    AND link.item_id = earlier.id
+  UNION
+  SELECT link.action_id
+  FROM carried_over_to(item.municipality_id, item.stable_id, report.as_of) origin (id)
+  JOIN control_result result ON result.municipality_id = item.municipality_id
+    AND result.item_stable_id = origin.id AND result.result_on <= report.as_of
+  JOIN result_action link ON link.municipality_id = result.municipality_id
+    AND link.result_id = result.id`;
+
 /**
  * The facts of every plan item of the reports `$2`, or of the only one that it is about, as of the day of each report. What counts is the
  * latest result that covers each planned control, by its stable id; an item without planned controls
@@ -122,6 +140,11 @@ export const SELECT_ROW_FACTS = `
       WHERE result.municipality_id = item.municipality_id
         AND result.item_stable_id = item.stable_id AND result.result_on <= report.as_of
         AND action.raised_on <= report.as_of
+    ), '[]') || coalesce((
+      SELECT jsonb_agg(${reportedActionJson('report.as_of')} ORDER BY action.raised_on, action.id)
+      FROM (${ACTIONS_CARRIED_OVER}) carried
+      JOIN action ON action.municipality_id = item.municipality_id AND action.id = carried.action_id
+      WHERE action.raised_on <= report.as_of
     ), '[]') AS "actionsSoFar"
   FROM follow_up_report report
   JOIN plan_item item ON item.municipality_id = report.municipality_id

@@ -2,6 +2,7 @@ import { groupedBy } from '../../kernel/loaders';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ActionRepository } from '../action';
 import { boardYears } from '../comparison';
+import { unchangedByPlan } from '../control-plan';
 import {
   type FollowUpRoundEntity,
   FollowUpRoundRepository,
@@ -44,9 +45,7 @@ export async function supervisionRowsOf(
   );
   const judgements = await ownJudgementsOf(tx, reportIds);
   const planIds = shown.flatMap(({ plan }) => plan?.planId ?? []);
-  const unchanged = new Map<string, SupervisionRowFacts['unchanged']>(
-    planIds.map((id) => [id, []]),
-  );
+  const unchanged = await unchangedByPlan(tx, planIds);
   const overdue = await new ActionRepository(tx).overdueOn(boardIds, asOf);
 
   return shown.map(({ board, plan, reportId }) => {

@@ -22,6 +22,7 @@ import {
   type Plan,
   planIn,
   read,
+  settle,
   wholeItem,
   wholePlan,
 } from './plan';
@@ -593,6 +594,7 @@ describe('a revision', () => {
       ...{ state: 'SUPERSEDED', version: first.version + 1, possibleMoves: [] },
     });
 
+    await settle(here, second);
     const closed = await move(here, 'closeControlPlan', second);
     const third = await adopt(here, await move(here, 'reviseControlPlan', closed));
     expect(await read(here, third.id, 'revision state')).toEqual({ revision: 3, state: 'ADOPTED' });
@@ -1258,6 +1260,7 @@ describe('the trail', () => {
       ['CONTROL_PLAN_REVISED', '+ planned_control', {}],
     ]);
 
+    await settle(here, plan);
     plan = await move(here, 'closeControlPlan', plan);
     expect(await changes()).toEqual([
       ['CONTROL_PLAN_CLOSED', 'control_plan', { state: 'CLOSED', closed_on: today, version: 9 }],

@@ -22,6 +22,7 @@ import {
   planTables,
   read,
   type State,
+  settle,
   states,
   wholePlan,
 } from './plan';
@@ -77,6 +78,7 @@ beforeAll(async () => {
   for (const values of contents()) ({ plan } = await addItem(here, plan, values));
   plan = await citeDocument(here, plan, register.documentId);
   frozen = await adopt(here, plan, decision);
+  await settle(here, frozen);
   revision = await move(here, 'proposeControlPlan', await move(here, 'reviseControlPlan', frozen));
   open = await draft(here);
   for (const values of contents()) ({ plan: open } = await addItem(here, open, values));

@@ -124,6 +124,19 @@ export async function adopt(of: TestMunicipality, plan: Plan, decision = {}): Pr
   return move(of, 'adoptControlPlan', proposed, { decision });
 }
 
+/** Has everything performed that is open in a plan, so that it can be closed. */
+export async function settle(of: TestMunicipality, { id }: Pick<Plan, 'id'>): Promise<void> {
+  type Open = { id: string; plannedControls: { id: string }[] };
+  const fields = 'openItems { id plannedControls { id } }';
+  const { openItems } = await read<{ openItems: Open[] }>(of, id, fields);
+  for (const item of openItems) {
+    await does(of, 'recordResult', {
+      ...{ planItemId: item.id, executionStatus: 'COMPLETED' },
+      plannedControlIds: item.plannedControls.map((planned) => planned.id),
+    });
+  }
+}
+
 /** A plan as the API tells it, with the fields that are asked for. */
 export async function read<Answer = Record<string, unknown>>(
   of: TestMunicipality,
@@ -197,13 +210,14 @@ export interface Given {
 export const states = ['DRAFT', 'PROPOSED', 'ADOPTED', 'CLOSED', 'SUPERSEDED'] as const;
 export type State = (typeof states)[number];
 
-/** A plan in a state, with one item. */
+/** A plan in a state, with one item; nothing is open in one that the board has adopted. */
 export async function planIn(of: TestMunicipality, state: State): Promise<Given> {
   let { item, plan } = await addItem(of, await draft(of));
   if (state === 'DRAFT') return { item, plan };
   plan = await move(of, 'proposeControlPlan', plan);
   if (state === 'PROPOSED') return { item, plan };
   plan = await move(of, 'adoptControlPlan', plan, { decision: {} });
+  await settle(of, plan);
   if (state === 'CLOSED') plan = await move(of, 'closeControlPlan', plan);
   if (state === 'SUPERSEDED') {
     await adopt(of, await move(of, 'reviseControlPlan', plan));

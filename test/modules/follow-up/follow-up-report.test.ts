@@ -3,6 +3,7 @@ import { valuesOf } from '../../../src/kernel/enumeration';
 import { type Api, unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
+import { settle } from '../control-plan/plan';
 import { createRisk, does, given } from '../risk/register';
 import {
   assess,
@@ -677,6 +678,7 @@ describe('the board’s decision', () => {
 
     const decided = await move(submitted, 'decide');
     await changeEverything(year);
+    await settle(here, year.plan);
     await movePlan(here, year.plan, 'close');
 
     expect(decided).toEqual({

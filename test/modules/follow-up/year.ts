@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../../../src/kernel/authorisation';
 import type { TestMunicipality } from '../../support/municipality';
+import { settle } from '../control-plan/plan';
 import { does } from '../risk/register';
 import { byHand, lights } from '../scoring-scheme/scheme';
 
@@ -138,6 +139,7 @@ export async function planOf(
     ).controlPlan;
   }
   for (const move of moves.slice(0, upTo ? moves.indexOf(upTo) + 1 : 0)) {
+    if (move === 'close') await settle(of, plan);
     plan = await movePlan(of, plan, move);
   }
   return plan;

@@ -1,0 +1,70 @@
+/**
+ * The item of the year before that each of the items `$2` continues: the one that it names, as it is in
+ * the revision in force if it is there; an item that names none continues the one about the same risk.
+ */
+export const SELECT_PREVIOUS_ITEMS = `
+  SELECT item.id AS "itemId", previous.id AS "previousId", item.risk_id IS NOT NULL AND EXISTS (
+      SELECT FROM risk_assessment anew WHERE anew.municipality_id = item.municipality_id
+        AND anew.risk_id = item.risk_id AND anew.year = plan.year) AS "isReassessed"
+  FROM plan_item item
+  JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
+  LEFT JOIN plan_item named ON named.municipality_id = item.municipality_id
+    AND named.id = item.previous_item_id
+  JOIN LATERAL (
+    SELECT earlier.id, its.state IN ('ADOPTED','CLOSED') AS is_in_force, earlier.number
+    FROM plan_item earlier
+    JOIN control_plan its ON its.municipality_id = earlier.municipality_id AND its.id = earlier.plan_id
+    WHERE earlier.municipality_id = item.municipality_id AND earlier.stable_id = named.stable_id
+      AND (its.state IN ('ADOPTED','CLOSED') OR earlier.id = named.id)
+    UNION ALL
+    SELECT earlier.id, TRUE, earlier.number FROM plan_item earlier
+    JOIN control_plan its ON its.municipality_id = earlier.municipality_id AND its.id = earlier.plan_id
+    WHERE item.previous_item_id IS NULL AND earlier.municipality_id = item.municipality_id
+      AND earlier.risk_id = item.risk_id AND its.year = plan.year - 1
+      AND its.state IN ('ADOPTED','CLOSED')
+      AND board_answers_for(item.municipality_id, its.board_id, plan.board_id)
+    ORDER BY is_in_force DESC, number LIMIT 1
+  ) previous ON TRUE
+  WHERE item.municipality_id = $1 AND item.id = ANY($2)`;
+
+/** The latest revision before each of the plans `$2` that the board decided on. */
+export const SELECT_PREVIOUS_REVISIONS = `
+  SELECT plan.id AS "planId", (
+    SELECT earlier.id FROM control_plan earlier
+    WHERE earlier.municipality_id = plan.municipality_id AND earlier.board_id = plan.board_id
+      AND earlier.year = plan.year AND earlier.revision < plan.revision
+      AND earlier.frozen_at IS NOT NULL
+    ORDER BY earlier.revision DESC LIMIT 1) AS "previousId"
+  FROM control_plan plan WHERE plan.municipality_id = $1 AND plan.id = ANY($2)`;
+
+/** When risks and controls of the items `$2` ended, for those that are over. */
+export const SELECT_ENDED = `
+  SELECT item.id AS "itemId", 'risk.endedOn' AS field, risk.ended_on::text AS "endedOn"
+  FROM plan_item item
+  JOIN risk ON risk.municipality_id = item.municipality_id AND risk.id = item.risk_id
+  WHERE item.municipality_id = $1 AND item.id = ANY($2) AND risk.ended_on IS NOT NULL
+  UNION ALL
+  SELECT planned.item_id, 'controls.' || control.id || '.endedOn', control.ended_on::text
+  FROM planned_control planned
+  JOIN control ON control.municipality_id = planned.municipality_id
+    AND control.id = planned.control_id
+  WHERE planned.municipality_id = $1 AND planned.item_id = ANY($2) AND control.ended_on IS NOT NULL
+  ORDER BY 1, 2`;
+
+/**
+ * The risks of the boards of the plans `$2` that are assessed for the year of the plan since the day on
+ * which it was adopted, and that the plan lacks; by their numbers.
+ */
+export const SELECT_MISSING_RISKS = `
+  SELECT plan.id AS "planId", risk.id AS "riskId" FROM control_plan plan
+  JOIN risk ON risk.municipality_id = plan.municipality_id AND risk.board_id = plan.board_id
+  WHERE plan.municipality_id = $1 AND plan.id = ANY($2) AND plan.frozen_at IS NOT NULL
+    AND (risk.ended_on IS NULL OR risk.ended_on >= make_date(plan.year, 1, 1))
+    AND EXISTS (SELECT FROM risk_assessment anew
+      WHERE anew.municipality_id = risk.municipality_id AND anew.risk_id = risk.id
+        AND anew.year = plan.year
+        AND coalesce(anew.assessed_on, (anew.recorded_at AT TIME ZONE 'Europe/Stockholm')::date)
+          >= (plan.frozen_at AT TIME ZONE 'Europe/Stockholm')::date)
+    AND NOT EXISTS (SELECT FROM plan_item item WHERE item.municipality_id = plan.municipality_id
+      AND item.plan_id = plan.id AND item.risk_id = risk.id)
+  ORDER BY plan.id, risk.number`;

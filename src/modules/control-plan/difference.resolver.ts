@@ -1,0 +1,107 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { ListSize } from '../../kernel/graphql/list-size';
+import type { RequestContext } from '../../kernel/request-context';
+import { Risk, riskById } from '../risk';
+import { differenceByPlan, driftByPlan } from './continuation.loader';
+import { ControlPlan } from './control-plan.type';
+import {
+  differenceBetween,
+  isItemUnchanged,
+  isRiskReassessed,
+  previousOfItem,
+} from './difference.service';
+import { PlanDifference, PlanDrift } from './difference.type';
+import { PlanItem } from './plan-item.type';
+
+/** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
+@Resolver(() => ControlPlan)
+export class ControlPlanDifferenceResolver {
+  @Query(() => PlanDifference, {
+    nullable: true,
+    description:
+      'How the rows of a plan differ from those of another one of the same board: another revision, ' +
+      'or the plan of the year before; null when there is no such plan.',
+  })
+  controlPlanDifference(
+    @Ctx() request: RequestContext,
+    @Arg('fromPlanId', () => ID, { description: 'The earlier plan.' }) fromPlanId: string,
+    @Arg('toPlanId', () => ID, { description: 'The later plan.' }) toPlanId: string,
+  ): Promise<PlanDifference | null> {
+    return differenceBetween(request, { fromPlanId, toPlanId }) as Promise<PlanDifference | null>;
+  }
+
+  @FieldResolver(() => PlanDifference, {
+    nullable: true,
+    description:
+      'How it differs from the latest revision before it that the board decided on; null for the ' +
+      'first one.',
+  })
+  differenceFromPreviousRevision(
+    @Ctx() request: RequestContext,
+    @Root() plan: ControlPlan,
+  ): Promise<PlanDifference | null> {
+    return request.loaders.load(differenceByPlan, plan.id) as Promise<PlanDifference | null>;
+  }
+
+  @FieldResolver(() => PlanDrift, {
+    nullable: true,
+    description:
+      'What has changed in the register since the board adopted it; null until then, while it ' +
+      'follows the register or lies before the board.',
+  })
+  drift(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<PlanDrift | null> {
+    return request.loaders.load(driftByPlan, plan.id) as Promise<PlanDrift | null>;
+  }
+}
+
+/** Links from a drift to the register. */
+@Resolver(() => PlanDrift)
+export class PlanDriftResolver {
+  @ListSize(5)
+  @FieldResolver(() => [Risk], {
+    description:
+      'Risks of the board that were assessed for the year of the plan since the day it was adopted, ' +
+      'and that it lacks; by number.',
+  })
+  async missingRisks(@Ctx() request: RequestContext, @Root() drift: PlanDrift): Promise<Risk[]> {
+    const risks = drift.missingRiskIds.map((id) => request.loaders.load(riskById, id));
+    return (await Promise.all(risks)) as Risk[];
+  }
+}
+
+/** What a row has in common with last year. */
+@Resolver(() => PlanItem)
+export class PlanItemContinuationResolver {
+  @FieldResolver(() => PlanItem, {
+    nullable: true,
+    description:
+      'The row of the plan in force of the year before that it continues: the one it began with, ' +
+      'else the one about the same risk; null for a new row.',
+  })
+  previous(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<PlanItem | null> {
+    return previousOfItem(request, item.id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'True when all that the board decides on is as in the previous row: texts, controls, methods, ' +
+      'samples, actions; how the risk is assessed does not count. Null for a new row.',
+  })
+  isUnchanged(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<boolean | null> {
+    return isItemUnchanged(request, item.id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'True when its risk has an assessment for the year of the plan. Null for a new row, and for ' +
+      'one without a risk.',
+  })
+  isRiskReassessed(
+    @Ctx() request: RequestContext,
+    @Root() item: PlanItem,
+  ): Promise<boolean | null> {
+    return isRiskReassessed(request, item.id);
+  }
+}

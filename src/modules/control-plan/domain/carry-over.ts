@@ -1,0 +1,99 @@
+import { enumeration } from '../../../kernel/enumeration';
+import { DomainError, invalid, type UserMessage } from '../../../kernel/errors';
+import { movesFrom, type PlanState } from './plan-state';
+
+/** What has become of an item of a plan. The database finds it; everything but OPEN lets the plan close. */
+export const Settlement = enumeration(
+  'OPEN',
+  'DONE',
+  'NOT_PERFORMED',
+  'CARRIED_OVER',
+  'ACTIONS_DONE',
+  'NOT_EXPECTED',
+);
+export type Settlement = keyof typeof Settlement;
+
+/** What of a plan decides whether something is carried over from it, or to it. */
+export interface CarryOverPlan {
+  readonly id: string;
+  readonly year: number;
+  readonly state: PlanState;
+}
+
+/** An item that is to be carried over to another one. */
+export interface ProposedCarryOver {
+  readonly from: CarryOverPlan;
+  readonly settlement: Settlement;
+  readonly to: CarryOverPlan;
+  /** True when the board of the other plan goes on with what this board leaves. */
+  readonly boardAnswers: boolean;
+}
+
+const samePlan: UserMessage = {
+  sv: 'är en post i samma plan',
+  en: 'is an item of the same plan',
+};
+const otherBoard: UserMessage = {
+  sv: 'är en post i en annan nämnds plan',
+  en: 'is an item of another board’s plan',
+};
+const superseded: UserMessage = {
+  sv: 'är en post i en revision som en senare har ersatt',
+  en: 'is an item of a revision that a later one has superseded',
+};
+const settled: UserMessage = {
+  sv: 'posten är redan avklarad; bara en öppen post förs till nästa år',
+  en: 'the item is settled already; only an open one is carried over',
+};
+const standsThere: UserMessage = {
+  sv: 'en post i förra årets plan har förts hit; ta tillbaka det först',
+  en: 'an item of last year’s plan is carried over to it; withdraw that first',
+};
+
+/** @throws DomainError ILLEGAL_MOVE unless the plan is adopted and its year goes on. */
+export function assertCarriesOver(state: PlanState): void {
+  if (state === 'ADOPTED') return;
+  throw new DomainError('ILLEGAL_MOVE', { state, move: 'carryOver', allowed: movesFrom(state) });
+}
+
+/**
+ * Checks that what is open in a plan in force goes to the same field of responsibility a year later.
+ *
+ * @throws DomainError ILLEGAL_MOVE, BAD_USER_INPUT on `toPlanItemId`, or CONFLICT for an item that is
+ *   settled already.
+ */
+export function checkCarryOver({ from, settlement, to, boardAnswers }: ProposedCarryOver): void {
+  assertCarriesOver(from.state);
+  if (to.id === from.id) throw invalid('toPlanItemId', samePlan);
+  if (!boardAnswers) throw invalid('toPlanItemId', otherBoard);
+  if (to.year !== from.year + 1) {
+    throw invalid('toPlanItemId', {
+      sv: `ska vara en post i planen för ${from.year + 1}`,
+      en: `must be an item of the plan for ${from.year + 1}`,
+    });
+  }
+  if (to.state === 'SUPERSEDED') throw invalid('toPlanItemId', superseded);
+  if (settlement !== 'OPEN') throw new DomainError('CONFLICT', { type: 'PlanItem', rule: settled });
+}
+
+/**
+ * @param openNumbers the numbers of the items of a plan that are not settled.
+ * @throws DomainError CONFLICT naming them, when there are any.
+ */
+export function assertAllSettled(openNumbers: readonly number[]): void {
+  if (openNumbers.length === 0) return;
+  const [count, numbers] = [openNumbers.length, openNumbers.join(', ')];
+  const rule: UserMessage = {
+    sv: `den har öppna poster (${count}), nummer ${numbers}; var och en ska vara klar, inställd med skäl eller förd till nästa års plan`,
+    en: `it has open items (${count}), number ${numbers}; each must be done, not performed with a reason, or carried over to next year’s plan`,
+  };
+  throw new DomainError('CONFLICT', { type: 'ControlPlan', rule });
+}
+
+/** @throws DomainError CONFLICT while something is carried over to what is to go. */
+export function assertNothingCarriedThere(
+  type: 'PlanItem' | 'ControlPlan',
+  isThere: boolean,
+): void {
+  if (isThere) throw new DomainError('CONFLICT', { type, rule: standsThere });
+}

@@ -1,0 +1,78 @@
+import { enumeration } from '../../../kernel/enumeration';
+import { invalid } from '../../../kernel/errors';
+import { hasEndedBefore, type PlanItemKind } from './plan-item';
+import { isInForce, type PlanState } from './plan-state';
+
+/** Why an item of last year's plan is not in the draft that begins with that plan. */
+export const LeftOutReason = enumeration('RISK_ENDED', 'RISK_MOVED', 'COMMON_CONTROL');
+export type LeftOutReason = keyof typeof LeftOutReason;
+
+/** A plan as far as it decides what can begin with it, or be compared with it. */
+export interface PlanOfYear {
+  readonly boardId: string;
+  readonly year: number;
+  readonly state: PlanState;
+}
+
+/**
+ * Checks that a plan can begin with what another one has.
+ *
+ * @param boardAnswers true when the board of the new plan goes on with what the other board left.
+ * @throws DomainError BAD_USER_INPUT on `fromPlanId`.
+ */
+export function assertStartsFrom(from: PlanOfYear, year: number, boardAnswers: boolean): void {
+  if (!boardAnswers) {
+    throw invalid('fromPlanId', {
+      sv: 'är en annan nämnds plan',
+      en: 'is the plan of another board',
+    });
+  }
+  if (from.year !== year - 1) {
+    throw invalid('fromPlanId', {
+      sv: `ska vara planen för ${year - 1}`,
+      en: `must be the plan for ${year - 1}`,
+    });
+  }
+  if (!isInForce(from.state)) {
+    throw invalid('fromPlanId', {
+      sv: 'är inte den revision som gäller',
+      en: 'is not the revision in force',
+    });
+  }
+}
+
+/** Why an item does not go on in a new plan; null when it does. */
+export function reasonToLeaveOut(
+  kind: PlanItemKind,
+  risk: { readonly boardId: string; readonly endedOn: string | null } | null,
+  plan: Pick<PlanOfYear, 'boardId' | 'year'>,
+): LeftOutReason | null {
+  // The executive board decides anew each year which controls are common.
+  if (kind === 'COMMON_CONTROL') return 'COMMON_CONTROL';
+  if (risk && hasEndedBefore(risk, plan.year)) return 'RISK_ENDED';
+  return risk && risk.boardId !== plan.boardId ? 'RISK_MOVED' : null;
+}
+
+/** True for a control that a new plan can go on with: in use, and shared or the board's own. */
+export function goesOn(
+  control: { readonly boardId: string | null; readonly endedOn: string | null },
+  plan: Pick<PlanOfYear, 'boardId' | 'year'>,
+): boolean {
+  const isOurs = control.boardId === null || control.boardId === plan.boardId;
+  return isOurs && !hasEndedBefore(control, plan.year);
+}
+
+/**
+ * Checks that two plans have items in common: revisions of one plan, or plans of a board for two years
+ * in a row.
+ *
+ * @throws DomainError BAD_USER_INPUT on `toPlanId`.
+ */
+export function assertComparable(from: PlanOfYear, to: PlanOfYear): void {
+  const isNext = to.year === from.year || to.year === from.year + 1;
+  if (from.boardId === to.boardId && isNext) return;
+  throw invalid('toPlanId', {
+    sv: 'ska vara en plan för samma nämnd och samma år eller året efter',
+    en: 'must be a plan of the same board for the same year or the one after',
+  });
+}

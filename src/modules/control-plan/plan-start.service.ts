@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../kernel/unit-of-work';
+import { ActionRepository } from '../action';
+import { isOpen } from '../action/domain/action-state';
+import { ControlRepository } from '../control';
+import { RiskRepository } from '../risk';
+import { CarryOverRepository } from './carry-over.repository';
+import type { ControlPlanEntity } from './control-plan.entity';
+import { ControlPlanRepository } from './control-plan.repository';
+import {
+  assertStartsFrom,
+  goesOn,
+  type LeftOutReason,
+  reasonToLeaveOut,
+} from './domain/plan-start';
+import type { PlanItemEntity } from './plan-item.entity';
+import { type PlanItemContent, PlanItemRepository } from './plan-item.repository';
+
+/** An item of last year's plan that a draft does not begin with, and why. */
+export interface LeftOutItem {
+  readonly item: PlanItemContent;
+  readonly reason: LeftOutReason;
+}
+
+/**
+ * Begins a draft with the items of the plan of the year before, each linked to the one that it
+ * continues: with the controls that are in use and the actions that are open, and without results. A
+ * score of an item's own stays behind when the scheme is another one.
+ *
+ * @throws DomainError NOT_FOUND, or BAD_USER_INPUT on `fromPlanId`.
+ */
+export async function startFromPlan(
+  tx: Tx,
+  draft: ControlPlanEntity,
+  fromPlanId: string,
+): Promise<LeftOutItem[]> {
+  const from = await new ControlPlanRepository(tx).get(fromPlanId);
+  const answers = await new CarryOverRepository(tx).answersFor(from.boardId, draft.boardId);
+  assertStartsFrom(from, draft.year, answers);
+  const repository = new PlanItemRepository(tx);
+  const all = await repository.rowsOf(fromPlanId);
+  const reasons = await reasonsToLeaveOut(tx, all, draft);
+  const going = all.filter(({ id }) => !reasons.has(id));
+  const copies = going.map((item, index) => copyOf(item, draft, index + 1));
+  await repository.insertAll(copies);
+  await copyParts(tx, draft, going, copies);
+  const leftOut = await repository.getContents([...reasons.keys()]);
+  return leftOut.flatMap((item) => {
+    const reason = reasons.get(item.id);
+    return reason ? [{ item, reason }] : [];
+  });
+}
+
+async function reasonsToLeaveOut(
+  tx: Tx,
+  items: readonly PlanItemEntity[],
+  draft: ControlPlanEntity,
+) {
+  const risks = await new RiskRepository(tx).getAll(items.flatMap(({ riskId }) => riskId ?? []));
+  const byId = new Map(risks.map((risk) => [risk.id, risk]));
+  const reasons = new Map<string, LeftOutReason>();
+  for (const { id, kind, riskId } of items) {
+    const reason = reasonToLeaveOut(kind, (riskId && byId.get(riskId)) || null, draft);
+    if (reason) reasons.set(id, reason);
+  }
+  return reasons;
+}
+
+function copyOf(item: PlanItemEntity, draft: ControlPlanEntity, number: number) {
+  const { riskId, processId, title, note, kind, isTested, sensitivity } = item;
+  const isSameScheme = item.schemeId === draft.schemeId;
+  const { likelihood, consequence, value, bandCode, schemeId } = item;
+  return {
+    ...{ id: randomUUID(), planId: draft.id, stableId: randomUUID(), number, kind },
+    ...{ riskId, processId, title, note, isTested, sensitivity, previousItemId: item.id },
+    ...(isSameScheme && { likelihood, consequence, value, bandCode, schemeId }),
+  };
+}
+
+async function copyParts(
+  tx: Tx,
+  draft: ControlPlanEntity,
+  items: readonly PlanItemEntity[],
+  copies: readonly { readonly id: string; readonly kind: PlanItemEntity['kind'] }[],
+): Promise<void> {
+  const repository = new PlanItemRepository(tx);
+  const { controls, actions } = await repository.partsOf(items.map(({ id }) => id));
+  const register = await new ControlRepository(tx).getAll(controls.map((each) => each.controlId));
+  const raised = await new ActionRepository(tx).getAll(actions.map(({ actionId }) => actionId));
+  const inUse = new Set(register.filter((each) => goesOn(each, draft)).map(({ id }) => id));
+  const open = new Set(raised.filter(isOpen).map(({ id }) => id));
+  const planId = draft.id;
+  const copyIds = new Map(items.map(({ id }, index) => [id, copies[index]?.id ?? '']));
+  await repository.insertParts(
+    controls
+      .filter(({ controlId }) => inUse.has(controlId))
+      .map(({ itemId, itemKind, position, controlId, methods, population, sample }) => ({
+        ...{ id: randomUUID(), planId, itemId: copyIds.get(itemId) ?? '', itemKind },
+        ...{ stableId: randomUUID(), position, controlId, methods, population, sample },
+      })),
+    actions
+      .filter(({ actionId }) => open.has(actionId))
+      .map(({ itemId, actionId, position }) => ({
+        ...{ planId, itemId: copyIds.get(itemId) ?? '', actionId, position },
+      })),
+  );
+}
