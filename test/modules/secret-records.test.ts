@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { type Actor, permissions, type Role } from '../../src/kernel/authorisation';
+import { type Actor, permissions, type Role, visibleBoards } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
 import { createRequestContext } from '../../src/kernel/request-context';
 import { buildApiSchema } from '../../src/schema';
@@ -195,6 +195,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
   });
   await plant('follow_up_report', 'decision', 'decision_point', 'decision_preparation');
 
+  await plantSupervision();
   await plantAudit();
   await does(of, 'recordEvaluation', {
     ...{ board: 'KS', instrument: 'x', benchmarks: [{ population: 'x', value: 1 }] },
@@ -222,6 +223,7 @@ async function plantEverything(): Promise<Readonly<Record<string, readonly strin
     ...{ plannedControl: await idsOf('planned_control'), controlResult: [result.id] },
     ...{ followUpReportById: [report.id], decision: [decision.id] },
     followUpRound: await idsOf('follow_up_round'),
+    supervisionReportById: await idsOf('supervision_report'),
     decisionPoint: decision.points.map(({ id }) => id),
     ...{ auditReport: await idsOf('audit_report'), auditAnswer: await idsOf('audit_answer') },
     auditRecommendation: await idsOf('audit_recommendation'),
@@ -251,6 +253,24 @@ async function plantRound({ id: riskId }: Risk): Promise<void> {
   const override = { ...said, expectedVersion: 1, isIncluded: true, reason: 'x' };
   await does(of, 'overrideInclusion', override);
   await plant('risk_candidate', 'risk_in_round');
+}
+
+/** A secret draft of the executive board's report on the round, with a judgement of a board. */
+async function plantSupervision(): Promise<void> {
+  const { followUpRounds } = await of.api.ask<{ followUpRounds: readonly Versioned[] }>(
+    '{ followUpRounds(year: 2025) { id } }',
+  );
+  const { supervisionReport } = await does<{ supervisionReport: Versioned }>(
+    of,
+    'draftSupervisionReport',
+    { roundId: followUpRounds[0]?.id, proposals: ['x'] },
+    'supervisionReport { id version }',
+  );
+  await does(of, 'judgeInternalControl', {
+    ...{ reportId: supervisionReport.id, expectedVersion: supervisionReport.version },
+    ...{ board: 'KS', judgement: 'SUFFICIENT', motive: 'x' },
+  });
+  await plant('supervision_report', 'supervision_judgement');
 }
 
 /** A secret report of the auditors on the executive board, with all that hangs on it. */
@@ -906,6 +926,7 @@ describe('every query of the API, asked for everything', () => {
     followUpRounds: ['(year: 2025)'],
     riskMatrix: ['(year: 2025)', plan],
     commonControls: ['(year: 2025)'],
+    supervisionReport: ['(year: 2025, occasion: YEAR_END)'],
     board: ['(board: "KS")'],
   };
   const everythingFor = (actor: Actor): Promise<string> =>
@@ -929,9 +950,12 @@ describe('every query of the API, asked for everything', () => {
     async (role, board, reads) => {
       const answers = await everythingFor(actorOf(role, board));
 
-      const expected = planted.filter((canary) =>
-        canary.startsWith(SHARED) ? reads === 'all' : reads !== 'none',
-      );
+      const seesEveryBoard = visibleBoards(actorOf(role, board)) === null;
+      const expected = planted.filter((canary) => {
+        // Who sees the plans of certain boards only sees no supervision of all of them.
+        if (/ supervision_/.test(canary) && !seesEveryBoard) return false;
+        return canary.startsWith(SHARED) ? reads === 'all' : reads !== 'none';
+      });
       const told = planted.filter((canary) => answers.includes(canary));
       expect(told).toEqual(expected);
       if (reads === 'none') expect(answers).not.toContain(OURS);

@@ -274,6 +274,7 @@ describe('the difference', () => {
           fields: [
             { field: 'note', before: 'Anm', after: null },
             ...added({ title: 'Ny', methods: '["SAMPLE"]', population: '100', sample: '10' }),
+            ...added({ isStanding: 'false' }),
             { field: `controls.${kept.id}.methods`, before: '["SAMPLE"]', after: '["SURVEY"]' },
             { field: `controls.${kept.id}.sample`, before: '5', after: '8' },
           ],
@@ -284,6 +285,7 @@ describe('the difference', () => {
             { field: 'score.schemeNumber', before: null, after: '1' },
             { field: 'score.value', before: null, after: '4' },
             ...gone({ title: 'Gammal', methods: '["SAMPLE"]', population: '100', sample: '10' }),
+            ...gone({ isStanding: 'false' }),
           ],
         },
       ],

@@ -534,8 +534,10 @@ describe('the viewer', () => {
         subject: 'test-board_secretary',
         grants: [{ role: 'BOARD_SECRETARY', boardId: here.ks, scopes: [] }],
         permissions: [
-          ...['register:read', 'secret:read', 'control-plan:remit', 'control-plan:adopt'],
+          ...['register:read', 'secret:read', 'common-control:decide'],
+          ...['control-plan:remit', 'control-plan:adopt'],
           ...['follow-up-report:remit', 'follow-up-report:decide'],
+          ...['supervision:remit', 'supervision:decide'],
           ...['audit-recommendation:answer', 'audit-recommendation:decide', 'assignment:complete'],
         ],
       },
