@@ -15,10 +15,15 @@ export interface Answer<Data = Record<string, never>> {
   readonly status: number;
 }
 
+/** Faults of ours that no test has seen yet. */
+const faults: unknown[] = [];
+/** One server for a test file: it knows no municipality, and to build its schema takes a while. */
+let theServer: ReturnType<typeof createServer> | undefined;
+
 /** Runs operations on the real server, with its real schema, services and database. */
 export async function createApi(dataSource: DataSource, municipalityId: string, today: string) {
-  const faults: unknown[] = [];
-  const server = await createServer((_requestId, cause) => faults.push(cause));
+  theServer ??= createServer((_requestId, cause) => faults.push(cause));
+  const server = await theServer;
   const clock = createClock(() => new Date(`${day}T12:00:00Z`));
   let day = today;
 

@@ -433,6 +433,8 @@ describe('what must never be twice', () => {
         'risk_assessment_round',
         '(municipality_id, year) WHERE ((frozen_at IS NULL) AND (board_id IS NULL))',
       ],
+      ['supervision_report', `(municipality_id, round_id) WHERE (state = 'DECIDED'::text)`],
+      ['supervision_report', `(municipality_id, round_id) ${among('DRAFT', 'SUBMITTED')}`],
     ]);
   });
 });
