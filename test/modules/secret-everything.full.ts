@@ -1,0 +1,4 @@
+import { askAsEach } from './secret-everything';
+import { readers } from './secret-readers';
+
+askAsEach(readers);
