@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/unit-of-work';
 import type { GoverningDocumentDefinition } from '../governing-document';
 import { isValidInYear } from '../governing-document/domain/governing-document';
 import { PlanGoverningDocumentEntity } from './cited-document.entity';
-import { SELECT_CITED_DOCUMENTS } from './plan-content.sql';
+import { COPY_VALID_DOCUMENTS, SELECT_CITED_DOCUMENTS } from './plan-content.sql';
 
 /** A document that a plan cites, with its definition. */
 export interface CitedDocumentContent {
@@ -48,6 +48,13 @@ export class CitedDocumentRepository {
     const last = await manager.maximum(PlanGoverningDocumentEntity, 'position', ofPlan);
     const row = { ...ofPlan, documentId, position: (last ?? 0) + 1, stated: null };
     await manager.insert(PlanGoverningDocumentEntity, row);
+  }
+
+  /** Has a draft cite what a plan of an earlier year cites, but for what no longer holds in the new one. */
+  async copyValid(fromPlanId: string, to: { readonly id: string; readonly year: number }) {
+    const { manager, scope } = this.tx;
+    const parameters = [scope.municipalityId, fromPlanId, to.id, to.year];
+    await manager.query(COPY_VALID_DOCUMENTS, parameters);
   }
 
   /** @throws DomainError NOT_FOUND when the plan does not cite the document. */

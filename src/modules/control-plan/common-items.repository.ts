@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/unit-of-work';
-import { COUNT_CHANGED_DRAFTS, FOLLOW_DECISIONS } from './common-items.sql';
+import { ARE_THERE_DECISIONS, COUNT_CHANGED_DRAFTS, FOLLOW_DECISIONS } from './common-items.sql';
 
 /**
  * Has plans that are being prepared hold the common controls of their year that concern their boards,
@@ -9,7 +9,10 @@ export async function followCommonControls(
   { manager, scope }: Tx,
   planIds: readonly string[],
 ): Promise<void> {
-  for (const sql of FOLLOW_DECISIONS) await manager.query(sql, [scope.municipalityId, planIds]);
+  const parameters = [scope.municipalityId, planIds];
+  const [decisions] = await manager.query<{ exist: boolean }[]>(ARE_THERE_DECISIONS, parameters);
+  if (!decisions?.exist) return;
+  for (const sql of FOLLOW_DECISIONS) await manager.query(sql, parameters);
 }
 
 /** The same for every draft that some common controls concern, or that has them. */

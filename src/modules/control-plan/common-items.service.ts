@@ -1,5 +1,4 @@
 import { type Actor, authorise } from '../../kernel/authorisation';
-import { DomainError } from '../../kernel/errors';
 import { readInput } from '../../kernel/input';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
@@ -100,13 +99,7 @@ export async function withdrawCommonControls(
 
 /** The executive board of today, when the caller may record what it decides for the others. */
 async function executiveBoard(tx: Tx, actor: Actor, today: string): Promise<string> {
-  const board = await new BoardRepository(tx).findExecutiveBoard(today);
-  if (!board) {
-    throw new DomainError('CONFLICT', {
-      type: 'CommonControl',
-      rule: { sv: 'kommunen har ingen kommunstyrelse', en: 'there is no executive board' },
-    });
-  }
+  const board = await new BoardRepository(tx).getExecutiveBoard(today);
   authorise(actor, 'common-control:decide', board.id);
   return board.id;
 }

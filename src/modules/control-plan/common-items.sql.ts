@@ -67,6 +67,11 @@ const PLAN_CONTROL = `INSERT INTO planned_control (municipality_id, id, plan_id,
     AND NOT EXISTS (SELECT FROM planned_control planned
       WHERE planned.municipality_id = $1 AND planned.item_id = item.id)`;
 
+/** Whether anything at all was ever decided for the years of the plans `$2`: mostly it was not. */
+export const ARE_THERE_DECISIONS = `SELECT EXISTS (SELECT FROM common_control
+  WHERE municipality_id = $1 AND year IN (
+    SELECT year FROM control_plan WHERE municipality_id = $1 AND id = ANY($2))) AS exist`;
+
 /** Has the plans `$2` hold the common controls that concern their boards now. */
 export const FOLLOW_DECISIONS = [TAKE_OUT, KNOW_AGAIN, SAY_THERE_ARE, PUT_IN, PLAN_CONTROL];
 

@@ -154,6 +154,16 @@ export const COPY_CONTENT = [
    FROM plan_governing_document WHERE municipality_id = $1 AND plan_id = $2`,
 ];
 
+/** Has the plan `$3` cite what `$2` cites, but for documents that ended before the year `$4` began. */
+export const COPY_VALID_DOCUMENTS = `INSERT INTO plan_governing_document (municipality_id, plan_id,
+    document_id, position)
+  SELECT cited.municipality_id, $3, cited.document_id, row_number() OVER (ORDER BY cited.position)
+  FROM plan_governing_document cited
+  JOIN governing_document document ON document.municipality_id = cited.municipality_id
+    AND document.id = cited.document_id
+  WHERE cited.municipality_id = $1 AND cited.plan_id = $2
+    AND coalesce(document.valid_to >= make_date($4, 1, 1), TRUE)`;
+
 /** Makes the item with the stable id `$2` as secret as `$3` where it is less, for the reason `$4`. */
 export const RAISE_ITEMS = `UPDATE plan_item
   SET sensitivity = $3, sensitivity_reason = $4, version = version + 1

@@ -5,6 +5,7 @@ import { isOpen } from '../action/domain/action-state';
 import { ControlRepository } from '../control';
 import { RiskRepository } from '../risk';
 import { CarryOverRepository } from './carry-over.repository';
+import { CitedDocumentRepository } from './cited-document.repository';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { ControlPlanRepository } from './control-plan.repository';
 import {
@@ -24,8 +25,9 @@ export interface LeftOutItem {
 
 /**
  * Begins a draft with the items of the plan of the year before, each linked to the one that it
- * continues: with the controls that are in use and the actions that are open, and without results. A
- * score of an item's own stays behind when the scheme is another one.
+ * continues: with the controls that are in use and the actions that are open, and without results. It
+ * cites the same documents while they hold. A score of an item's own stays behind when the scheme is
+ * another one.
  *
  * @throws DomainError NOT_FOUND, or BAD_USER_INPUT on `fromPlanId`.
  */
@@ -44,6 +46,7 @@ export async function startFromPlan(
   const copies = going.map((item, index) => copyOf(item, draft, index + 1));
   await repository.insertAll(copies);
   await copyParts(tx, draft, going, copies);
+  await new CitedDocumentRepository(tx).copyValid(fromPlanId, draft);
   const leftOut = await repository.getContents([...reasons.keys()]);
   return leftOut.flatMap((item) => {
     const reason = reasons.get(item.id);

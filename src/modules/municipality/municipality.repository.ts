@@ -1,5 +1,5 @@
 import { In, Not } from 'typeorm';
-import { DomainError } from '../../kernel/errors';
+import { DomainError, type UserMessage } from '../../kernel/errors';
 import { isId, type Optional } from '../../kernel/input';
 import type { List } from '../../kernel/list';
 import { VersionedRepository } from '../../kernel/repository';
@@ -50,6 +50,11 @@ export async function changeMunicipality(
 const END_BEFORE = `UPDATE board SET valid_to = $3::date - 1, version = version + 1
   WHERE municipality_id = $1 AND id = ANY($2) AND (valid_to IS NULL OR valid_to >= $3::date)`;
 
+const noExecutiveBoard: UserMessage = {
+  sv: 'kommunen har ingen kommunstyrelse',
+  en: 'the municipality has no executive board',
+};
+
 /** All SQL for boards. */
 export class BoardRepository extends VersionedRepository<BoardEntity> {
   constructor(tx: Tx) {
@@ -68,19 +73,21 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
     return board;
   }
 
-  /** The executive board that exists on a day, `YYYY-MM-DD`; null when there is none. */
-  findExecutiveBoard(day: string): Promise<BoardEntity | null> {
-    return this.tx.manager
+  /**
+   * The executive board that exists on a day, `YYYY-MM-DD`.
+   *
+   * @throws DomainError CONFLICT when there is none.
+   */
+  async getExecutiveBoard(day: string): Promise<BoardEntity> {
+    const board = await this.tx.manager
       .createQueryBuilder(BoardEntity, 'board')
       .where(this.where({ kind: 'EXECUTIVE_BOARD' }))
-      .andWhere(
-        'coalesce(board.validFrom, :day) <= :day AND coalesce(board.validTo, :day) >= :day',
-        {
-          day,
-        },
-      )
+      .andWhere('coalesce(board.validFrom, :day) <= :day', { day })
+      .andWhere('coalesce(board.validTo, :day) >= :day', { day })
       .orderBy('board.code')
       .getOne();
+    if (!board) throw new DomainError('CONFLICT', { type: 'Board', rule: noExecutiveBoard });
+    return board;
   }
 
   private async findByCode(code: string): Promise<BoardEntity | null> {

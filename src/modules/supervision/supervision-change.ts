@@ -1,9 +1,7 @@
 import { authorise, type Permission } from '../../kernel/authorisation';
-import { DomainError } from '../../kernel/errors';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
-import { type BoardEntity, BoardRepository } from '../municipality';
 import type { SupervisionReportEntity } from './supervision-report.entity';
 import { SupervisionReportRepository } from './supervision-report.repository';
 
@@ -47,21 +45,4 @@ export async function lockSupervision(
   authorise(actor, permission, report.boardId);
   assertVersion(report, expectedVersion);
   return report;
-}
-
-/**
- * The executive board on a day, `YYYY-MM-DD`.
- *
- * @throws DomainError CONFLICT when the municipality has none.
- */
-export async function executiveBoard(tx: Tx, day: string): Promise<BoardEntity> {
-  const board = await new BoardRepository(tx).findExecutiveBoard(day);
-  if (board) return board;
-  throw new DomainError('CONFLICT', {
-    type: 'SupervisionReport',
-    rule: {
-      sv: 'kommunen har ingen kommunstyrelse',
-      en: 'the municipality has no executive board',
-    },
-  });
 }

@@ -13,7 +13,6 @@ import {
 import { BoardRepository } from '../municipality';
 import {
   changeSupervision,
-  executiveBoard,
   lockSupervision,
   type MoveSupervisionReport,
 } from './supervision-change';
@@ -46,7 +45,7 @@ export async function draftSupervisionReport(
   authorise(request.actor, 'supervision:draft', null);
   const values = readInput((input) => readValues(input, raw));
   return request.unitOfWork.write('SUPERVISION_REPORT_DRAFTED', async (tx) => {
-    const board = await executiveBoard(tx, request.clock.today());
+    const board = await new BoardRepository(tx).getExecutiveBoard(request.clock.today());
     authorise(request.actor, 'supervision:draft', board.id);
     const round = await new FollowUpRoundRepository(tx).get(roundId);
     const reports = new SupervisionReportRepository(tx);

@@ -546,8 +546,8 @@ describe('refused, and nothing is written', () => {
     expect(refusals(answer)).toEqual([
       [
         'CONFLICT',
-        'CommonControl',
-        { sv: 'kommunen har ingen kommunstyrelse', en: 'there is no executive board' },
+        'Board',
+        { sv: 'kommunen har ingen kommunstyrelse', en: 'the municipality has no executive board' },
       ],
     ]);
   });

@@ -124,6 +124,22 @@ describe('carrying over', () => {
     ]);
   });
 
+  it('goes to the board that the other one was merged into, and to no other', async () => {
+    const board = await createBoard(here);
+    const now = await planOf(here, [{ title: 'Kassan' }], { board });
+    const next = await planOf(here, [{ title: 'Kassan' }], {
+      ...{ board: 'BUN', year: 2026, upTo: null },
+    });
+    const before = await carry(now.items[0], next.items[0]);
+    expect(before.codes).toEqual(['BAD_USER_INPUT']);
+
+    await here.api.does(here.api.actorWith('ADMINISTRATOR'), 'mergeBoards', {
+      ...{ predecessors: [board], successor: 'BUN', mergedOn: '2026-01-01' },
+    });
+    const { data, codes } = await carry(now.items[0], next.items[0]);
+    expect([codes, data?.planItem.settlement]).toEqual([[], 'CARRIED_OVER']);
+  });
+
   it('is refused where it has nothing to do, and nothing is written', async () => {
     const { now, next } = await years([{ title: 'Kassan' }, { title: 'Gåvor' }, { title: 'Klar' }]);
     const [item, sibling, done] = now.items as unknown as Item[];
