@@ -97,14 +97,14 @@ it('a draft cites documents of any owner in order, follows the register, and let
 
 it('next year’s draft begins with what is cited this year and still holds', async () => {
   const lasting = await document();
-  const ended = await document({ title: 'Gamla', validTo: '2025-12-31' });
-  const leap = await document({ title: 'Till årets slut', validTo: '2026-01-01' });
-  let plan = await draft(here, { board: 'BUN', year: 2025 });
+  const ended = await document({ title: 'Gamla', validTo: '2103-12-31' });
+  const leap = await document({ title: 'Till nyår', validTo: '2104-01-01' });
+  let plan = await draft(here, { board: 'BUN', year: 2103 });
   for (const { id } of [ended, lasting, leap]) plan = await citeDocument(here, plan, id);
   const { id: fromPlanId } = await adopt(here, plan);
 
-  const next = await draft(here, { board: 'BUN', year: 2026, fromPlanId });
-  expect(await titlesIn(next)).toEqual(['Reglemente', 'Till årets slut']);
+  const next = await draft(here, { board: 'BUN', year: 2104, fromPlanId });
+  expect(await titlesIn(next)).toEqual(['Reglemente', 'Till nyår']);
 });
 
 it('a proposed plan keeps what it cites, a remitted one follows again, a revision takes it along', async () => {
