@@ -6,7 +6,7 @@ import { GoverningDocumentRepository } from '../governing-document';
 import { type CitedDocumentContent, CitedDocumentRepository } from './cited-document.repository';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { ControlPlanRepository } from './control-plan.repository';
-import { openPlan } from './plan-item.service';
+import { openPlan } from './plan-item-change';
 
 /** A document that a draft cites, or is to cite; the caller saw the draft at `expectedVersion`. */
 export interface CitationOfDocument {

@@ -15,10 +15,10 @@ import { PlanItemKind } from './domain/plan-item';
 import type {
   AddPlanItem,
   ChangePlanItem,
-  PlanControl,
   RaisePlanItemSensitivity,
   RemovePlanItem,
 } from './plan-item.service';
+import type { PlanControl } from './plan-item-content';
 
 @ObjectType({
   description:

@@ -8,14 +8,8 @@ import { assertMayDisclose } from '../../kernel/sensitivity';
 import { ControlRepository } from '../control';
 import { assertKindAllowed } from './domain/plan-item';
 import { PlanItemRepository } from './plan-item.repository';
-import {
-  assertUsable,
-  boardsOf,
-  type ChangedPlanItem,
-  changedItem,
-  openPlan,
-  partOf,
-} from './plan-item.service';
+import { type ChangedPlanItem, changedItem, openPlan } from './plan-item-change';
+import { assertUsable, boardsOf, partOf } from './plan-item-content';
 
 /** A standing control that a draft is to rely on; the caller saw the draft at `expectedVersion`. */
 export interface CiteStandingControl {
