@@ -82,7 +82,9 @@ export class CreateFollowUpRounds1790000210000 extends ForwardMigration {
       CREATE FUNCTION refuse_change_of_used_round() RETURNS trigger LANGUAGE plpgsql
         ${TRUSTED_PATH} AS $$
       BEGIN
-        IF row_security_active(TG_RELID) AND NOT sees_every_board() THEN
+        IF row_security_active(TG_RELID) AND (NOT sees_every_board() OR TG_OP <> 'INSERT'
+          AND OLD.municipality_id IS DISTINCT FROM
+            nullif(current_setting('app.municipality', true), '')::uuid) THEN
           RAISE EXCEPTION '% is of every board', TG_TABLE_NAME USING ERRCODE = '42501';
         END IF;
         IF TG_OP <> 'INSERT'

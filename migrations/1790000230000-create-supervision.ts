@@ -46,7 +46,10 @@ export class CreateSupervision1790000230000 extends ForwardMigration {
         CONSTRAINT supervision_report_decision_fkey FOREIGN KEY (municipality_id, decision_id)
           REFERENCES decision (municipality_id, id),
         CONSTRAINT supervision_report_four_eyes_check CHECK (decided_by <> submitted_by),
-        CONSTRAINT supervision_report_decided_by_check CHECK (decided_by IS NULL OR frozen_at IS NOT NULL),
+        CONSTRAINT supervision_report_decision_key UNIQUE (municipality_id, decision_id),
+        CONSTRAINT supervision_report_decided_by_check CHECK
+          ((decided_by IS NOT NULL AND submitted_by IS NOT NULL) = (frozen_at IS NOT NULL)
+           AND (decided_by IS NULL OR frozen_at IS NOT NULL)),
         CONSTRAINT supervision_report_forwarded_on_check
           CHECK (forwarded_on IS NULL OR frozen_at IS NOT NULL),
         CONSTRAINT supervision_report_frozen_check CHECK (
@@ -115,6 +118,55 @@ export class CreateSupervision1790000230000 extends ForwardMigration {
         WHEN ((NEW.sensitivity, NEW.sensitivity_reason)
           IS DISTINCT FROM (OLD.sensitivity, OLD.sensitivity_reason))
         EXECUTE FUNCTION refuse_all_but_raising();
+
+      -- What the executive board was told of a round stands still: its days, and what it is called.
+      CREATE FUNCTION refuse_change_of_supervised_round() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      BEGIN
+        IF row_security_active(TG_RELID) AND OLD.municipality_id IS DISTINCT FROM
+            nullif(current_setting('app.municipality', true), '')::uuid THEN
+          RAISE EXCEPTION '% is of another municipality', TG_TABLE_NAME USING ERRCODE = '42501';
+        END IF;
+        IF EXISTS (SELECT FROM supervision_report WHERE municipality_id = OLD.municipality_id
+                   AND round_id = OLD.id AND state <> 'DRAFT') THEN
+          RAISE EXCEPTION 'the executive board has a report on the round' USING ERRCODE = '23514',
+            TABLE = 'follow_up_round', CONSTRAINT = 'follow_up_round_supervised_check';
+        END IF;
+        RETURN coalesce(NEW, OLD);
+      END $$;
+      CREATE TRIGGER follow_up_round_supervised BEFORE UPDATE OR DELETE ON follow_up_round
+        FOR EACH ROW EXECUTE FUNCTION refuse_change_of_supervised_round();
+
+      -- A submission waits for a change of its round that is under way.
+      CREATE FUNCTION lock_supervised_round() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      BEGIN
+        PERFORM FROM follow_up_round WHERE municipality_id = NEW.municipality_id
+          AND id = NEW.round_id AND as_of = NEW.as_of FOR SHARE;
+        IF NOT FOUND THEN
+          RAISE EXCEPTION 'the report is of another day than its round' USING ERRCODE = '23514',
+            TABLE = 'supervision_report', CONSTRAINT = 'supervision_report_as_of_check';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER supervision_report_round BEFORE INSERT OR UPDATE ON supervision_report
+        FOR EACH ROW WHEN (NEW.state = 'SUBMITTED') EXECUTE FUNCTION lock_supervised_round();
+
+      -- What lies before the executive board stands still: rows and judgements come and go in a draft.
+      CREATE FUNCTION refuse_change_of_submitted_supervision() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM supervision_report
+                   WHERE municipality_id = coalesce(NEW.municipality_id, OLD.municipality_id)
+                     AND id IN (OLD.report_id, NEW.report_id) AND state <> 'DRAFT') THEN
+          RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
+        END IF;
+        RETURN coalesce(NEW, OLD);
+      END $$;
+      CREATE TRIGGER supervision_judgement_submitted BEFORE INSERT OR UPDATE OR DELETE
+        ON supervision_judgement FOR EACH ROW EXECUTE FUNCTION refuse_change_of_submitted_supervision();
+      CREATE TRIGGER supervision_row_submitted BEFORE INSERT OR UPDATE OR DELETE
+        ON supervision_row FOR EACH ROW EXECUTE FUNCTION refuse_change_of_submitted_supervision();
 
       -- A row is stored whole and removed whole; nobody rewrites what a report says.
       CREATE TRIGGER supervision_row_kept BEFORE UPDATE ON supervision_row

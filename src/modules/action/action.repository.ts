@@ -4,7 +4,6 @@ import type { Tx } from '../../kernel/unit-of-work';
 import { type Moved, moveToBoard } from '../municipality';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import { ActionEntity } from './action.entity';
-import { actionStateOn } from './action-state.sql';
 import type { ActionKind, ActionState } from './domain/action-state';
 
 /** `isOpen` of `domain/action-state.ts` as SQL: "none required" is always done. */
@@ -16,28 +15,12 @@ export class ActionRepository extends VersionedRepository<ActionEntity> {
     super(tx, ActionEntity);
   }
 
-  /** The actions of each board that were open on a day, and whose own day had passed by then. */
-  async overdueOn(boardIds: readonly string[], day: string): Promise<Map<string, string[]>> {
-    const rows = await this.tx.manager.query<{ boardId: string; ids: string[] }[]>(OVERDUE_ON, [
-      ...[this.tx.scope.municipalityId, boardIds, day],
-    ]);
-    return new Map(rows.map(({ boardId, ids }) => [boardId, ids]));
-  }
-
   /** Moves what remains to be done from boards to another one. */
   moveOpen(fromBoardIds: readonly string[], toBoardId: string): Promise<Moved[]> {
     const { manager, scope } = this.tx;
     return manager.query(MOVE_OPEN, [scope.municipalityId, fromBoardIds, toBoardId]);
   }
 }
-
-const OVERDUE_ON = `
-  SELECT action.board_id AS "boardId", array_agg(action.id ORDER BY action.due_on, action.id) AS ids
-  FROM action
-  WHERE action.municipality_id = $1 AND action.board_id = ANY ($2) AND action.kind <> 'NONE_REQUIRED'
-    AND action.raised_on <= $3 AND action.due_on < $3
-    AND ${actionStateOn('$3')} IN ('PLANNED','IN_PROGRESS')
-  GROUP BY action.board_id`;
 
 /** `isOverdue` of `domain/action-state.ts` as SQL; a test compares the two. */
 export const IS_OVERDUE = `action.state IN ('PLANNED','IN_PROGRESS') AND action.kind <> 'NONE_REQUIRED'

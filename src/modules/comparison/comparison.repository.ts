@@ -13,6 +13,9 @@ export interface BoardYear {
   readonly schemeId: string | null;
   /** The day of the meeting that adopted the first revision; null when not known. */
   readonly adoptedOn: string | null;
+  /** The first and the last day that the body exists; null when not known, or while it goes on. */
+  readonly existsFrom: string | null;
+  readonly existsTo: string | null;
 }
 
 /** Which years of which boards are compared. */
@@ -25,7 +28,8 @@ export interface ComparedYears {
 
 const BOARD_YEARS = `
   SELECT board.id AS "boardId", year.year, plan.id AS "planId", plan.scheme_id AS "schemeId",
-    first.met_on::text AS "adoptedOn"
+    first.met_on::text AS "adoptedOn", board.valid_from::text AS "existsFrom",
+    board.valid_to::text AS "existsTo"
   FROM board CROSS JOIN generate_series($2::integer, $3::integer) year (year)
   LEFT JOIN control_plan plan ON plan.municipality_id = board.municipality_id
     AND plan.board_id = board.id AND plan.year = year.year AND plan.state IN ('ADOPTED','CLOSED')
@@ -37,13 +41,16 @@ const BOARD_YEARS = `
       AND revision.year = year.year
     ORDER BY revision.revision LIMIT 1
   ) first ON TRUE
-  WHERE board.municipality_id = $1
+  WHERE board.municipality_id = $1 AND sees_board(board.id)
     AND CASE WHEN $4::uuid[] IS NULL THEN board.kind = ANY ($5) ELSE board.id = ANY ($4) END
     AND coalesce(board.valid_from <= make_date(year.year, 12, 31), TRUE)
     AND coalesce(board.valid_to >= make_date(year.year, 1, 1), TRUE)
   ORDER BY year.year, board.name COLLATE "sv-SE-x-icu", board.id`;
 
-/** Each board in each year in which it exists, by year and then by name, in one query. */
+/**
+ * Each board in each year in which it exists, by year and then by name, in one query. A board whose plans
+ * the caller does not see is left out: nobody could say how late it is.
+ */
 export function boardYears(
   { manager, scope }: Tx,
   { from, to, boardIds }: ComparedYears,

@@ -60,7 +60,9 @@ export class ComparedBoardYearResolver {
 @Resolver(() => ComparedYear)
 export class ComparedYearResolver {
   @ListSize(2)
-  @FieldResolver(() => [ScoringScheme], { description: 'The schemes of its plans in force.' })
+  @FieldResolver(() => [ScoringScheme], {
+    description: 'The schemes of its plans in force, and of what was assessed under older ones.',
+  })
   schemes(@Ctx() request: RequestContext, @Root() year: ComparedYear): Promise<ScoringScheme[]> {
     return schemesOf(request, year.schemeIds);
   }
@@ -68,8 +70,8 @@ export class ComparedYearResolver {
   @ListSize(2)
   @FieldResolver(() => [ScoringScheme], {
     description:
-      'Schemes that only this year or only the year before has: lights and values of the two must not ' +
-      'be compared across them. Empty for the first year, and when nothing differs.',
+      'Schemes that only this year or only the latest year before it with any has: lights and values of ' +
+      'the two must not be compared across them. Empty for the first year, and when nothing differs.',
   })
   differingSchemes(
     @Ctx() request: RequestContext,

@@ -34,7 +34,7 @@ export interface ComparedYear extends ComparedItems {
   /** Boards that have adopted a plan for the year. */
   readonly plansInForce: number;
   readonly schemeIds: readonly string[];
-  /** Schemes that only this year or only the year before has. */
+  /** Schemes that only this year or only the latest year before it with any has. */
   readonly differingSchemeIds: readonly string[];
 }
 
@@ -92,16 +92,19 @@ function yearsOf(rows: readonly BoardYear[], items: readonly ComparedItem[]): Co
   const years = [...new Set(rows.map(({ year }) => year))].map((year) => {
     const ofYear = rows.filter((row) => row.year === year);
     const plans = ofYear.flatMap(({ planId }) => planId ?? []);
+    const compared = comparedItems(items.filter(({ planId }) => plans.includes(planId)));
+    const ofPlans = ofYear.flatMap(({ schemeId }) => schemeId ?? []);
+    const ofValues = compared.values.map(({ schemeId }) => schemeId);
     return {
       year,
       boards: ofYear.length,
       plansInForce: plans.length,
-      schemeIds: [...new Set(ofYear.flatMap(({ schemeId }) => schemeId ?? []))],
-      ...comparedItems(items.filter(({ planId }) => plans.includes(planId))),
+      schemeIds: [...new Set([...ofPlans, ...ofValues])],
+      ...compared,
     };
   });
   return years.map((year, index) => ({
     ...year,
-    differingSchemeIds: schemesThatDiffer(years[index - 1], year),
+    differingSchemeIds: schemesThatDiffer(years.slice(0, index), year),
   }));
 }

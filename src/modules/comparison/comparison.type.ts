@@ -75,8 +75,9 @@ export class ComparedBoardYear extends ComparedItems {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many days after the last day before its year the first revision was adopted; 0 in time, ' +
-      'null when the day is not known. While no plan is adopted the days until today count.',
+      'How many days after the last day before its year, or after its own first day, the first revision ' +
+      'was adopted; 0 in time, null when the day is not known. While no plan is adopted the days until ' +
+      'today count, at most until the body ended.',
   })
   daysLate!: number | null;
 
@@ -110,8 +111,7 @@ export class ComparedYear extends ComparedItems {
 
 @ObjectType({
   description:
-    'Bodies and years beside each other, by their plans in force. A caller who sees the plans of ' +
-    'certain boards only sees the others as if they had none.',
+    'Bodies and years beside each other, by their plans in force; of those whose plans the caller sees.',
   simpleResolvers: true,
 })
 export class Comparison {

@@ -44,12 +44,14 @@ export class Figures implements PureFigures {
   })
   sharePerformed!: number | null;
 
-  @Field(() => Int, {
-    description: 'Cases looked at, in items that know both the sample and the deviating cases.',
+  @Field(() => Float, {
+    description:
+      'Cases looked at, in items that know both the sample and the deviating cases; a whole number that ' +
+      'may be larger than an Int.',
   })
   sample!: number;
 
-  @Field(() => Int, { description: 'How many of those cases deviated.' })
+  @Field(() => Float, { description: 'How many of those cases deviated; a whole number as well.' })
   deviatingCases!: number;
 
   @Field(() => Float, {

@@ -31,6 +31,19 @@ export function roundIsSet(): DomainError<'CONFLICT'> {
   });
 }
 
+/** Supervision comes after follow-up; only the database knows both. */
+function refuseIfSupervised(error: unknown): never {
+  const keys = ['follow_up_round_supervised_check', 'supervision_report_round_fkey'];
+  if (!keys.some((key) => violates(error, key))) throw error;
+  throw new DomainError('CONFLICT', {
+    type: 'FollowUpRound',
+    rule: {
+      sv: 'kommunstyrelsen har redan en uppsikt över omgången',
+      en: 'the executive board has a report on the round already',
+    },
+  });
+}
+
 /** All SQL for rounds of follow-up. */
 export class FollowUpRoundRepository extends VersionedRepository<FollowUpRoundEntity> {
   constructor(tx: Tx) {
@@ -42,6 +55,15 @@ export class FollowUpRoundRepository extends VersionedRepository<FollowUpRoundEn
     return super.insert(values).catch((error: unknown) => {
       throw violates(error, 'follow_up_round_occasion_key') ? roundIsSet() : error;
     });
+  }
+
+  /** @throws DomainError STALE_VERSION, or CONFLICT when the executive board has a report on the round. */
+  override change(
+    id: string,
+    expectedVersion: number,
+    changes: Values<FollowUpRoundEntity>,
+  ): Promise<FollowUpRoundEntity> {
+    return super.change(id, expectedVersion, changes).catch(refuseIfSupervised);
   }
 
   /** The rounds of a year, the earliest day first. */
@@ -75,9 +97,13 @@ export class FollowUpRoundRepository extends VersionedRepository<FollowUpRoundEn
     return this.exists(HAS_REPORTS, year, occasion);
   }
 
-  /** Takes away a round that no board has begun to report in. */
+  /**
+   * Takes away a round that no board has begun to report in.
+   *
+   * @throws DomainError CONFLICT when the executive board has a report on the round.
+   */
   async remove(id: string): Promise<void> {
-    await this.tx.manager.delete(FollowUpRoundEntity, this.where({ id }));
+    await this.tx.manager.delete(FollowUpRoundEntity, this.where({ id })).catch(refuseIfSupervised);
   }
 
   /** The bodies that are to report in rounds and that the caller sees, by name. */

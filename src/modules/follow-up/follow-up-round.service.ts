@@ -61,7 +61,8 @@ export interface ConfigureFollowUpRound extends RoundIdentity, RoundValues {
 
 /**
  * Sets a round of follow-up, or changes the one of that year and occasion. Drafts follow its day; once
- * a board has submitted, that day stays.
+ * a board has submitted, that day stays. The last day in time can be put off until the executive board
+ * has its report on the round before it.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, STALE_VERSION or CONFLICT.
  */

@@ -5,8 +5,8 @@ import { actionStateOn, actionWording } from '../action';
  * result by itself as well as for the rows of a report.
  */
 
-/** An action as a report of a day tells it. */
-function reportedActionJson(asOf: string): string {
+/** SQL that gives a row of `action` as a report of a day tells it. */
+export function reportedActionJson(asOf: string): string {
   return `jsonb_build_object('actionId', action.id, ${actionWording('action')},
     'state', ${actionStateOn(asOf)}, 'doneOn', CASE WHEN action.done_on <= ${asOf} THEN action.done_on END)`;
 }

@@ -19,11 +19,12 @@ export {
   PlanItemFollowUpResolver,
   ReportedActionResolver,
 } from './control-result.resolver';
-export { ControlResult, Deviation } from './control-result.type';
+export { ControlResult, Deviation, ReportedAction } from './control-result.type';
 export { DecisionFollowUpReportResolver } from './decision-fields.resolver';
 export { SchemeLightsResolver } from './figures.resolver';
 export { Figures } from './figures.type';
 export { deviationById, reportById, resultById } from './follow-up.loader';
+export { reportedActionJson } from './follow-up.sql';
 export { FollowUpReportEntity, FollowUpRowEntity } from './follow-up-report.entity';
 export { FollowUpReportRepository } from './follow-up-report.repository';
 export { FollowUpReportResolver, FollowUpRowResolver } from './follow-up-report.resolver';
@@ -33,4 +34,5 @@ export { roundById } from './follow-up-round.loader';
 export { FollowUpRoundRepository } from './follow-up-round.repository';
 export { FollowUpRoundBoardResolver, FollowUpRoundResolver } from './follow-up-round.resolver';
 export { FollowUpRound } from './follow-up-round.type';
+export type { ReportedActionContent } from './follow-up-row';
 export { type PlanItemStanding, reportedStandingOf, standingOf } from './item-standing.repository';

@@ -28,7 +28,7 @@ export function standingOf(
     `SELECT plan_id AS "planId", item_id AS "itemId", stable_id AS "stableId", kind,
        expects_result AS "expectsResult", execution_status AS "executionStatus",
        is_assessed AS "isAssessed", scheme_id AS "schemeId", level_code AS "levelCode",
-       sample::integer, deviating_cases::integer AS "deviatingCases"
+       sample::float8, deviating_cases::float8 AS "deviatingCases"
      FROM plan_item_standing($1, $2, $3)`,
     [scope.municipalityId, planIds, asOf ?? 'infinity'],
   );
@@ -45,8 +45,8 @@ const REPORTED_STANDING = `
     AND report.id = stored.report_id
   JOIN control_plan plan ON plan.municipality_id = report.municipality_id AND plan.id = report.plan_id
   CROSS JOIN LATERAL (
-    SELECT sum(result.sample) FILTER (WHERE result."deviatingCases" IS NOT NULL)::integer AS sample,
-      sum(result."deviatingCases") FILTER (WHERE result.sample IS NOT NULL)::integer AS deviating_cases
+    SELECT sum(result.sample) FILTER (WHERE result."deviatingCases" IS NOT NULL)::float8 AS sample,
+      sum(result."deviatingCases") FILTER (WHERE result.sample IS NOT NULL)::float8 AS deviating_cases
     FROM jsonb_to_recordset(stored.content -> 'results') AS result (sample integer, "deviatingCases" integer)
   ) cases
   WHERE stored.municipality_id = $1 AND stored.report_id = ANY ($2)`;

@@ -67,17 +67,16 @@ export async function remitSupervisionReport(
 ): Promise<SupervisionReportEntity> {
   authorise(request.actor, 'supervision:remit', null);
   const remitReason = readInput((input) => input.text('reason', reason)) ?? null;
-  return changeSupervision(
-    request,
-    'supervision:remit',
-    'SUPERVISION_REPORT_REMITTED',
-    move,
-    async (current, tx) => {
-      const state = reportStateAfter(current.state, 'remit');
-      await dropSupervisionRows(tx, current.id);
-      return { state, submittedBy: null, submittedOn: null, remitReason };
-    },
-  );
+  return request.unitOfWork.write('SUPERVISION_REPORT_REMITTED', async (tx) => {
+    const current = await lockSupervision(tx, request, 'supervision:remit', move);
+    const state = reportStateAfter(current.state, 'remit');
+    const changes = { state, submittedBy: null, submittedOn: null, remitReason };
+    const reports = new SupervisionReportRepository(tx);
+    const report = await reports.change(current.id, current.version, changes);
+    // What lies before the board stands still, so it has to be sent back first.
+    await dropSupervisionRows(tx, current.id);
+    return report;
+  });
 }
 
 /** The executive board's decision on a report. */

@@ -12,7 +12,8 @@ import { DecisionEntity } from '../decision';
 import { FollowUpRoundEntity } from '../follow-up';
 import { Judgement, ReportState } from '../follow-up/domain/report-state';
 import { BoardEntity } from '../municipality';
-import { SupervisionFlag, type SupervisionRowFacts } from './domain/supervision';
+import { SupervisionFlag } from './domain/supervision';
+import type { SupervisionRowContent } from './supervision-row.repository';
 
 /** The index that lets only one revision of a report on supervision be prepared. */
 export const SUPERVISION_IN_PREPARATION_INDEX = 'supervision_report_in_preparation_idx';
@@ -29,7 +30,12 @@ export const SUPERVISION_IN_PREPARATION_INDEX = 'supervision_report_in_preparati
   where: `(state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text]))`,
 })
 @Check('supervision_report_four_eyes_check', 'decided_by <> submitted_by')
-@Check('supervision_report_decided_by_check', 'decided_by IS NULL OR frozen_at IS NOT NULL')
+@Unique('supervision_report_decision_key', ['municipalityId', 'decisionId'])
+@Check(
+  'supervision_report_decided_by_check',
+  `(decided_by IS NOT NULL AND submitted_by IS NOT NULL) = (frozen_at IS NOT NULL)
+   AND (decided_by IS NULL OR frozen_at IS NOT NULL)`,
+)
 @Check('supervision_report_forwarded_on_check', 'forwarded_on IS NULL OR frozen_at IS NOT NULL')
 @Check(
   'supervision_report_frozen_check',
@@ -70,7 +76,7 @@ export class SupervisionReportEntity extends TenantRow {
   @Column('text', { nullable: true })
   remitReason!: string | null;
 
-  /** Who recorded the decision: another person than the submitter; null when not known. */
+  /** Who recorded the decision: another person than the submitter; null until then. */
   @Column('text', { nullable: true })
   decidedBy!: string | null;
 
@@ -125,5 +131,5 @@ export class SupervisionRowEntity extends TenantPart {
   boardId!: string;
 
   @Column('jsonb')
-  content!: SupervisionRowFacts;
+  content!: SupervisionRowContent;
 }

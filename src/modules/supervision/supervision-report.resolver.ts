@@ -10,9 +10,9 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
-import { Action, actionById } from '../action';
 import { ControlPlan, controlPlanById, PlanItem, planItemById } from '../control-plan';
 import { Decision, decisionById } from '../decision';
 import {
@@ -61,6 +61,7 @@ import {
   withdrawSupervisionReport,
 } from './supervision-drafting.service';
 import {
+  asOfSupervision,
   findSupervisionReport,
   findSupervisionReportById,
   listSupervisionReports,
@@ -231,6 +232,13 @@ export class SupervisionReportResolver {
     return request.loaders.load(roundById, report.roundId);
   }
 
+  @FieldResolver(() => CalendarDay, {
+    description: 'The day whose state the report tells: that of the round.',
+  })
+  asOf(@Ctx() request: RequestContext, @Root() report: SupervisionReport): Promise<string> {
+    return asOfSupervision(request, report);
+  }
+
   @FieldResolver(() => Board, { description: 'The executive board, whose report it is.' })
   board(@Ctx() request: RequestContext, @Root() report: SupervisionReport): Promise<Board | null> {
     return request.loaders.load(boardById, report.boardId);
@@ -306,25 +314,9 @@ export class SupervisionRowResolver {
     return row.unchanged;
   }
 
-  @FieldResolver(() => Int, {
-    description: 'How many of its actions were open on the day of the round after their own day.',
-  })
-  overdueActionCount(@Root() { overdueActionIds }: SupervisionRow): number {
-    return overdueActionIds.length;
-  }
-
-  @ListSize(5)
-  @FieldResolver(() => [Action], {
-    description: 'Those actions, as they are now; the earliest day first.',
-  })
-  async overdueActions(
-    @Ctx() request: RequestContext,
-    @Root() { overdueActionIds }: SupervisionRow,
-  ): Promise<Action[]> {
-    const actions = await Promise.all(
-      overdueActionIds.map((id) => request.loaders.load(actionById, id)),
-    );
-    return actions.flatMap((action) => action ?? []);
+  @FieldResolver(() => Int, { description: 'How many `overdueActions` there are.' })
+  overdueActionCount(@Root() { overdueActions }: SupervisionRow): number {
+    return overdueActions.length;
   }
 }
 

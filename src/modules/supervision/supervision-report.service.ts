@@ -5,11 +5,7 @@ import { FollowUpRoundRepository, roundById } from '../follow-up';
 import { type Figures, sumOfFigures } from '../follow-up/domain/figures';
 import { type ReportMove, reportMovesFrom } from '../follow-up/domain/report-state';
 import type { RoundIdentity } from '../follow-up/domain/round';
-import {
-  type SupervisionJudgement,
-  type SupervisionRow,
-  supervisionRowOf,
-} from './domain/supervision';
+import { type Lateness, type SupervisionJudgement, withLateness } from './domain/supervision';
 import { judgementsByReport, rowsByRound, storedRowsByReport } from './supervision.loader';
 import type { SupervisionReportEntity } from './supervision-report.entity';
 import {
@@ -18,6 +14,7 @@ import {
   SupervisionReportRepository,
   supervisionReportList,
 } from './supervision-report.repository';
+import type { SupervisionRowContent } from './supervision-row.repository';
 
 /** A report on supervision of the municipality; null when there is none with the id. */
 export function findSupervisionReportById(
@@ -65,10 +62,19 @@ export function possibleSupervisionMovesOf({
   return reportMovesFrom(state);
 }
 
+/** The day whose state a report tells: a draft follows that of its round. */
+export async function asOfSupervision(
+  { loaders }: RequestContext,
+  { roundId, state, asOf }: Pick<SupervisionReportEntity, 'roundId' | 'state' | 'asOf'>,
+): Promise<string> {
+  if (state !== 'DRAFT') return asOf;
+  return (await loaders.load(roundById, roundId))?.asOf ?? asOf;
+}
+
 type Report = Pick<SupervisionReportEntity, 'id' | 'roundId' | 'state' | 'submittedOn'>;
 
 /** A body in a report, with what the executive board thinks of its internal control. */
-export interface JudgedRow extends SupervisionRow {
+export interface JudgedRow extends SupervisionRowContent, Lateness {
   readonly judgement: SupervisionJudgement | null;
 }
 
@@ -86,7 +92,7 @@ export async function rowsOfSupervision(
   if (!round) throw new Error(`The report ${id} is about a round that is not there`);
   const day = (isDraft ? null : submittedOn) ?? clock.today();
   return facts.map((each) => ({
-    ...supervisionRowOf(each, round, day),
+    ...withLateness(each, round, day),
     judgement: judgements.find(({ boardId }) => boardId === each.boardId) ?? null,
   }));
 }

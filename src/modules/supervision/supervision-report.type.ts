@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } fro
 import { enumeration } from '../../kernel/enumeration';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { connectionOf, PageArguments } from '../../kernel/graphql/connection';
+import { ListSize } from '../../kernel/graphql/list-size';
 import { RecordPermissions } from '../../kernel/graphql/record-permissions';
 import {
   GuardedBy,
@@ -11,7 +12,7 @@ import {
   SecretTexts,
 } from '../../kernel/graphql/secret-texts';
 import { Direction } from '../../kernel/list';
-import { Figures } from '../follow-up';
+import { Figures, ReportedAction } from '../follow-up';
 import { Judgement, ReportState } from '../follow-up/domain/report-state';
 import { SubmissionState } from '../follow-up/domain/submission';
 import {
@@ -57,9 +58,6 @@ export class SupervisionReport extends GuardedRecord {
   @Field(() => Int, { description: 'What the executive board decides on: 1, 2, ... of a round.' })
   revision!: number;
 
-  @Field(() => CalendarDay, { description: 'The day whose state the report tells.' })
-  asOf!: string;
-
   @Field(() => ReportState)
   state!: ReportState;
 
@@ -80,7 +78,7 @@ export class SupervisionReport extends GuardedRecord {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who recorded the decision; null until then, or when not known.',
+    description: 'Who recorded the decision; null until then.',
   })
   decidedBy!: string | null;
 
@@ -115,6 +113,8 @@ export class SupervisionReport extends GuardedRecord {
   boardId!: string;
   /** Not in the API: field resolvers follow it. */
   roundId!: string;
+  /** Not in the API: a field resolver gives it. */
+  asOf!: string;
   /** Not in the API: field resolvers follow it. */
   decisionId!: string | null;
 }
@@ -160,8 +160,8 @@ export class SupervisionRow {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many days after the last day before its year the plan was adopted; 0 in time, null when the ' +
-      'day is not known. Without an adopted plan the days until the report count.',
+      'How many days after the last day before its year, or after its own first day, the plan was adopted; ' +
+      '0 in time, null when the day is not known. Without a plan the days until the report count.',
   })
   planDaysLate!: number | null;
 
@@ -205,8 +205,13 @@ export class SupervisionRow {
   reportId!: string | null;
   /** Not in the API: a field resolver gives it. */
   unchanged!: SupervisionRowFacts['unchanged'];
-  /** Not in the API: a field resolver follows it. */
-  overdueActionIds!: SupervisionRowFacts['overdueActionIds'];
+  @ListSize(5)
+  @Field(() => [ReportedAction], {
+    description:
+      'Actions that it had on the day of the round, still open after their own day, as they were told ' +
+      'then; the earliest day first.',
+  })
+  overdueActions!: readonly ReportedAction[];
 }
 
 @ObjectType({ simpleResolvers: true })

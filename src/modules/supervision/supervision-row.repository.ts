@@ -1,11 +1,13 @@
 import { groupedBy } from '../../kernel/loaders';
 import type { Tx } from '../../kernel/unit-of-work';
-import { ActionRepository } from '../action';
+import { actionStateOn } from '../action';
 import { boardYears } from '../comparison';
 import { unchangedByPlan } from '../control-plan';
 import {
   type FollowUpRoundEntity,
   FollowUpRoundRepository,
+  type ReportedActionContent,
+  reportedActionJson,
   reportedStandingOf,
   standingOf,
 } from '../follow-up';
@@ -15,11 +17,17 @@ import { submissionOf } from '../follow-up/domain/submission';
 import type { SupervisionRowFacts } from './domain/supervision';
 import { SupervisionRowEntity } from './supervision-report.entity';
 
+/** What a report says of one body. Stored as it is when the report is submitted. */
+export interface SupervisionRowContent extends SupervisionRowFacts {
+  /** Actions that the body had on the day of the round, still open after their own day. */
+  readonly overdueActions: readonly ReportedActionContent[];
+}
+
 /** What the register says of each body in a round, in a number of queries that does not grow. */
 export async function supervisionRowsOf(
   tx: Tx,
   round: FollowUpRoundEntity,
-): Promise<SupervisionRowFacts[]> {
+): Promise<SupervisionRowContent[]> {
   const { id, year, asOf, dueOn } = round;
   const boards = await new FollowUpRoundRepository(tx).boardsOf([id]);
   const boardIds = boards.map(({ boardId }) => boardId);
@@ -46,7 +54,7 @@ export async function supervisionRowsOf(
   const judgements = await ownJudgementsOf(tx, reportIds);
   const planIds = shown.flatMap(({ plan }) => plan?.planId ?? []);
   const unchanged = await unchangedByPlan(tx, planIds);
-  const overdue = await new ActionRepository(tx).overdueOn(boardIds, asOf);
+  const overdue = await overdueActionsOf(tx, boardIds, asOf);
 
   return shown.map(({ board, plan, reportId }) => {
     const planId = plan?.planId ?? null;
@@ -55,14 +63,49 @@ export async function supervisionRowsOf(
       boardId: board.boardId,
       planId,
       adoptedOn: plan?.adoptedOn ?? null,
+      existsFrom: plan?.existsFrom ?? null,
+      existsTo: plan?.existsTo ?? null,
       reports: board.reports,
       ownJudgement: judgements.get(reportId ?? '') ?? null,
       basis: reportId ? 'REPORT' : planId ? 'REGISTER' : null,
       figures: figuresOf(items ?? []),
       unchanged: unchanged.get(planId ?? '') ?? [],
-      overdueActionIds: overdue.get(board.boardId) ?? [],
+      overdueActions: overdue.get(board.boardId) ?? [],
     };
   });
+}
+
+/**
+ * Who had an action on a day: who has it now, or who has handed it on since. A merger is recorded before
+ * its day, and actions move at once.
+ */
+const OVERDUE_ACTIONS = `
+  SELECT held.board_id AS "boardId",
+    jsonb_agg(${reportedActionJson('$3::date')} ORDER BY action.due_on, action.id) AS actions
+  FROM action
+  CROSS JOIN LATERAL (SELECT coalesce((
+    SELECT transfer.from_board_id FROM board_transfer transfer
+    JOIN board_merger merger ON merger.municipality_id = transfer.municipality_id
+      AND merger.id = transfer.merger_id
+    WHERE transfer.municipality_id = action.municipality_id AND transfer.action_id = action.id
+      AND merger.merged_on > $3
+    ORDER BY merger.merged_on LIMIT 1), action.board_id) AS board_id) held
+  WHERE action.municipality_id = $1 AND held.board_id = ANY ($2) AND action.kind <> 'NONE_REQUIRED'
+    AND action.raised_on <= $3 AND action.due_on < $3
+    AND ${actionStateOn('$3')} IN ('PLANNED','IN_PROGRESS')
+  GROUP BY held.board_id`;
+
+async function overdueActionsOf(
+  { manager, scope }: Tx,
+  boardIds: readonly string[],
+  asOf: string,
+): Promise<Map<string, ReportedActionContent[]>> {
+  const parameters = [scope.municipalityId, boardIds, asOf];
+  const rows = await manager.query<{ boardId: string; actions: ReportedActionContent[] }[]>(
+    OVERDUE_ACTIONS,
+    parameters,
+  );
+  return new Map(rows.map(({ boardId, actions }) => [boardId, actions]));
 }
 
 async function ownJudgementsOf(
@@ -80,8 +123,8 @@ async function ownJudgementsOf(
 export async function storedSupervisionRows(
   { manager, scope }: Tx,
   reportIds: readonly string[],
-): Promise<Map<string, SupervisionRowFacts[]>> {
-  const rows = await manager.query<{ reportId: string; content: SupervisionRowFacts }[]>(
+): Promise<Map<string, SupervisionRowContent[]>> {
+  const rows = await manager.query<{ reportId: string; content: SupervisionRowContent }[]>(
     `SELECT stored.report_id AS "reportId", stored.content FROM supervision_row stored
      JOIN board ON board.municipality_id = stored.municipality_id AND board.id = stored.board_id
      WHERE stored.municipality_id = $1 AND stored.report_id = ANY ($2)
@@ -96,7 +139,7 @@ export async function storedSupervisionRows(
 export async function storeSupervisionRows(
   { manager, scope }: Tx,
   reportId: string,
-  rows: readonly SupervisionRowFacts[],
+  rows: readonly SupervisionRowContent[],
 ): Promise<void> {
   const stored = rows.map((content) => ({ ...scope, reportId, boardId: content.boardId, content }));
   if (stored.length > 0) await manager.insert(SupervisionRowEntity, stored as object[]);

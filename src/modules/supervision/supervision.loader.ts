@@ -1,9 +1,13 @@
 import { type BatchLoad, groupedBy, rowBy } from '../../kernel/loaders';
 import { FollowUpRoundRepository } from '../follow-up';
-import type { SupervisionJudgement, SupervisionRowFacts } from './domain/supervision';
+import type { SupervisionJudgement } from './domain/supervision';
 import { SupervisionReportEntity } from './supervision-report.entity';
 import { SupervisionReportRepository } from './supervision-report.repository';
-import { storedSupervisionRows, supervisionRowsOf } from './supervision-row.repository';
+import {
+  type SupervisionRowContent,
+  storedSupervisionRows,
+  supervisionRowsOf,
+} from './supervision-row.repository';
 
 /** The report that each decision is about. */
 export const supervisionByDecision = rowBy(SupervisionReportEntity, 'decisionId');
@@ -16,11 +20,11 @@ export const judgementsByReport: BatchLoad<string, SupervisionJudgement[]> = asy
   );
 
 /** What each submitted report says of each body. */
-export const storedRowsByReport: BatchLoad<string, SupervisionRowFacts[]> = storedSupervisionRows;
+export const storedRowsByReport: BatchLoad<string, SupervisionRowContent[]> = storedSupervisionRows;
 
 /** What the register says now of each body in each round. */
-export const rowsByRound: BatchLoad<string, SupervisionRowFacts[]> = async (tx, roundIds) => {
-  const rows = new Map<string, SupervisionRowFacts[]>();
+export const rowsByRound: BatchLoad<string, SupervisionRowContent[]> = async (tx, roundIds) => {
+  const rows = new Map<string, SupervisionRowContent[]>();
   for (const round of await new FollowUpRoundRepository(tx).getAll(roundIds)) {
     rows.set(round.id, await supervisionRowsOf(tx, round));
   }

@@ -32,7 +32,7 @@ const FIELDS = `
   totals { items expected performed sharePerformed deviationRate }
   rows {
     board { code } plan { year } adoptedOn planDaysLate submission report { state } reportDaysLate
-    ownJudgement basis judgement { judgement motive } overdueActionCount overdueActions { text }
+    ownJudgement basis judgement { judgement motive } overdueActionCount overdueActions { text dueOn state }
     unchangedItems { isRiskReassessed item { title } }
     figures {
       items performed sharePerformed deviationRate
@@ -172,6 +172,7 @@ it('tells of every body what it reported, else what the register says, else what
     totals: { items: 3, expected: 3, performed: 2, sharePerformed: 2 / 3, deviationRate: 0.05 },
   });
   const nothing = { unchangedItems: [], judgement: null };
+  const late = { text: 'Rätta besluten', dueOn: '2025-08-01', state: 'PLANNED' };
   const unchanged = { isRiskReassessed: null, item: { title: 'Attest' } };
   expect(report.rows).toEqual([
     {
@@ -183,7 +184,7 @@ it('tells of every body what it reported, else what the register says, else what
       },
       ...{ submission: 'SUBMITTED', report: { state: 'SUBMITTED' }, reportDaysLate: 5 },
       ...{ ownJudgement: 'PARTLY_SUFFICIENT', basis: 'REPORT', ...nothing },
-      ...{ overdueActionCount: 1, overdueActions: [{ text: 'Rätta besluten' }] },
+      ...{ overdueActionCount: 1, overdueActions: [late] },
       figures: {
         ...{ items: 2, performed: 1, sharePerformed: 0.5, deviationRate: 0.05 },
         lights: lights(1),
@@ -335,6 +336,22 @@ describe('once it is decided', () => {
   });
 
   it('says the same when what it is about changes afterwards', async () => {
+    const { actions } = await here.api.ask<{ actions: { edges: { node: Versioned }[] } }>(
+      '{ actions(filter: { board: "BUN", isOverdue: true }) { edges { node { id version } } } }',
+    );
+    const [{ node: action }] = actions.edges as [{ node: Versioned }];
+    await does(here, 'updateAction', {
+      ...{ actionId: action.id, expectedVersion: action.version },
+      ...{ text: 'Något annat', dueOn: '2027-12-31' },
+    });
+    const round = { year: 2025, occasion: 'INTERIM', name: 'Annat', asOf: '2025-08-31' };
+    const { errors } = await here.api.attempt(controller(), 'configureFollowUpRound', {
+      ...{ ...round, dueOn: '2025-12-31', expectedVersion: 1 },
+    });
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'CONFLICT',
+      details: { rule: { sv: 'kommunstyrelsen har redan en uppsikt över omgången' } },
+    });
     await raise(here, 'Sen igen', { board: 'KS', raisedOn: '2025-03-01', dueOn: '2025-08-01' });
     const bun = await here.api.ask<{ board: Versioned }>('{ board(board: "BUN") { id version } }');
     const input = {
@@ -359,6 +376,19 @@ describe('once it is decided', () => {
     expect(await found()).toMatchObject({ revision: 2, state: 'DECIDED' });
     expect(await found({ revision: 1 })).toMatchObject({ state: 'SUPERSEDED', rows: decided.rows });
     decided = second;
+  });
+
+  it.each([
+    ['removed', 'DELETE FROM follow_up_round WHERE id = $1'],
+    ['put off', `UPDATE follow_up_round SET due_on = '2025-12-31' WHERE id = $1`],
+    ['moved', 'UPDATE follow_up_round SET year = 2024 WHERE id = $1'],
+    [
+      'removed as if it were another municipality’s',
+      `DELETE FROM follow_up_round WHERE id = $1
+         AND set_config('app.municipality', gen_random_uuid()::text, true) <> ''`,
+    ],
+  ])('its round cannot be %s', async (_what, sql) => {
+    expect(await refusalOf(database.application, here, sql, [roundId])).toMatch(/^(23514|42501)$/);
   });
 
   it('is forwarded to the council once', async () => {
@@ -458,6 +488,27 @@ describe('refuses, and writes nothing', () => {
     });
   });
 
+  it.each([
+    ['a row', 'DELETE FROM supervision_row WHERE report_id = $1', true],
+    ['a judgement', 'DELETE FROM supervision_judgement WHERE report_id = $1', true],
+    [
+      'the name of whoever decides',
+      `UPDATE supervision_report SET state = 'DECIDED', frozen_at = now(),
+         decision_id = (SELECT id FROM decision LIMIT 1) WHERE id = $1`,
+      false,
+    ],
+  ])('by SQL to lose %s while it lies before the board', async (_what, sql, isFrozen) => {
+    const { api } = here;
+    api.itIs('2026-01-02');
+    const judged = { board: 'KS', judgement: 'SUFFICIENT' };
+    report = await move('judgeInternalControl', report, judged);
+    report = await move('submitSupervisionReport', report);
+    const refusal = await refusalOf(database.application, here, sql, [report.id]);
+    expect(refusal).toBe(isFrozen ? 'IK001' : '23514');
+    report = await move('remitSupervisionReport', report, {}, secretary());
+    api.itIs('2025-10-02');
+  });
+
   it('another board’s people, and whoever submitted it', async () => {
     const other = here.api.actorWith('CONTROLLER', here.bun);
     expect(await refused('updateSupervisionReport', { summary: 'Så' }, other)).toMatchObject({
@@ -496,6 +547,57 @@ it('hides its words when they are secret, and the motives with them', async () =
   expect(data.supervisionReport.rows[0]).toMatchObject({
     judgement: { judgement: 'PARTLY_SUFFICIENT', motive: null },
   });
+});
+
+describe('a body that was merged into another one', () => {
+  const rowOf = async (code: string) =>
+    (await found())?.rows.find(({ board }) => board.code === code);
+
+  it('is told of with the plan it had, also when it ended before the day of the round', async () => {
+    const drafted = await move('reviseSupervisionReport', (await found()) as Report);
+    const ask = async (code: string) => {
+      const rows = (await found({ revision: drafted.revision }))?.rows ?? [];
+      return rows.find(({ board }) => board.code === code);
+    };
+    const code = await createBoard(here);
+    const { items } = await planOf(here, undefined, { board: code });
+    await record(here, items[0], { resultOn: '2025-05-01', sample: 10, deviatingCases: 4 });
+    await raise(here, 'Sen', { board: code, raisedOn: '2025-03-01', dueOn: '2025-08-01' });
+    const figures = { items: 1, deviationRate: 0.4 };
+    expect(await ask(code)).toMatchObject({ figures, overdueActionCount: 1 });
+
+    // Recorded before its day: the action has moved already, but on the day of the round it was here.
+    await here.api.does(here.api.actorWith('ADMINISTRATOR'), 'mergeBoards', {
+      ...{ predecessors: [code], successor: 'AB', mergedOn: '2026-01-01' },
+    });
+    expect(await ask(code)).toMatchObject({ figures, overdueActionCount: 1 });
+
+    const early = await createBoard(here);
+    await planOf(here, undefined, { board: early });
+    await here.api.does(here.api.actorWith('ADMINISTRATOR'), 'mergeBoards', {
+      ...{ predecessors: [early], successor: 'AB', mergedOn: '2025-07-01' },
+    });
+    expect(await ask(early)).toMatchObject({ figures: { items: 1 }, planDaysLate: 15 });
+    expect(await rowOf(early)).toBeUndefined();
+    await withdraw(drafted);
+  });
+});
+
+it('adds up more cases than fit in an Int', async () => {
+  const code = await createBoard(here);
+  const many = { resultOn: '2025-05-01', sample: 1_000_000_000, deviatingCases: 500_000_000 };
+  const { id, items } = await planOf(
+    here,
+    ['A', 'B', 'C'].map((title) => ({ title, controls: [title] })),
+    { board: code },
+  );
+  for (const item of items) await record(here, item, many);
+  const { controlPlan } = await here.api.ask<{ controlPlan: object }>(
+    'query ($id: ID!) { controlPlan(id: $id) { figures { sample deviatingCases deviationRate } } }',
+    { id },
+  );
+  const figures = { sample: 3_000_000_000, deviatingCases: 1_500_000_000, deviationRate: 0.5 };
+  expect(controlPlan).toEqual({ figures });
 });
 
 it('asks the same number of questions of the database for few bodies and for many', async () => {

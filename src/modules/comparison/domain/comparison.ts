@@ -92,12 +92,15 @@ export interface YearOfSchemes {
 }
 
 /**
- * The schemes of a year that the year before did not have, or had and this one has not: what lights and
- * values of the two years must not be compared across. Empty when both are under the same, or when one
- * of them has no plan to compare.
+ * The schemes that only a year or only the latest year before it with any has: what lights and values of
+ * the two must not be compared across. Empty when both are under the same, and for the first year.
+ *
+ * @param before the years before, the first one first.
  */
-export function schemesThatDiffer(before: YearOfSchemes | undefined, now: YearOfSchemes): string[] {
-  if (!before || before.schemeIds.length === 0 || now.schemeIds.length === 0) return [];
-  const ids = new Set([...before.schemeIds, ...now.schemeIds]);
-  return [...ids].filter((id) => !(before.schemeIds.includes(id) && now.schemeIds.includes(id)));
+export function schemesThatDiffer(before: readonly YearOfSchemes[], now: YearOfSchemes): string[] {
+  const last = before.findLast(({ schemeIds }) => schemeIds.length > 0);
+  if (!last || now.schemeIds.length === 0) return [];
+  return different([...last.schemeIds, ...now.schemeIds]).filter(
+    (id) => !(last.schemeIds.includes(id) && now.schemeIds.includes(id)),
+  );
 }

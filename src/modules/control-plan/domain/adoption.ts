@@ -56,16 +56,26 @@ export interface PlanOfYear {
   readonly isAdopted: boolean;
   /** The day of the meeting that adopted the first revision; null when not known, or not adopted. */
   readonly adoptedOn: string | null;
+  /** The first and the last day that the body exists; null when not known, or while it goes on. */
+  readonly existsFrom: string | null;
+  readonly existsTo: string | null;
 }
 
 /**
- * How many days after the last day before its year a plan was adopted: 0 in time, null when the day is
- * not known. While there is no plan the days until today count.
+ * How many days too late a plan was adopted: after the last day before its year, or for a body that
+ * begins during the year after its first day. 0 in time, null when the day is not known. While there is
+ * no plan the days until today count, at most until the body ended.
  *
  * @param today `YYYY-MM-DD` in Sweden.
  */
-export function daysLate({ year, isAdopted, adoptedOn }: PlanOfYear, today: string): number | null {
-  const day = isAdopted ? adoptedOn : today;
-  if (day === null) return null;
-  return Math.max(0, daysBetween(`${year - 1}-12-31`, day));
+export function daysLate(plan: PlanOfYear, today: string): number | null {
+  const { year, isAdopted, adoptedOn, existsFrom, existsTo } = plan;
+  const lastInTime = later(`${year - 1}-12-31`, existsFrom);
+  const day = isAdopted ? adoptedOn : earlier(today, existsTo);
+  return day === null ? null : Math.max(0, daysBetween(lastInTime, day));
 }
+
+const later = (day: string, other: string | null): string =>
+  other !== null && other > day ? other : day;
+const earlier = (day: string, other: string | null): string =>
+  other !== null && other < day ? other : day;

@@ -28,13 +28,16 @@ export interface UnchangedItem {
   readonly isRiskReassessed: boolean | null;
 }
 
-/** What the register says of one body in a round. Stored as it is when the report is submitted. */
+/** What the register says of one body in a round, as far as rules go. */
 export interface SupervisionRowFacts {
   readonly boardId: string;
   /** The revision in force; null when the body has adopted none. */
   readonly planId: string | null;
   /** The day of the meeting that adopted the first revision; null when not known. */
   readonly adoptedOn: string | null;
+  /** The first and the last day that the body exists; null when not known, or while it goes on. */
+  readonly existsFrom: string | null;
+  readonly existsTo: string | null;
   /** Every revision of what the body reports in the round. */
   readonly reports: readonly RoundReport[];
   /** The body's own judgement in the report that is shown; null when it has not said. */
@@ -42,8 +45,6 @@ export interface SupervisionRowFacts {
   readonly basis: SupervisionBasis | null;
   readonly figures: Figures;
   readonly unchanged: readonly UnchangedItem[];
-  /** Actions of the body whose day had passed on the day of the round. */
-  readonly overdueActionIds: readonly string[];
 }
 
 /** The days that lateness is counted by. */
@@ -53,8 +54,8 @@ export interface SupervisedRound {
   readonly dueOn: string;
 }
 
-/** One body in a report on supervision. */
-export interface SupervisionRow extends SupervisionRowFacts {
+/** How far a body had come, and how late it was. */
+export interface Lateness {
   /** Days from the last day before its year until the plan was adopted, or until `day`. */
   readonly planDaysLate: number | null;
   readonly submission: SubmissionState;
@@ -63,20 +64,21 @@ export interface SupervisionRow extends SupervisionRowFacts {
 }
 
 /**
- * What a report says of a body.
+ * What a report says of a body, with how late it was.
  *
  * @param day until which what is missing is late: today, or the day the report was submitted.
  */
-export function supervisionRowOf(
-  facts: SupervisionRowFacts,
+export function withLateness<Facts extends SupervisionRowFacts>(
+  facts: Facts,
   { year, dueOn }: SupervisedRound,
   day: string,
-): SupervisionRow {
-  const { adoptedOn, planId, reports } = facts;
+): Facts & Lateness {
+  const { adoptedOn, planId, reports, existsFrom, existsTo } = facts;
   const submission = submissionOf(reports, dueOn, day);
+  const plan = { year, adoptedOn, isAdopted: planId !== null, existsFrom, existsTo };
   return {
     ...facts,
-    planDaysLate: daysLate({ year, adoptedOn, isAdopted: planId !== null }, day),
+    planDaysLate: daysLate(plan, day),
     submission: submission.state,
     reportId: submission.reportId,
     reportDaysLate: submission.daysLate,

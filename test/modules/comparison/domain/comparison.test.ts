@@ -66,8 +66,16 @@ it.each([
   ['the same scheme', ['a'], ['a'], []],
   ['a new scheme', ['a'], ['b'], ['a', 'b']],
   ['one board still under the old one', ['a'], ['a', 'b'], ['b']],
-  ['a year without plans', [], ['b'], []],
+  ['no plan at all yet', [], ['b'], []],
 ])('what differs: %s', (_name, before, now, differing) => {
-  const earlier = before && { year: 2025, schemeIds: before };
+  const earlier = before ? [{ year: 2025, schemeIds: before }] : [];
   expect(schemesThatDiffer(earlier, { year: 2026, schemeIds: now })).toEqual(differing);
+});
+
+it('what differs across a year without plans', () => {
+  const before = [
+    { year: 2024, schemeIds: ['a'] },
+    { year: 2025, schemeIds: [] },
+  ];
+  expect(schemesThatDiffer(before, { year: 2026, schemeIds: ['b'] })).toEqual(['a', 'b']);
 });

@@ -66,6 +66,9 @@ it('all flags can stand together', () => {
   ).toEqual(valuesOf(PlanFlag));
 });
 
+/** A body that goes on all the time. */
+const always = { year: 2028, existsFrom: null, existsTo: null };
+
 it.each([
   ['on the last day before its year', true, '2027-12-31', 0],
   ['long before its year', true, '2027-06-01', 0],
@@ -75,9 +78,18 @@ it.each([
   ['on an unknown day', true, null, null],
   ['never, so that the days until today count', false, null, 366],
 ])('days late of a plan adopted %s', (_when, isAdopted, adoptedOn, days) => {
-  expect(daysLate({ year: 2028, isAdopted, adoptedOn }, '2028-12-31')).toBe(days);
+  expect(daysLate({ ...always, isAdopted, adoptedOn }, '2028-12-31')).toBe(days);
 });
 
 it('a plan that is not adopted is not late before its year', () => {
-  expect(daysLate({ year: 2028, isAdopted: false, adoptedOn: null }, '2027-12-31')).toBe(0);
+  expect(daysLate({ ...always, isAdopted: false, adoptedOn: null }, '2027-12-31')).toBe(0);
+});
+
+it.each([
+  ['its first day, for a body that begins in the year', '2028-03-01', null, true, '2028-03-11', 10],
+  ['the year, for a body that began before', '2020-03-01', null, true, '2028-01-11', 11],
+  ['today, at most until the body ended', null, '2028-01-31', false, null, 31],
+] as const)('days late count by %s', (_what, existsFrom, existsTo, isAdopted, adoptedOn, days) => {
+  const plan = { year: 2028, existsFrom, existsTo, isAdopted, adoptedOn };
+  expect(daysLate(plan, '2028-12-31')).toBe(days);
 });
