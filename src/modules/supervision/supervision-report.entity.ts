@@ -13,7 +13,7 @@ import { FollowUpRoundEntity } from '../follow-up';
 import { Judgement, ReportState } from '../follow-up/domain/report-state';
 import { BoardEntity } from '../municipality';
 import { SupervisionFlag } from './domain/supervision';
-import type { SupervisionRowContent } from './supervision-row.repository';
+import type { SupervisionRowContent } from './supervision-row';
 
 /** The index that lets only one revision of a report on supervision be prepared. */
 export const SUPERVISION_IN_PREPARATION_INDEX = 'supervision_report_in_preparation_idx';

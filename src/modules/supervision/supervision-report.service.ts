@@ -14,7 +14,7 @@ import {
   SupervisionReportRepository,
   supervisionReportList,
 } from './supervision-report.repository';
-import type { SupervisionRowContent } from './supervision-row.repository';
+import type { SupervisionRowContent } from './supervision-row';
 
 /** A report on supervision of the municipality; null when there is none with the id. */
 export function findSupervisionReportById(

@@ -14,14 +14,8 @@ import {
 import { figuresOf } from '../follow-up/domain/figures';
 import type { Judgement } from '../follow-up/domain/report-state';
 import { submissionOf } from '../follow-up/domain/submission';
-import type { SupervisionRowFacts } from './domain/supervision';
 import { SupervisionRowEntity } from './supervision-report.entity';
-
-/** What a report says of one body. Stored as it is when the report is submitted. */
-export interface SupervisionRowContent extends SupervisionRowFacts {
-  /** Actions that the body had on the day of the round, still open after their own day. */
-  readonly overdueActions: readonly ReportedActionContent[];
-}
+import type { SupervisionRowContent } from './supervision-row';
 
 /** What the register says of each body in a round, in a number of queries that does not grow. */
 export async function supervisionRowsOf(

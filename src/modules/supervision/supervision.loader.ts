@@ -3,11 +3,8 @@ import { FollowUpRoundRepository } from '../follow-up';
 import type { SupervisionJudgement } from './domain/supervision';
 import { SupervisionReportEntity } from './supervision-report.entity';
 import { SupervisionReportRepository } from './supervision-report.repository';
-import {
-  type SupervisionRowContent,
-  storedSupervisionRows,
-  supervisionRowsOf,
-} from './supervision-row.repository';
+import type { SupervisionRowContent } from './supervision-row';
+import { storedSupervisionRows, supervisionRowsOf } from './supervision-row.repository';
 
 /** The report that each decision is about. */
 export const supervisionByDecision = rowBy(SupervisionReportEntity, 'decisionId');
