@@ -210,6 +210,36 @@ describe('collecting', () => {
     expect(kinds(await open(null, of))).toEqual(['ACTION']);
   });
 
+  it('a board that took over is asked about what the former one left, and settles it', async () => {
+    const of = await createMunicipality(database, '2027-01-20');
+    await establish(of);
+    const plan = await planOf(of, undefined, { board: 'BUN', year: 2026 });
+    const found = { resultOn: '2026-12-10', deviations: [{ text: 'Attest saknas' }] };
+    await record(of, plan.items[0], found);
+    const points = [{ kind: 'IMPROVEMENT', text: 'Utveckla' }];
+    await does(of, 'recordEvaluation', { board: 'BUN', instrument: 'Kompassen', points });
+    const question = { board: 'BUN', kind: 'INTERPELLATION', title: 'Inköp', questions: ['Hur?'] };
+    await does(of, 'recordQuestion', question);
+    const merger = { predecessors: ['BUN'], successor: 'KS', mergedOn: '2027-01-01' };
+    await of.api.does(of.api.actorWith('ADMINISTRATOR'), 'mergeBoards', merger);
+    const left = ['DEVIATION', 'EVALUATION_POINT', 'QUESTION'];
+    const successor = of.api.actorWith('CONTROLLER', of.ks);
+    const attempt = async ({ candidates }: Round, kind: string) => {
+      const candidateId = candidates.find((each) => each.kind === kind)?.id;
+      const outcome = { candidateId, expectedVersion: 1, reason: 'Görs redan' };
+      return (await of.api.attempt(successor, 'settleCandidate', outcome)).codes;
+    };
+
+    const round = await open('KS', of);
+    const whole = await open(null, of);
+
+    expect(round.candidates.map(({ kind }) => kind).sort()).toEqual(left);
+    expect(await attempt(round, 'DEVIATION')).toEqual([]);
+    // In the round of all boards, too, the successor answers for it.
+    expect(await attempt(whole, 'QUESTION')).toEqual([]);
+    expect((await open(await createBoard(of), of)).candidates).toEqual([]);
+  });
+
   it('lets one round of a board and year be open, also when two open it at once', async () => {
     const input = { board: await createBoard(here), year: 2027 };
     const twice = await Promise.all(
