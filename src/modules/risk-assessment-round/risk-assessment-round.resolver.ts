@@ -82,7 +82,8 @@ export class RiskAssessmentRoundResolver {
 
   @Mutation(() => CloseRiskAssessmentRoundPayload, {
     description:
-      'Closes a round for good, once each risk is assessed or confirmed and each candidate settled. ' +
+      'Closes a round for good, once each risk is assessed or confirmed, each candidate settled, and ' +
+      'somebody has decided on each risk of which the rule cannot say whether it goes into the plan. ' +
       'Needs `risk-assessment-round:maintain` for the board, or for the municipality.',
   })
   async closeRiskAssessmentRound(

@@ -130,7 +130,8 @@ export interface CloseRound {
  * Closes a round today: what each risk came to, and what nobody covered, is stated and never changes.
  *
  * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN, STALE_VERSION, or CONFLICT naming how many risks
- *   are neither re-assessed nor confirmed and how many candidates nobody has settled.
+ *   are neither re-assessed nor confirmed, how many candidates nobody has settled, and on how many
+ *   risks nobody has decided what the rule cannot say.
  */
 export async function closeRiskAssessmentRound(
   request: RequestContext,
@@ -160,7 +161,11 @@ export async function closeRound(
   const said = new RiskInRoundRepository(tx);
   const risks = await said.ofRound(id);
   const unsettled = await new RiskCandidateRepository(tx).countUnsettled(id);
-  assertComplete(risks.filter(({ verdict }) => verdict === 'NOT_YET').length, unsettled);
+  assertComplete({
+    waiting: risks.filter(({ verdict }) => verdict === 'NOT_YET').length,
+    unsettled,
+    undecided: risks.filter((risk) => risk.goesIntoPlan === null).length,
+  });
   const toCover = (await said.toCover([id])).get(id) ?? { processIds: [], categoryIds: [] };
   const { processIds, categoryIds } = uncovered(toCover, risks);
   await said.state(risks);

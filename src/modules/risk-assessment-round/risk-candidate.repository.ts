@@ -3,7 +3,11 @@ import { VersionedRepository } from '../../kernel/repository';
 import type { Secrecy, Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { RiskCandidateEntity } from './risk-assessment-round.entity';
-import { COLLECT_CANDIDATES, SELECT_ANSWERING_BOARD, SELECT_ORIGINS } from './risk-assessment-round.sql';
+import {
+  COLLECT_CANDIDATES,
+  SELECT_ANSWERING_BOARD,
+  SELECT_ORIGINS,
+} from './risk-assessment-round.sql';
 
 /** Where a candidate comes from, as far as it decides who may read its texts and settle it. */
 export interface CandidateOrigin extends Secrecy {

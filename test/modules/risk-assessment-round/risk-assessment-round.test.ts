@@ -529,13 +529,50 @@ describe('closing', () => {
     ).toEqual([
       'CONFLICT',
       {
-        sv: '2 risker är varken omvärderade eller bekräftade och 3 uppslag är inte avgjorda',
-        en: '2 risks are neither re-assessed nor confirmed and 3 candidates are not settled',
+        sv: '2 risker är varken omvärderade eller bekräftade, 3 uppslag är inte avgjorda och ingen har avgjort om 1 risk ska in i planen',
+        en: '2 risks are neither re-assessed nor confirmed, 3 candidates are not settled and nobody has decided whether 1 risk goes into the plan',
       },
     ]);
     const sql = `UPDATE risk_assessment_round SET closed_on = '2027-01-20', frozen_at = now(),
       uncovered_process_ids = '{}', uncovered_category_ids = '{}' WHERE id = $1`;
     expect(await refusalOf(database.application, here, sql, [id])).toBe('23514');
+  });
+
+  it('is refused while nobody has decided on what the rule cannot say, as where persons decide all', async () => {
+    const of = await createMunicipality(database, '2027-01-20');
+    await establish(of);
+    const risk = await createRisk(of);
+    await assess(of, risk, { year: 2027, likelihood: 3, consequence: 4 });
+    const { id, version } = await open('KS', of);
+    const input = { roundId: id, expectedVersion: version };
+    const attempt = () =>
+      of.api.attempt(of.api.actorWith('CONTROLLER'), 'closeRiskAssessmentRound', input);
+    const before = await fingerprint(database.owner);
+
+    const { codes, errors } = await attempt();
+
+    expect(codes).toEqual(['CONFLICT']);
+    expect(errors[0]?.extensions?.details).toMatchObject({
+      rule: {
+        sv: 'ingen har avgjort om 1 risk ska in i planen',
+        en: 'nobody has decided whether 1 risk goes into the plan',
+      },
+    });
+    expect(await fingerprint(database.owner)).toEqual(before);
+    // Nor does the database let such a round be closed, whatever is stated of the risk.
+    const state = (isIncluded: string) => `INSERT INTO risk_in_round (municipality_id, id, round_id,
+        risk_id, verdict, assessment_id, proposal, is_included, reason, version)
+      SELECT municipality_id, gen_random_uuid(), $1, risk_id, 'REASSESSED', id, 'UNDECIDABLE',
+        ${isIncluded}, 1 FROM risk_assessment`;
+    const closing = `UPDATE risk_assessment_round SET closed_on = '2027-01-20', frozen_at = now(),
+      uncovered_process_ids = '{}', uncovered_category_ids = '{}' WHERE id = $1`;
+    const bySql = (...sql: string[]) => refusalOf(database.application, of, sql, [id]);
+    expect(await bySql(state('NULL, NULL'))).toBeNull();
+    expect(await bySql(state('NULL, NULL'), closing)).toBe('23514');
+    expect(await bySql(state(`true, 'Därför'`), closing)).toBeNull();
+    const decided = { roundId: id, riskId: risk.id, expectedVersion: 0, isIncluded: true };
+    await does(of, 'overrideInclusion', { ...decided, reason: 'Nämnden vill följa den' });
+    expect((await attempt()).codes).toEqual([]);
   });
 
   it('states what each risk came to, whatever happens to it afterwards', async () => {
