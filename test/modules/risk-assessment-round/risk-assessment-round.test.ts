@@ -407,6 +407,23 @@ describe('what a risk is worth', () => {
     ]);
   });
 
+  it('is weighed within the plan of its board, also in the round of all boards', async () => {
+    const of = await createMunicipality(database, '2027-01-20');
+    await establish(of, { inclusionRule: { kind: 'HIGHEST_PER_CATEGORY', highest: 1 } });
+    for (const [board, likelihood] of [
+      ['KS', 3],
+      ['KS', 2],
+      ['BUN', 1],
+    ] as const) {
+      const values = { year: 2027, likelihood, consequence: 4 };
+      await assess(of, await createRisk(of, { board }), values);
+    }
+
+    const { risks } = await open(null, of);
+
+    expect(risks.map(({ proposal }) => proposal)).toEqual(['INCLUDED', 'NOT_INCLUDED', 'INCLUDED']);
+  });
+
   it('cannot be confirmed without an assessment, a motive, the right, or in another round', async () => {
     const { board, risk } = await boardWithRisk();
     const never = await createRisk(here, { board });
