@@ -10,7 +10,7 @@ const ofRound = (boardId: string): string =>
 const answeredBy = (boardId: string): string =>
   `(round.board_id IS NULL OR board_answers_for($1, ${boardId}, round.board_id))`;
 
-/** What a round has settled once, no later round asks about again. */
+/** What a round has settled once, no other round asks about again. */
 const isNotSettled = (column: string, id: string): string => `NOT EXISTS (
   SELECT FROM risk_candidate settled WHERE settled.municipality_id = $1
     AND settled.${column} = ${id} AND settled.settlement IS NOT NULL)`;
@@ -18,10 +18,11 @@ const isNotSettled = (column: string, id: string): string => `NOT EXISTS (
 /**
  * Every source of candidates for the round `$2`: deviations in results on the plans of the year before
  * the plan year, whenever they were recorded; actions that are not finished; what bodies still owe the
- * auditors; improvement points and questions that led to nothing and that no round has settled. The
- * round of the executive board takes the evaluations of the municipality as a whole, too. What moves
- * with a merger (actions, audit responses) is found with the board that has it now; deviations, points
- * and questions stay with the former board, and are found by the one that answers for it.
+ * auditors; improvement points and questions that led to nothing. Deviations, points and questions that
+ * a round has settled are left out; what is not finished returns. The round of the executive board takes
+ * the evaluations of the municipality as a whole, too. What moves with a merger (actions, audit
+ * responses) is found with the board that has it now; deviations, points and questions stay with the
+ * former board, and are found by the one that answers for it.
  */
 const SOURCES = `
   SELECT 'DEVIATION' AS kind, deviation.id FROM round
@@ -30,6 +31,7 @@ const SOURCES = `
   JOIN plan_item item ON item.municipality_id = $1 AND item.plan_id = plan.id
   JOIN control_result result ON result.municipality_id = $1 AND result.item_id = item.id
   JOIN deviation ON deviation.municipality_id = $1 AND deviation.result_id = result.id
+  WHERE ${isNotSettled('deviation_id', 'deviation.id')}
   UNION ALL
   SELECT 'ACTION', action.id FROM round
   JOIN action ON action.municipality_id = $1 AND ${ofRound('action.board_id')}

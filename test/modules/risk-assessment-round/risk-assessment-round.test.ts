@@ -194,19 +194,25 @@ describe('collecting', () => {
 
   it('the executive board takes what no board owns; all boards together take everything, settled once', async () => {
     const of = await createMunicipality(database, '2027-01-20');
+    await establish(of);
     const points = [{ kind: 'IMPROVEMENT', text: 'Kommunens' }];
     await does(of, 'recordEvaluation', { instrument: 'Kompassen', points });
     await raise(of, 'Skolans', { board: 'BUN' });
+    const plan = await planOf(of, undefined, { board: 'BUN', year: 2026 });
+    const found = { resultOn: '2026-12-10', deviations: [{ text: 'Attest saknas' }] };
+    await record(of, plan.items[0], found);
     const kinds = ({ candidates }: Round) => candidates.map(({ kind }) => kind);
     const school = await open('BUN', of);
 
-    expect(kinds(school)).toEqual(['ACTION']);
+    expect(kinds(school)).toEqual(['ACTION', 'DEVIATION']);
     const executive = await open('KS', of);
     expect(kinds(executive)).toEqual(['EVALUATION_POINT']);
     const [point] = executive.candidates;
-    const outcome = { candidateId: point?.id, expectedVersion: 1, reason: 'Görs redan' };
-    await does(of, 'settleCandidate', outcome);
-    // An action is a candidate for as long as it is not finished; a point is settled once.
+    for (const each of [point, ...school.candidates]) {
+      const outcome = { candidateId: each?.id, expectedVersion: 1, reason: 'Görs redan' };
+      await does(of, 'settleCandidate', outcome);
+    }
+    // An action is a candidate for as long as it is not finished; what has happened is settled once.
     expect(kinds(await open(null, of))).toEqual(['ACTION']);
   });
 
@@ -238,6 +244,30 @@ describe('collecting', () => {
     // In the round of all boards, too, the successor answers for it.
     expect(await attempt(whole, 'QUESTION')).toEqual([]);
     expect((await open(await createBoard(of), of)).candidates).toEqual([]);
+  });
+
+  it('asks again about what is not finished, and not about a deviation that is settled', async () => {
+    const board = await createBoard(here);
+    const plan = await planOf(here, undefined, { board, year: 2026 });
+    const deviations = [{ text: 'Attest saknas' }, { text: 'Fel konto' }];
+    await record(here, plan.items[0], { resultOn: '2026-12-10', deviations });
+    await raise(here, 'Utbilda', { board });
+    const round = await open(board);
+    for (const candidate of round.candidates) await settle(candidate, { reason: 'Rättat' });
+    await close(round);
+    await record(here, plan.items[0], {
+      ...{ resultOn: '2027-01-15', deviations: [{ text: 'Sent funnen' }] },
+    });
+
+    const { id } = await open(board);
+
+    const asked = await read<object>({ id }, 'candidates { deviation { text } action { text } }');
+    expect(asked).toEqual({
+      candidates: [
+        { deviation: null, action: { text: 'Utbilda' } },
+        { deviation: { text: 'Sent funnen' }, action: null },
+      ],
+    });
   });
 
   it('lets one round of a board and year be open, also when two open it at once', async () => {
