@@ -96,7 +96,8 @@ export class RiskAssessmentRoundResolver {
   @Mutation(() => AddRisksToPlanPayload, {
     description:
       'Puts the risks that go into the plan into a draft, each as an own control with the controls ' +
-      'about it; a risk that is there already is left alone. Needs `control-plan:draft` for the board.',
+      'about it. What is there already is left alone, and told when the round leaves its risk out. ' +
+      'Needs `control-plan:draft` for the board.',
   })
   addRisksToPlan(
     @Ctx() request: RequestContext,

@@ -819,6 +819,22 @@ describe('the plan', () => {
     });
   });
 
+  it('keeps what it has about risks that the round leaves out, and tells of it', async () => {
+    const { board, risk } = await boardWithRisk();
+    const low = await createRisk(here, { board, title: 'Låg' });
+    await assess(here, low, { year: 2027, likelihood: 1, consequence: 1 });
+    const unknown = await createRisk(here, { board, title: 'Oavgjord' });
+    const drafts = [low, unknown, risk].map(({ id }) => ({ riskId: id }));
+    const plan = await planOf(here, drafts, { board, year: 2027, upTo: null });
+    const round = await open(board);
+    const input = { roundId: round.id, planId: plan.id, expectedVersion: plan.version };
+
+    const fieldsOfPlan = 'controlPlan { version } planItems { id } leftInPlan { title }';
+    expect(await does(here, 'addRisksToPlan', input, fieldsOfPlan)).toEqual({
+      ...{ controlPlan: { version: plan.version }, planItems: [], leftInPlan: [{ title: 'Låg' }] },
+    });
+  });
+
   it('takes only risks of its own board and year, while it is a draft', async () => {
     const { board } = await boardWithRisk();
     const round = await open(board);
