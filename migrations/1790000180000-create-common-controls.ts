@@ -35,6 +35,11 @@ export class CreateCommonControls1790000180000 extends ForwardMigration {
       CREATE UNIQUE INDEX common_control_decided_idx ON common_control (municipality_id, year, control_id)
         WHERE withdrawal_decision_id IS NULL;
       CREATE INDEX common_control_control_idx ON common_control (municipality_id, control_id);
+
+      -- A plan that lay before its board when a common control was decided is adopted without it.
+      ALTER TABLE control_plan DROP CONSTRAINT control_plan_flags_check,
+        ADD CONSTRAINT control_plan_flags_check CHECK (flags <@ ARRAY['ADOPTED_LATE',
+          'DECISION_INCOMPLETE','KIND_NOT_STATED','RISK_VALUE_UNKNOWN','COMMON_CONTROL_MISSING']);
     `);
     await wallTables(db, ['SELECT', 'INSERT', 'UPDATE'], ['common_control']);
     await keepTrailOf(db, ['common_control']);

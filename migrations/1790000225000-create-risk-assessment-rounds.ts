@@ -165,12 +165,17 @@ export class CreateRiskAssessmentRounds1790000225000 extends ForwardMigration {
         WHEN ((NEW.round_id, NEW.risk_id) IS DISTINCT FROM (OLD.round_id, OLD.risk_id))
         EXECUTE FUNCTION refuse_every_change();
 
-      -- A round is closed when each risk has its verdict and each candidate is settled.
+      -- A round is closed when each risk has its verdict, somebody has decided on each that the rule
+      -- says nothing of, and each candidate is settled.
       CREATE FUNCTION refuse_incomplete_round() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       BEGIN
         IF EXISTS (SELECT FROM risk_candidate candidate
                    WHERE candidate.municipality_id = NEW.municipality_id
                      AND candidate.round_id = NEW.id AND candidate.settlement IS NULL)
+          OR EXISTS (SELECT FROM risk_in_round undecided
+                     WHERE undecided.municipality_id = NEW.municipality_id
+                       AND undecided.round_id = NEW.id AND undecided.proposal = 'UNDECIDABLE'
+                       AND undecided.is_included IS NULL)
           OR EXISTS (SELECT FROM risk WHERE risk.municipality_id = NEW.municipality_id
                      AND (NEW.board_id IS NULL OR risk.board_id = NEW.board_id)
                      AND risk.ended_on IS NULL AND NOT EXISTS (

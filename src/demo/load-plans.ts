@@ -5,6 +5,7 @@ import {
   CarryOverRepository,
   ControlPlanEntity,
   ControlPlanRepository,
+  lacksCommonControls,
   PlanGoverningDocumentEntity,
   PlanItemActionEntity,
   PlanItemEntity,
@@ -173,6 +174,7 @@ async function decide(tx: Tx, names: SeedNames, plan: SeedPlan, now: Date): Prom
         current.noneOfKinds,
       ),
       riskValues: riskValuesOf(items),
+      lacksCommonControls: await lacksCommonControls(tx, current.id),
     }),
     frozenAt: now,
   });

@@ -399,7 +399,7 @@ describe('Exempelköping', () => {
     expect(kinds.filter((kind) => kind !== 'COMPANY')).toHaveLength(8);
   });
 
-  it('has plans of 2024 to 2027 in every state, with every flag, kind and statement', async () => {
+  it('has plans of 2024 to 2027 in every state, kind and statement, with every flag that comes of the plan itself', async () => {
     const plans = await plansOf(exempelkoping);
     const seen = <Value>(values: readonly Value[]) => [...new Set(values)].sort();
 

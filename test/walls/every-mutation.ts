@@ -683,6 +683,8 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     await assessRisk(of, risk, { value: 4 });
     const outcome = { candidateId: each.id, ...seen(each), reason: 'Ingen risk' };
     await does(of, 'settleCandidate', outcome);
+    const decided = { roundId: row.id, riskId: risk.id, expectedVersion: 0, isIncluded: true };
+    await does(of, 'overrideInclusion', { ...decided, reason: 'Nämnden vill det' });
     return { roundId: row.id, ...seen(row) };
   },
   unlinkControlFromStatedControl: async (of) =>

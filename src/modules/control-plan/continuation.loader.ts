@@ -1,5 +1,6 @@
 import { type BatchLoad, groupedBy } from '../../kernel/loaders';
 import type { Tx } from '../../kernel/unit-of-work';
+import { commonDriftOf } from './common-drift.repository';
 import { ContinuationRepository } from './continuation.repository';
 import { controlPlanById } from './control-plan.loader';
 import {
@@ -122,6 +123,10 @@ export interface PlanDrift {
   readonly items: readonly { readonly item: PlanItemContent; readonly fields: FieldChange[] }[];
   /** Of the risks that the plan lacks, since they were assessed for its year only afterwards. */
   readonly missingRiskIds: readonly string[];
+  /** Of the common controls that are decided for the board and year, and that the plan lacks. */
+  readonly missingCommonControlIds: readonly string[];
+  /** Of the common controls that the plan has, and that the executive board has withdrawn. */
+  readonly withdrawnCommonControlIds: readonly string[];
 }
 
 /** What has changed in the register since each plan was adopted; a plan that follows it is left out. */
@@ -136,6 +141,11 @@ export const driftByPlan: BatchLoad<string, PlanDrift> = async (tx, planIds) => 
   const continuations = new ContinuationRepository(tx);
   const ended = groupedBy(await continuations.ended(ids), ({ itemId }) => itemId);
   const missing = groupedBy(await continuations.missingRisks(frozen), ({ planId }) => planId);
+  const common = groupedBy(await commonDriftOf(tx, frozen), ({ planId }) => planId);
+  const commonIds = (planId: string, missingOnes: boolean) =>
+    (common.get(planId) ?? []).flatMap(({ commonControlId, isMissing }) =>
+      isMissing === missingOnes ? commonControlId : [],
+    );
   const drifted = all.map((item) => {
     const [was, is] = [stated.get(item.id), register.get(item.id)];
     const isOver = (ended.get(item.id) ?? []).map(({ field, endedOn }) =>
@@ -153,6 +163,8 @@ export const driftByPlan: BatchLoad<string, PlanDrift> = async (tx, planIds) => 
       {
         items: driftedOf.get(id) ?? [],
         missingRiskIds: (missing.get(id) ?? []).map(({ riskId }) => riskId),
+        missingCommonControlIds: commonIds(id, true),
+        withdrawnCommonControlIds: commonIds(id, false),
       },
     ]),
   );

@@ -12,6 +12,7 @@ import { BoardRepository } from '../municipality';
 import { existsIn } from '../municipality/domain/board-succession';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import { CarryOverRepository } from './carry-over.repository';
+import { lacksCommonControls } from './common-drift.repository';
 import type { ControlPlanEntity } from './control-plan.entity';
 import { itemsByPlan } from './control-plan.loader';
 import {
@@ -352,6 +353,7 @@ export function adoptControlPlan(
           current.noneOfKinds,
         ),
         riskValues: riskValuesOf(items),
+        lacksCommonControls: await lacksCommonControls(tx, current.id),
       });
       const adoptedBy = request.actor.subject;
       return { state, adoptedBy, decisionId: decision.id, flags, frozenAt: now };

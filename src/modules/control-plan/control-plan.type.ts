@@ -50,6 +50,11 @@ registerEnumType(PlanFlag, {
     },
     KIND_NOT_STATED: { description: 'Nothing is said of at least one of the four kinds of items.' },
     RISK_VALUE_UNKNOWN: { description: 'At least one item has no known risk value.' },
+    COMMON_CONTROL_MISSING: {
+      description:
+        'The executive board decided a common control for the body while the plan already lay before ' +
+        'it; the body gets it when it revises the plan.',
+    },
   },
 });
 registerEnumType(PlanItemKind, {

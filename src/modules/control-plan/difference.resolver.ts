@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
+import { CommonControl, commonControlById } from '../common-control';
 import { Risk, riskById } from '../risk';
 import { differenceByPlan, driftByPlan } from './continuation.loader';
 import { ControlPlan } from './control-plan.type';
@@ -66,6 +67,34 @@ export class PlanDriftResolver {
   async missingRisks(@Ctx() request: RequestContext, @Root() drift: PlanDrift): Promise<Risk[]> {
     const risks = drift.missingRiskIds.map((id) => request.loaders.load(riskById, id));
     return (await Promise.all(risks)) as Risk[];
+  }
+
+  @ListSize(5)
+  @FieldResolver(() => [CommonControl], {
+    description:
+      'What the executive board has decided for the board and year and the plan lacks, by number; the ' +
+      'board gets it when it revises the plan.',
+  })
+  async missingCommonControls(
+    @Ctx() request: RequestContext,
+    @Root() { missingCommonControlIds }: PlanDrift,
+  ): Promise<CommonControl[]> {
+    const all = missingCommonControlIds.map((id) => request.loaders.load(commonControlById, id));
+    return (await Promise.all(all)) as CommonControl[];
+  }
+
+  @ListSize(5)
+  @FieldResolver(() => [CommonControl], {
+    description:
+      'What the plan has and the executive board has withdrawn, by number; the board may take it out ' +
+      'when it revises the plan.',
+  })
+  async withdrawnCommonControls(
+    @Ctx() request: RequestContext,
+    @Root() { withdrawnCommonControlIds }: PlanDrift,
+  ): Promise<CommonControl[]> {
+    const all = withdrawnCommonControlIds.map((id) => request.loaders.load(commonControlById, id));
+    return (await Promise.all(all)) as CommonControl[];
   }
 }
 

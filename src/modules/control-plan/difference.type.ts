@@ -84,7 +84,9 @@ export class DriftedPlanItem {
 }
 
 @ObjectType({
-  description: 'What the register has otherwise than an adopted plan, which stands still.',
+  description:
+    'What the register, or the executive board for all, has otherwise than an adopted plan, which ' +
+    'stands still.',
   simpleResolvers: true,
 })
 export class PlanDrift {
@@ -94,4 +96,10 @@ export class PlanDrift {
 
   /** Not in the API: `missingRisks` follows it. */
   missingRiskIds!: string[];
+
+  /** Not in the API: `missingCommonControls` follows it. */
+  missingCommonControlIds!: string[];
+
+  /** Not in the API: `withdrawnCommonControls` follows it. */
+  withdrawnCommonControlIds!: string[];
 }

@@ -12,6 +12,7 @@ export {
   ControlPlanDocumentsResolver,
   GoverningDocumentPlansResolver,
 } from './cited-document.resolver';
+export { lacksCommonControls } from './common-drift.repository';
 export { CommonItemResolver } from './common-items.resolver';
 export { unchangedByPlan } from './continuation.loader';
 export { ControlPlanEntity } from './control-plan.entity';

@@ -29,8 +29,9 @@ export class CommonControlFiguresResolver {
   @ListSize(10)
   @FieldResolver(() => [CommonControlBoard], {
     description:
-      'Every body that it concerns, or whose plan has it, by name. Callers who see some boards only get ' +
-      'those.',
+      'Every body that it concerns, or whose plan has it, by name. A body that began during the year by ' +
+      'taking over from one whose plan in force has it is left out, until it begins a plan of its own ' +
+      'for the year. Callers who see some boards only get those.',
   })
   boards(
     @Ctx() request: RequestContext,
@@ -42,8 +43,8 @@ export class CommonControlFiguresResolver {
   @ListSize(3)
   @FieldResolver(() => [Board], {
     description:
-      'The bodies that it concerns and whose plan in force lacks it, or which have none in force, by ' +
-      'name. Callers who see some boards only get those.',
+      'The bodies of `boards` whose plan in force lacks it, or which have none in force, by name. ' +
+      'Callers who see some boards only get those.',
   })
   async missing(@Ctx() request: RequestContext, @Root() common: CommonControl): Promise<Board[]> {
     const ids = await boardsWithoutCommonControl(request, common);

@@ -22,6 +22,21 @@ interface PlaceRow {
   readonly isApplicable: boolean;
 }
 
+/**
+ * True for a body that began during the year, by taking over from one whose plan in force has the
+ * common control, and that has begun no plan of its own for the year: it is answered for already.
+ */
+const IS_ANSWERED_FOR = `board.valid_from > make_date(common.year, 1, 1)
+  AND NOT EXISTS (SELECT FROM control_plan own WHERE own.municipality_id = common.municipality_id
+    AND own.board_id = board.id AND own.year = common.year)
+  AND EXISTS (SELECT FROM control_plan plan
+    JOIN board former ON former.municipality_id = plan.municipality_id AND former.id = plan.board_id
+    JOIN plan_item item ON item.municipality_id = plan.municipality_id AND item.plan_id = plan.id
+      AND item.common_control_id = common.id
+    WHERE plan.municipality_id = common.municipality_id AND plan.year = common.year
+      AND plan.state IN ('ADOPTED','CLOSED') AND former.id <> board.id AND concerns(common, former)
+      AND board_answers_for(common.municipality_id, former.id, board.id))`;
+
 /** Each body that the common controls `$2` concern, or whose plan has them, as far as the caller sees. */
 const SELECT_PLACES = `SELECT common.id AS "commonControlId", board.id AS "boardId",
     place.plan_id AS "planId", place.item_id AS "itemId",
@@ -40,7 +55,8 @@ const SELECT_PLACES = `SELECT common.id AS "commonControlId", board.id AS "board
   ) place ON TRUE
   WHERE common.municipality_id = $1 AND common.id = ANY($2)
     AND (sees_every_board() OR sees_board(board.id))
-    AND (concerns(common, board) OR place.item_id IS NOT NULL)
+    AND (place.item_id IS NOT NULL
+      OR concerns(common, board) AND (${IS_ANSWERED_FOR}) IS NOT TRUE)
   ORDER BY board.name COLLATE "sv-SE-x-icu", board.id`;
 
 /** How common controls stand at each body, by name, in two queries. */

@@ -82,7 +82,8 @@ export class RiskAssessmentRoundResolver {
 
   @Mutation(() => CloseRiskAssessmentRoundPayload, {
     description:
-      'Closes a round for good, once each risk is assessed or confirmed and each candidate settled. ' +
+      'Closes a round for good, once each risk is assessed or confirmed, each candidate settled, and ' +
+      'somebody has decided on each risk of which the rule cannot say whether it goes into the plan. ' +
       'Needs `risk-assessment-round:maintain` for the board, or for the municipality.',
   })
   async closeRiskAssessmentRound(
@@ -95,7 +96,8 @@ export class RiskAssessmentRoundResolver {
   @Mutation(() => AddRisksToPlanPayload, {
     description:
       'Puts the risks that go into the plan into a draft, each as an own control with the controls ' +
-      'about it; a risk that is there already is left alone. Needs `control-plan:draft` for the board.',
+      'about it. What is there already is left alone, and told when the round leaves its risk out. ' +
+      'Needs `control-plan:draft` for the board.',
   })
   addRisksToPlan(
     @Ctx() request: RequestContext,

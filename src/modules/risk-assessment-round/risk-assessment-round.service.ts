@@ -130,7 +130,8 @@ export interface CloseRound {
  * Closes a round today: what each risk came to, and what nobody covered, is stated and never changes.
  *
  * @throws DomainError FORBIDDEN, NOT_FOUND, FROZEN, STALE_VERSION, or CONFLICT naming how many risks
- *   are neither re-assessed nor confirmed and how many candidates nobody has settled.
+ *   are neither re-assessed nor confirmed, how many candidates nobody has settled, and on how many
+ *   risks nobody has decided what the rule cannot say.
  */
 export async function closeRiskAssessmentRound(
   request: RequestContext,
@@ -160,7 +161,11 @@ export async function closeRound(
   const said = new RiskInRoundRepository(tx);
   const risks = await said.ofRound(id);
   const unsettled = await new RiskCandidateRepository(tx).countUnsettled(id);
-  assertComplete(risks.filter(({ verdict }) => verdict === 'NOT_YET').length, unsettled);
+  assertComplete({
+    waiting: risks.filter(({ verdict }) => verdict === 'NOT_YET').length,
+    unsettled,
+    undecided: risks.filter((risk) => risk.goesIntoPlan === null).length,
+  });
   const toCover = (await said.toCover([id])).get(id) ?? { processIds: [], categoryIds: [] };
   const { processIds, categoryIds } = uncovered(toCover, risks);
   await said.state(risks);
@@ -178,15 +183,19 @@ export interface AddRisksToPlan {
   readonly expectedVersion: number;
 }
 
-/** The plan afterwards, and the items that are new in it. */
+/** The plan afterwards. */
 export interface FilledPlan {
   readonly controlPlan: ControlPlanEntity;
+  /** What is new in it. */
   readonly planItems: PlanItemContent[];
+  /** What it had before about risks that do not go into the plan. */
+  readonly leftInPlan: PlanItemContent[];
 }
 
 /**
  * Puts the risks that go into the plan into a draft of one of the round's boards: an own control each,
- * with the controls of the register about it. What the plan has already stays as it is.
+ * with the controls of the register about it. What the plan has already stays as it is, also about risks
+ * that the round leaves out: whoever drafts the plan is told which items those are.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT for a plan of another year or board, NOT_FOUND, FROZEN,
  *   ILLEGAL_MOVE, STALE_VERSION, or CONFLICT when the plan says that it has no own controls.
@@ -198,6 +207,7 @@ export async function addRisksToPlan(
   authorise(request.actor, 'control-plan:draft', null);
   return request.unitOfWork.write('RISKS_ADDED_TO_PLAN', async (tx) => {
     const round = await new RiskAssessmentRoundRepository(tx).get(roundId);
+    const risks = await new RiskInRoundRepository(tx).ofRound(round.id);
     const { controlPlan, itemIds } = await addRisksTo(
       request,
       tx,
@@ -207,18 +217,27 @@ export async function addRisksToPlan(
         if (round.boardId !== null && round.boardId !== plan.boardId) {
           throw invalid('planId', ofAnotherBoard);
         }
-        const risks = (await new RiskInRoundRepository(tx).ofRound(round.id)).filter(
-          (risk) =>
-            risk.goesIntoPlan && risk.boardId === plan.boardId && !hasEndedBefore(risk, plan.year),
-        );
-        const ids = risks.map(({ riskId }) => riskId);
+        const ids = risks
+          .filter(
+            (risk) =>
+              risk.goesIntoPlan &&
+              risk.boardId === plan.boardId &&
+              !hasEndedBefore(risk, plan.year),
+          )
+          .map(({ riskId }) => riskId);
         const controls = ids.length > 0 ? await controlsByRisk(tx, ids) : new Map();
         return ids.map((riskId) => ({ riskId, controls: controls.get(riskId) ?? [] }));
       },
     );
-    const items = itemIds.length > 0 ? await new PlanItemRepository(tx).byIds(itemIds) : [];
-    const planItems = [...items].sort((one, other) => one.number - other.number);
-    return { controlPlan, planItems };
+    const leftOut = risks.flatMap(({ riskId, goesIntoPlan }) =>
+      goesIntoPlan === false ? riskId : [],
+    );
+    const items = await new PlanItemRepository(tx).ofPlans([planId]);
+    return {
+      controlPlan,
+      planItems: items.filter(({ id }) => itemIds.includes(id)),
+      leftInPlan: items.filter(({ riskId }) => riskId !== null && leftOut.includes(riskId)),
+    };
   });
 }
 

@@ -6,7 +6,11 @@ import { scoreJson } from '../scoring-scheme';
 const ofRound = (boardId: string): string =>
   `(round.board_id IS NULL OR round.board_id = ${boardId})`;
 
-/** What a round has settled once, no later round asks about again. */
+/** The same for what keeps its board when boards merge: the one that took over answers for it. */
+const answeredBy = (boardId: string): string =>
+  `(round.board_id IS NULL OR board_answers_for($1, ${boardId}, round.board_id))`;
+
+/** What a round has settled once, no other round asks about again. */
 const isNotSettled = (column: string, id: string): string => `NOT EXISTS (
   SELECT FROM risk_candidate settled WHERE settled.municipality_id = $1
     AND settled.${column} = ${id} AND settled.settlement IS NOT NULL)`;
@@ -14,16 +18,20 @@ const isNotSettled = (column: string, id: string): string => `NOT EXISTS (
 /**
  * Every source of candidates for the round `$2`: deviations in results on the plans of the year before
  * the plan year, whenever they were recorded; actions that are not finished; what bodies still owe the
- * auditors; improvement points and questions that led to nothing and that no round has settled. The
- * round of the executive board takes the evaluations of the municipality as a whole, too.
+ * auditors; improvement points and questions that led to nothing. Deviations, points and questions that
+ * a round has settled are left out; what is not finished returns. The round of the executive board takes
+ * the evaluations of the municipality as a whole, too. What moves with a merger (actions, audit
+ * responses) is found with the board that has it now; deviations, points and questions stay with the
+ * former board, and are found by the one that answers for it.
  */
 const SOURCES = `
   SELECT 'DEVIATION' AS kind, deviation.id FROM round
   JOIN control_plan plan ON plan.municipality_id = $1 AND plan.year = round.year - 1
-    AND ${ofRound('plan.board_id')}
+    AND ${answeredBy('plan.board_id')}
   JOIN plan_item item ON item.municipality_id = $1 AND item.plan_id = plan.id
   JOIN control_result result ON result.municipality_id = $1 AND result.item_id = item.id
   JOIN deviation ON deviation.municipality_id = $1 AND deviation.result_id = result.id
+  WHERE ${isNotSettled('deviation_id', 'deviation.id')}
   UNION ALL
   SELECT 'ACTION', action.id FROM round
   JOIN action ON action.municipality_id = $1 AND ${ofRound('action.board_id')}
@@ -37,7 +45,7 @@ const SOURCES = `
   UNION ALL
   SELECT 'EVALUATION_POINT', point.id FROM round
   JOIN evaluation ON evaluation.municipality_id = $1
-    AND (${ofRound('evaluation.board_id')} OR evaluation.board_id IS NULL AND round.is_executive)
+    AND (${answeredBy('evaluation.board_id')} OR evaluation.board_id IS NULL AND round.is_executive)
   JOIN evaluation_point point ON point.municipality_id = $1 AND point.evaluation_id = evaluation.id
     AND point.kind = 'IMPROVEMENT'
   WHERE NOT EXISTS (SELECT FROM evaluation_point_risk led
@@ -47,7 +55,7 @@ const SOURCES = `
     AND ${isNotSettled('evaluation_point_id', 'point.id')}
   UNION ALL
   SELECT 'QUESTION', question.id FROM round
-  JOIN question ON question.municipality_id = $1 AND ${ofRound('question.board_id')}
+  JOIN question ON question.municipality_id = $1 AND ${answeredBy('question.board_id')}
   WHERE ${isNotSettled('question_id', 'question.id')}`;
 
 /** Adds what the round `$2` does not have yet; answers with the ids of what is new. */
@@ -91,6 +99,13 @@ export const SELECT_ORIGINS = `
   LEFT JOIN evaluation ON evaluation.municipality_id = $1 AND evaluation.id = point.evaluation_id
   LEFT JOIN question ON question.municipality_id = $1 AND question.id = candidate.question_id
   WHERE candidate.municipality_id = $1 AND candidate.id = ANY($2)`;
+
+/** The board that today answers for what the board `$2` left: itself unless it was merged. */
+export const SELECT_ANSWERING_BOARD = `
+  SELECT board.id FROM board
+  WHERE board.municipality_id = $1 AND board_answers_for($1, $2, board.id)
+    AND NOT EXISTS (SELECT FROM board_predecessor ended
+      WHERE ended.municipality_id = $1 AND ended.board_id = board.id)`;
 
 /**
  * The risks of the rounds `$2` by number, with what counts in each: in an open round the risks that

@@ -183,4 +183,12 @@ export class AddRisksToPlanPayload {
   @ListSize(10)
   @Field(() => [PlanItem], { description: 'What is new in the plan, in order.' })
   planItems!: PlanItem[];
+
+  @ListSize(10)
+  @Field(() => [PlanItem], {
+    description:
+      'Items that the plan had, in order, about risks that do not go into it by the round: as those ' +
+      'it began with from last year. They stay until somebody removes them.',
+  })
+  leftInPlan!: PlanItem[];
 }

@@ -3,7 +3,11 @@ import { VersionedRepository } from '../../kernel/repository';
 import type { Secrecy, Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { RiskCandidateEntity } from './risk-assessment-round.entity';
-import { COLLECT_CANDIDATES, SELECT_ORIGINS } from './risk-assessment-round.sql';
+import {
+  COLLECT_CANDIDATES,
+  SELECT_ANSWERING_BOARD,
+  SELECT_ORIGINS,
+} from './risk-assessment-round.sql';
 
 /** Where a candidate comes from, as far as it decides who may read its texts and settle it. */
 export interface CandidateOrigin extends Secrecy {
@@ -46,6 +50,17 @@ export class RiskCandidateRepository extends VersionedRepository<RiskCandidateEn
     const origin = (await this.origins([id])).get(id);
     if (!origin) throw new Error(`The candidate ${id} is there but comes from nowhere`);
     return origin;
+  }
+
+  /** The board that answers for where a candidate comes from, also after a merger; null is no board. */
+  async answeringBoardId({ boardId }: CandidateOrigin): Promise<string | null> {
+    if (boardId === null) return null;
+    const { manager, scope } = this.tx;
+    const [board] = await manager.query<{ id: string }[]>(SELECT_ANSWERING_BOARD, [
+      scope.municipalityId,
+      boardId,
+    ]);
+    return board?.id ?? boardId;
   }
 
   /** How many candidates of a round nobody has settled. */

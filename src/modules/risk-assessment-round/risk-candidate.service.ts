@@ -120,7 +120,7 @@ async function settle(
   return candidate;
 }
 
-/** One command about one candidate: who may do it depends on whose it was. */
+/** One command about one candidate: the board of the round may, or who answers for the source. */
 async function onCandidate<Result>(
   request: RequestContext,
   act: string,
@@ -134,7 +134,8 @@ async function onCandidate<Result>(
     const round = await new RiskAssessmentRoundRepository(tx).lock(roundId);
     const candidate = await candidates.get(candidateId);
     const origin = await candidates.originOf(candidate);
-    authoriseRound(request.actor, origin.boardId ?? round.boardId);
+    const boardId = round.boardId ?? (await candidates.answeringBoardId(origin));
+    authoriseRound(request.actor, boardId);
     assertOpen(round);
     assertVersion(candidate, expectedVersion);
     return work(tx, candidate, origin);

@@ -13,10 +13,16 @@ registerEnumType(CandidateKind, {
   name: 'CandidateKind',
   description: 'Where a candidate comes from.',
   valuesConfig: {
-    DEVIATION: { description: 'A deviation in a result on a plan of the year before.' },
+    DEVIATION: {
+      description:
+        'A deviation in a result on a plan of the year before, that no round has settled.',
+    },
     ACTION: { description: 'An action that is not finished.' },
     AUDIT_RESPONSE: { description: 'What a body still owes the auditors on a recommendation.' },
-    EVALUATION_POINT: { description: 'An improvement point of an evaluation that led to nothing.' },
+    EVALUATION_POINT: {
+      description:
+        'An improvement point of an evaluation that led to nothing and that no round has settled.',
+    },
     QUESTION: { description: 'A question to the body that no round has settled.' },
   },
 });

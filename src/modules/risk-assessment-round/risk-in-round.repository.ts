@@ -80,16 +80,15 @@ export class RiskInRoundRepository extends VersionedRepository<RiskInRoundEntity
     const rules = await new ScoringSchemeRepository(this.tx).inclusionRules(
       rows.flatMap(({ schemeId }) => schemeId ?? []),
     );
-    // Values of different schemes are never compared.
-    const bySchemes = groupedBy(rows, ({ roundId, schemeId }) => `${roundId} ${schemeId}`);
+    const byPlan = groupedBy(rows, comparedIn);
     const proposals = new Map(
-      [...bySchemes].map(([key, risks]) => [
+      [...byPlan].map(([key, risks]) => [
         key,
         proposedBy(rules.get(risks[0]?.schemeId ?? '') ?? byHand, risks),
       ]),
     );
     const contents = rows.map((row) => {
-      const proposed = proposals.get(`${row.roundId} ${row.schemeId}`)?.get(row.riskId);
+      const proposed = proposals.get(comparedIn(row))?.get(row.riskId);
       return contentOf(row, row.proposal ?? proposed ?? 'UNDECIDABLE');
     });
     return groupedBy(contents, ({ roundId }) => roundId);
@@ -147,6 +146,13 @@ export class RiskInRoundRepository extends VersionedRepository<RiskInRoundEntity
     );
   }
 }
+
+/**
+ * Within what a rule compares risks: each board has a plan of its own, and values of different schemes
+ * are never compared.
+ */
+const comparedIn = ({ roundId, boardId, schemeId }: RiskRow): string =>
+  `${roundId} ${boardId} ${schemeId}`;
 
 function contentOf(row: RiskRow, proposal: Proposal): RiskInRoundContent {
   const { year, assessmentId, assessedYear, confirmedAssessmentId, isIncluded, reason } = row;

@@ -30,8 +30,8 @@ export class RiskInRoundResolver {
 
   @Mutation(() => OverrideInclusionPayload, {
     description:
-      'Decides whether a risk goes into the plan, whatever the rule says. Needs ' +
-      '`risk-assessment-round:maintain` for the board of the risk.',
+      'Decides whether a risk goes into the plan, whatever the rule says, or where it cannot say, as ' +
+      'BY_HAND never can. Needs `risk-assessment-round:maintain` for the board of the risk.',
   })
   overrideInclusion(
     @Ctx() request: RequestContext,

@@ -58,7 +58,8 @@ export interface OverrideInclusion extends ChangeRiskInRound {
 }
 
 /**
- * Departs from what the rule proposes for a risk, or decides what it cannot say.
+ * Departs from what the rule proposes for a risk, or decides what it cannot say; always for a reason,
+ * also where persons decide all.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN or STALE_VERSION.
  */

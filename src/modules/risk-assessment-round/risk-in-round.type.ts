@@ -122,7 +122,9 @@ export class OverrideInclusionInput extends ChangeRiskInRoundInput implements Ov
   @Field(() => Boolean, { description: 'True when the risk is to go into the plan.' })
   isIncluded!: boolean;
 
-  @Field(() => String, { description: 'At most 20 000 characters.' })
+  @Field(() => String, {
+    description: 'Required whatever the rule is, BY_HAND too; at most 20 000 characters.',
+  })
   reason!: string;
 }
 

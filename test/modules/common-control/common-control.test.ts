@@ -193,6 +193,48 @@ describe('it is in the plan of each board', () => {
     expect(has(await go(of, 'remit', proposed), common)).toBe(true);
   });
 
+  it('is flagged when a plan that lay before the board is adopted without it, and is drift', async () => {
+    const year = freshYear();
+    const drift = `flags drift {
+      missingCommonControls { id } withdrawnCommonControls { id } items { fields { field } } }`;
+    const told = async (id: string) => {
+      const query = `query ($id: ID!) { controlPlan(id: $id) { ${drift} } }`;
+      type Told = { controlPlan: { flags: string[]; drift: object } };
+      return (await of.api.ask<Told>(query, { id })).controlPlan;
+    };
+    const early = await decide(of, year, await shared(of, 'Tidig'));
+    const proposed = await go(of, 'propose', await draftFor(of, 'BUN', year));
+    const late = [
+      await decide(of, year, await shared(of, 'Sen')),
+      await decide(of, year, await shared(of, 'Senare'), ['BOARD']),
+    ];
+    await decide(of, year, await shared(of, 'Bolagens'), ['COMPANY']);
+
+    const adopted = await go(of, 'adopt', proposed);
+
+    const nothing = { missingCommonControls: [], withdrawnCommonControls: [], items: [] };
+    expect(await told(adopted.id)).toEqual({
+      flags: expect.arrayContaining(['COMMON_CONTROL_MISSING']),
+      drift: { ...nothing, missingCommonControls: late.map(({ id }) => ({ id })) },
+    });
+    const revised = await adopt(of, await go(of, 'revise', adopted));
+    const whole = await told(revised.id);
+    expect(whole.drift).toEqual(nothing);
+    expect(whole.flags).not.toContain('COMMON_CONTROL_MISSING');
+    await withdraw(of, [early.id]);
+    const later = await decide(of, year, await shared(of, 'Efteråt'));
+    expect(await told(revised.id)).toEqual({
+      flags: whole.flags,
+      drift: {
+        ...{ missingCommonControls: [{ id: later.id }], items: [] },
+        withdrawnCommonControls: [{ id: early.id }],
+      },
+    });
+    // What was withdrawn again is neither missing nor in the plan.
+    await withdraw(of, [later.id]);
+    expect((await told(revised.id)).drift).toMatchObject({ missingCommonControls: [] });
+  });
+
   it('in a plan whose body became concerned after it was begun, when it is proposed', async () => {
     const year = freshYear();
     const common = await decide(of, year, await shared(of, 'Attest'), ['BOARD']);

@@ -118,6 +118,50 @@ it('one query rolls a common control up over all boards: performed, deviations, 
   });
 });
 
+it('a body that took over during the year is not missing what the plan of the former one has', async () => {
+  const year = 2026;
+  const there = await createMunicipality(database, '2026-12-15');
+  await establishLights(there);
+  const administrator = there.api.actorWith('ADMINISTRATOR');
+  const begins = { kind: 'BOARD', validFrom: '2026-07-01' };
+  for (const values of [
+    { code: 'A', kind: 'BOARD' },
+    { code: 'B', kind: 'BOARD' },
+    { code: 'NYA', ...begins },
+    { code: 'NYB', ...begins },
+  ]) {
+    await there.api.does(administrator, 'createBoard', { ...values, name: values.code });
+  }
+  const [common, next] = [
+    await decide(there, year, await shared(there, 'Attest')),
+    await decide(there, year + 1, await shared(there, 'Attest')),
+  ];
+  for (const code of ['A', 'BUN']) await adopt(there, await draftFor(there, code, year));
+  for (const [former, successor] of [
+    ['A', 'NYA'],
+    ['B', 'NYB'],
+    ['BUN', 'KS'],
+  ]) {
+    const merger = { predecessors: [former], successor, mergedOn: '2026-07-01' };
+    await there.api.does(administrator, 'mergeBoards', merger);
+  }
+  const rollUp = async ({ id }: Common) => {
+    type Asked = { commonControl: { boards: { board: { code: string }; state: string }[] } };
+    const query = `query ($id: ID!) {
+      commonControl(id: $id) { missing { code } boards { board { code } state } } }`;
+    const { boards } = (await there.api.ask<Asked>(query, { id })).commonControl;
+    return Object.fromEntries(boards.map(({ board: { code }, state }) => [code, state]));
+  };
+
+  // KS was there all the year: what it took over is not its own plan.
+  const others = { B: 'MISSING', NYB: 'MISSING', KS: 'MISSING' };
+  expect(await rollUp(common)).toEqual({ A: 'IN_FORCE', BUN: 'IN_FORCE', ...others });
+  expect(await rollUp(next)).toEqual({ NYA: 'MISSING', NYB: 'MISSING', KS: 'MISSING' });
+
+  await draftFor(there, 'NYA', year);
+  expect(await rollUp(common)).toMatchObject({ ...others, NYA: 'IN_PREPARATION' });
+});
+
 it('one query follows the deviation rate of a control over the years, the latest first', async () => {
   const common = await decide(of, 2025, controlId);
   await performed('KS', 2025, common, [10, 1, 'GREEN']);

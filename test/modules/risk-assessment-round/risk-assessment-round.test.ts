@@ -194,20 +194,80 @@ describe('collecting', () => {
 
   it('the executive board takes what no board owns; all boards together take everything, settled once', async () => {
     const of = await createMunicipality(database, '2027-01-20');
+    await establish(of);
     const points = [{ kind: 'IMPROVEMENT', text: 'Kommunens' }];
     await does(of, 'recordEvaluation', { instrument: 'Kompassen', points });
     await raise(of, 'Skolans', { board: 'BUN' });
+    const plan = await planOf(of, undefined, { board: 'BUN', year: 2026 });
+    const found = { resultOn: '2026-12-10', deviations: [{ text: 'Attest saknas' }] };
+    await record(of, plan.items[0], found);
     const kinds = ({ candidates }: Round) => candidates.map(({ kind }) => kind);
     const school = await open('BUN', of);
 
-    expect(kinds(school)).toEqual(['ACTION']);
+    expect(kinds(school)).toEqual(['ACTION', 'DEVIATION']);
     const executive = await open('KS', of);
     expect(kinds(executive)).toEqual(['EVALUATION_POINT']);
     const [point] = executive.candidates;
-    const outcome = { candidateId: point?.id, expectedVersion: 1, reason: 'Görs redan' };
-    await does(of, 'settleCandidate', outcome);
-    // An action is a candidate for as long as it is not finished; a point is settled once.
+    for (const each of [point, ...school.candidates]) {
+      const outcome = { candidateId: each?.id, expectedVersion: 1, reason: 'Görs redan' };
+      await does(of, 'settleCandidate', outcome);
+    }
+    // An action is a candidate for as long as it is not finished; what has happened is settled once.
     expect(kinds(await open(null, of))).toEqual(['ACTION']);
+  });
+
+  it('a board that took over is asked about what the former one left, and settles it', async () => {
+    const of = await createMunicipality(database, '2027-01-20');
+    await establish(of);
+    const plan = await planOf(of, undefined, { board: 'BUN', year: 2026 });
+    const found = { resultOn: '2026-12-10', deviations: [{ text: 'Attest saknas' }] };
+    await record(of, plan.items[0], found);
+    const points = [{ kind: 'IMPROVEMENT', text: 'Utveckla' }];
+    await does(of, 'recordEvaluation', { board: 'BUN', instrument: 'Kompassen', points });
+    const question = { board: 'BUN', kind: 'INTERPELLATION', title: 'Inköp', questions: ['Hur?'] };
+    await does(of, 'recordQuestion', question);
+    const merger = { predecessors: ['BUN'], successor: 'KS', mergedOn: '2027-01-01' };
+    await of.api.does(of.api.actorWith('ADMINISTRATOR'), 'mergeBoards', merger);
+    const left = ['DEVIATION', 'EVALUATION_POINT', 'QUESTION'];
+    const successor = of.api.actorWith('CONTROLLER', of.ks);
+    const attempt = async ({ candidates }: Round, kind: string) => {
+      const candidateId = candidates.find((each) => each.kind === kind)?.id;
+      const outcome = { candidateId, expectedVersion: 1, reason: 'Görs redan' };
+      return (await of.api.attempt(successor, 'settleCandidate', outcome)).codes;
+    };
+
+    const round = await open('KS', of);
+    const whole = await open(null, of);
+
+    expect(round.candidates.map(({ kind }) => kind).sort()).toEqual(left);
+    expect(await attempt(round, 'DEVIATION')).toEqual([]);
+    // In the round of all boards, too, the successor answers for it.
+    expect(await attempt(whole, 'QUESTION')).toEqual([]);
+    expect((await open(await createBoard(of), of)).candidates).toEqual([]);
+  });
+
+  it('asks again about what is not finished, and not about a deviation that is settled', async () => {
+    const board = await createBoard(here);
+    const plan = await planOf(here, undefined, { board, year: 2026 });
+    const deviations = [{ text: 'Attest saknas' }, { text: 'Fel konto' }];
+    await record(here, plan.items[0], { resultOn: '2026-12-10', deviations });
+    await raise(here, 'Utbilda', { board });
+    const round = await open(board);
+    for (const candidate of round.candidates) await settle(candidate, { reason: 'Rättat' });
+    await close(round);
+    await record(here, plan.items[0], {
+      ...{ resultOn: '2027-01-15', deviations: [{ text: 'Sent funnen' }] },
+    });
+
+    const { id } = await open(board);
+
+    const asked = await read<object>({ id }, 'candidates { deviation { text } action { text } }');
+    expect(asked).toEqual({
+      candidates: [
+        { deviation: null, action: { text: 'Utbilda' } },
+        { deviation: { text: 'Sent funnen' }, action: null },
+      ],
+    });
   });
 
   it('lets one round of a board and year be open, also when two open it at once', async () => {
@@ -377,6 +437,23 @@ describe('what a risk is worth', () => {
     ]);
   });
 
+  it('is weighed within the plan of its board, also in the round of all boards', async () => {
+    const of = await createMunicipality(database, '2027-01-20');
+    await establish(of, { inclusionRule: { kind: 'HIGHEST_PER_CATEGORY', highest: 1 } });
+    for (const [board, likelihood] of [
+      ['KS', 3],
+      ['KS', 2],
+      ['BUN', 1],
+    ] as const) {
+      const values = { year: 2027, likelihood, consequence: 4 };
+      await assess(of, await createRisk(of, { board }), values);
+    }
+
+    const { risks } = await open(null, of);
+
+    expect(risks.map(({ proposal }) => proposal)).toEqual(['INCLUDED', 'NOT_INCLUDED', 'INCLUDED']);
+  });
+
   it('cannot be confirmed without an assessment, a motive, the right, or in another round', async () => {
     const { board, risk } = await boardWithRisk();
     const never = await createRisk(here, { board });
@@ -499,13 +576,50 @@ describe('closing', () => {
     ).toEqual([
       'CONFLICT',
       {
-        sv: '2 risker är varken omvärderade eller bekräftade och 3 uppslag är inte avgjorda',
-        en: '2 risks are neither re-assessed nor confirmed and 3 candidates are not settled',
+        sv: '2 risker är varken omvärderade eller bekräftade, 3 uppslag är inte avgjorda och ingen har avgjort om 1 risk ska in i planen',
+        en: '2 risks are neither re-assessed nor confirmed, 3 candidates are not settled and nobody has decided whether 1 risk goes into the plan',
       },
     ]);
     const sql = `UPDATE risk_assessment_round SET closed_on = '2027-01-20', frozen_at = now(),
       uncovered_process_ids = '{}', uncovered_category_ids = '{}' WHERE id = $1`;
     expect(await refusalOf(database.application, here, sql, [id])).toBe('23514');
+  });
+
+  it('is refused while nobody has decided on what the rule cannot say, as where persons decide all', async () => {
+    const of = await createMunicipality(database, '2027-01-20');
+    await establish(of);
+    const risk = await createRisk(of);
+    await assess(of, risk, { year: 2027, likelihood: 3, consequence: 4 });
+    const { id, version } = await open('KS', of);
+    const input = { roundId: id, expectedVersion: version };
+    const attempt = () =>
+      of.api.attempt(of.api.actorWith('CONTROLLER'), 'closeRiskAssessmentRound', input);
+    const before = await fingerprint(database.owner);
+
+    const { codes, errors } = await attempt();
+
+    expect(codes).toEqual(['CONFLICT']);
+    expect(errors[0]?.extensions?.details).toMatchObject({
+      rule: {
+        sv: 'ingen har avgjort om 1 risk ska in i planen',
+        en: 'nobody has decided whether 1 risk goes into the plan',
+      },
+    });
+    expect(await fingerprint(database.owner)).toEqual(before);
+    // Nor does the database let such a round be closed, whatever is stated of the risk.
+    const state = (isIncluded: string) => `INSERT INTO risk_in_round (municipality_id, id, round_id,
+        risk_id, verdict, assessment_id, proposal, is_included, reason, version)
+      SELECT municipality_id, gen_random_uuid(), $1, risk_id, 'REASSESSED', id, 'UNDECIDABLE',
+        ${isIncluded}, 1 FROM risk_assessment`;
+    const closing = `UPDATE risk_assessment_round SET closed_on = '2027-01-20', frozen_at = now(),
+      uncovered_process_ids = '{}', uncovered_category_ids = '{}' WHERE id = $1`;
+    const bySql = (...sql: string[]) => refusalOf(database.application, of, sql, [id]);
+    expect(await bySql(state('NULL, NULL'))).toBeNull();
+    expect(await bySql(state('NULL, NULL'), closing)).toBe('23514');
+    expect(await bySql(state(`true, 'Därför'`), closing)).toBeNull();
+    const decided = { roundId: id, riskId: risk.id, expectedVersion: 0, isIncluded: true };
+    await does(of, 'overrideInclusion', { ...decided, reason: 'Nämnden vill följa den' });
+    expect((await attempt()).codes).toEqual([]);
   });
 
   it('states what each risk came to, whatever happens to it afterwards', async () => {
@@ -702,6 +816,22 @@ describe('the plan', () => {
     const again = { ...input, expectedVersion: plan.version + 1 };
     expect(await does(here, 'addRisksToPlan', again, 'planItems { title }')).toEqual({
       planItems: [],
+    });
+  });
+
+  it('keeps what it has about risks that the round leaves out, and tells of it', async () => {
+    const { board, risk } = await boardWithRisk();
+    const low = await createRisk(here, { board, title: 'Låg' });
+    await assess(here, low, { year: 2027, likelihood: 1, consequence: 1 });
+    const unknown = await createRisk(here, { board, title: 'Oavgjord' });
+    const drafts = [low, unknown, risk].map(({ id }) => ({ riskId: id }));
+    const plan = await planOf(here, drafts, { board, year: 2027, upTo: null });
+    const round = await open(board);
+    const input = { roundId: round.id, planId: plan.id, expectedVersion: plan.version };
+
+    const fieldsOfPlan = 'controlPlan { version } planItems { id } leftInPlan { title }';
+    expect(await does(here, 'addRisksToPlan', input, fieldsOfPlan)).toEqual({
+      ...{ controlPlan: { version: plan.version }, planItems: [], leftInPlan: [{ title: 'Låg' }] },
     });
   });
 

@@ -9,6 +9,7 @@ export const PlanFlag = enumeration(
   'DECISION_INCOMPLETE',
   'KIND_NOT_STATED',
   'RISK_VALUE_UNKNOWN',
+  'COMMON_CONTROL_MISSING',
 );
 export type PlanFlag = keyof typeof PlanFlag;
 
@@ -25,6 +26,8 @@ export interface AdoptedPlan {
   readonly statements: readonly { kind: PlanItemKind; statement: KindStatement }[];
   /** The risk value of each item; null when unknown. */
   readonly riskValues: readonly (number | null)[];
+  /** True when the executive board has decided common controls for the board that the plan lacks. */
+  readonly lacksCommonControls: boolean;
 }
 
 /**
@@ -37,6 +40,7 @@ export function flagsOf({
   decision,
   statements,
   riskValues,
+  lacksCommonControls,
 }: AdoptedPlan): PlanFlag[] {
   const isLate = revision === 1 && decision.metOn !== null && decision.metOn >= `${year}-01-01`;
   return [
@@ -46,6 +50,7 @@ export function flagsOf({
       ? (['KIND_NOT_STATED'] as const)
       : []),
     ...(riskValues.includes(null) ? (['RISK_VALUE_UNKNOWN'] as const) : []),
+    ...(lacksCommonControls ? (['COMMON_CONTROL_MISSING'] as const) : []),
   ];
 }
 

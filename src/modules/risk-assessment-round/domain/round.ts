@@ -67,7 +67,10 @@ export function confirmable({
   throw new DomainError('CONFLICT', { type: 'RiskInRound', rule });
 }
 
-/** Somebody's decision that departs from what the rule says, or decides what it cannot. */
+/**
+ * Somebody's decision that departs from what the rule says, or decides what it cannot. Where persons
+ * decide all (BY_HAND) it carries a reason, too: no rule says in their place why a risk is in the plan.
+ */
 export interface InclusionOverride {
   readonly isIncluded: boolean;
   readonly reason: string;
@@ -82,20 +85,39 @@ export function goesIntoPlan(
   return proposal === 'UNDECIDABLE' ? null : proposal === 'INCLUDED';
 }
 
-/**
- * @param waiting how many risks have no verdict.
- * @param unsettled how many candidates nobody has settled.
- * @throws DomainError CONFLICT naming both unless there are none.
- */
-export function assertComplete(waiting: number, unsettled: number): void {
-  if (waiting === 0 && unsettled === 0) return;
+/** What keeps a round from being closed. */
+export interface LeftInRound {
+  /** Risks without a verdict. */
+  readonly waiting: number;
+  /** Candidates that nobody has settled. */
+  readonly unsettled: number;
+  /** Risks of which neither the rule nor a person says whether they go into the plan. */
+  readonly undecided: number;
+}
+
+/** @throws DomainError CONFLICT naming how many there are of each, unless there are none. */
+export function assertComplete({ waiting, unsettled, undecided }: LeftInRound): void {
+  const left = [
+    {
+      count: waiting,
+      sv: `${waiting} ${waiting === 1 ? 'risk är varken omvärderad eller bekräftad' : 'risker är varken omvärderade eller bekräftade'}`,
+      en: `${waiting} ${waiting === 1 ? 'risk is' : 'risks are'} neither re-assessed nor confirmed`,
+    },
+    {
+      count: unsettled,
+      sv: `${unsettled} uppslag är inte ${unsettled === 1 ? 'avgjort' : 'avgjorda'}`,
+      en: `${unsettled} ${unsettled === 1 ? 'candidate is' : 'candidates are'} not settled`,
+    },
+    {
+      count: undecided,
+      sv: `ingen har avgjort om ${undecided} ${undecided === 1 ? 'risk' : 'risker'} ska in i planen`,
+      en: `nobody has decided whether ${undecided} ${undecided === 1 ? 'risk goes' : 'risks go'} into the plan`,
+    },
+  ].filter(({ count }) => count > 0);
+  if (left.length === 0) return;
   const rule = {
-    sv:
-      `${waiting} ${waiting === 1 ? 'risk är varken omvärderad eller bekräftad' : 'risker är varken omvärderade eller bekräftade'}` +
-      ` och ${unsettled} ${unsettled === 1 ? 'uppslag är inte avgjort' : 'uppslag är inte avgjorda'}`,
-    en:
-      `${waiting} ${waiting === 1 ? 'risk is' : 'risks are'} neither re-assessed nor confirmed` +
-      ` and ${unsettled} ${unsettled === 1 ? 'candidate is' : 'candidates are'} not settled`,
+    sv: new Intl.ListFormat('sv').format(left.map(({ sv }) => sv)),
+    en: new Intl.ListFormat('en-GB').format(left.map(({ en }) => en)),
   };
   throw new DomainError('CONFLICT', { type: 'RiskAssessmentRound', rule });
 }

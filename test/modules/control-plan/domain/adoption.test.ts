@@ -17,6 +17,7 @@ const faultless: AdoptedPlan = {
   decision,
   statements: kindStatementsOf(['OWN_CONTROL'], kinds),
   riskValues: [0, 12],
+  lacksCommonControls: false,
 };
 
 it('a plan without a fault has no flag; a risk value of zero is known', () => {
@@ -54,6 +55,10 @@ it('one unknown risk value is flagged, however many are known', () => {
   expect(flagsOf({ ...faultless, riskValues: [4, null, 0] })).toEqual(['RISK_VALUE_UNKNOWN']);
 });
 
+it('a common control that came too late for the plan is flagged', () => {
+  expect(flagsOf({ ...faultless, lacksCommonControls: true })).toEqual(['COMMON_CONTROL_MISSING']);
+});
+
 it('all flags can stand together', () => {
   expect(
     flagsOf({
@@ -62,6 +67,7 @@ it('all flags can stand together', () => {
       decision: { metOn: '2026-09-01', paragraph: null, diaryNumber: null },
       statements: kindStatementsOf([], []),
       riskValues: [null],
+      lacksCommonControls: true,
     }),
   ).toEqual(valuesOf(PlanFlag));
 });

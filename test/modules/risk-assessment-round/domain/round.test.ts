@@ -37,24 +37,33 @@ it.each([
 
 it.each([
   [
-    ...[1, 0],
-    '1 risk är varken omvärderad eller bekräftad och 0 uppslag är inte avgjorda',
-    '1 risk is neither re-assessed nor confirmed and 0 candidates are not settled',
+    ...[1, 0, 0],
+    '1 risk är varken omvärderad eller bekräftad',
+    '1 risk is neither re-assessed nor confirmed',
+  ],
+  [...[0, 1, 0], '1 uppslag är inte avgjort', '1 candidate is not settled'],
+  [
+    ...[0, 0, 2],
+    'ingen har avgjort om 2 risker ska in i planen',
+    'nobody has decided whether 2 risks go into the plan',
   ],
   [
-    ...[0, 1],
-    '0 risker är varken omvärderade eller bekräftade och 1 uppslag är inte avgjort',
-    '0 risks are neither re-assessed nor confirmed and 1 candidate is not settled',
+    ...[2, 3, 0],
+    '2 risker är varken omvärderade eller bekräftade och 3 uppslag är inte avgjorda',
+    '2 risks are neither re-assessed nor confirmed and 3 candidates are not settled',
   ],
-] as const)('%i risks and %i candidates keep a round open', (waiting, unsettled, sv, en) => {
-  expect(() => assertComplete(waiting, unsettled)).toThrow(
-    expect.objectContaining({
-      code: 'CONFLICT',
-      details: expect.objectContaining({ rule: { sv, en } }),
-    }),
-  );
-  expect(() => assertComplete(0, 0)).not.toThrow();
-});
+] as const)(
+  '%i waiting risks, %i candidates, %i undecided risks keep a round open',
+  (waiting, unsettled, undecided, sv, en) => {
+    expect(() => assertComplete({ waiting, unsettled, undecided })).toThrow(
+      expect.objectContaining({
+        code: 'CONFLICT',
+        details: expect.objectContaining({ rule: { sv, en } }),
+      }),
+    );
+    expect(() => assertComplete({ waiting: 0, unsettled: 0, undecided: 0 })).not.toThrow();
+  },
+);
 
 it('covers what has a risk with a verdict; names risks that were never assessed', () => {
   const risk = (riskId: string, values: object) => ({
