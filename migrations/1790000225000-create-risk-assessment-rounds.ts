@@ -186,6 +186,10 @@ export class CreateRiskAssessmentRounds1790000225000 extends ForwardMigration {
           RAISE EXCEPTION 'the round is not complete' USING ERRCODE = '23514',
             TABLE = 'risk_assessment_round', CONSTRAINT = 'risk_assessment_round_complete_check';
         END IF;
+        -- Whoever does not see every board does not see every candidate.
+        IF row_security_active(TG_RELID) AND NOT sees_every_board() THEN
+          RAISE EXCEPTION '% is of every board', TG_TABLE_NAME USING ERRCODE = '42501';
+        END IF;
         RETURN NEW;
       END $$;
       -- After the guard of frozen rows, which goes first by its name.

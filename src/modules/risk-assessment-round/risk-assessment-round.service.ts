@@ -166,7 +166,8 @@ export async function closeRound(
     unsettled,
     undecided: risks.filter((risk) => risk.goesIntoPlan === null).length,
   });
-  const toCover = (await said.toCover([id])).get(id) ?? { processIds: [], categoryIds: [] };
+  const toCover = (await said.toCover([id])).get(id);
+  if (!toCover) throw new Error(`The round ${id} is locked but cannot be read`);
   const { processIds, categoryIds } = uncovered(toCover, risks);
   await said.state(risks);
   return new RiskAssessmentRoundRepository(tx).change(id, version, {

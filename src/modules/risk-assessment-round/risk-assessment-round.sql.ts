@@ -137,7 +137,7 @@ export const SELECT_RISKS = `
  * that it has a risk about, or nobody has. In a closed round, what was uncovered.
  */
 export const SELECT_TO_COVER = `
-  SELECT round.id AS "roundId",
+  SELECT round.id AS "roundId", round.frozen_at IS NOT NULL AS "isClosed",
     coalesce(round.uncovered_process_ids, ARRAY(
       SELECT process.id FROM process WHERE process.municipality_id = $1
         AND (round.board_id IS NULL OR NOT EXISTS (

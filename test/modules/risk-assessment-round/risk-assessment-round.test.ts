@@ -616,6 +616,9 @@ describe('closing', () => {
     const bySql = (...sql: string[]) => refusalOf(database.application, of, sql, [id]);
     expect(await bySql(state('NULL, NULL'))).toBeNull();
     expect(await bySql(state('NULL, NULL'), closing)).toBe('23514');
+    const hidden = `SELECT set_config('app.boards', gen_random_uuid()::text, true)
+      WHERE $1::uuid IS NOT NULL`;
+    expect(await bySql(state(`true, 'Därför'`), hidden, closing)).toBe('42501');
     expect(await bySql(state(`true, 'Därför'`), closing)).toBeNull();
     const decided = { roundId: id, riskId: risk.id, expectedVersion: 0, isIncluded: true };
     await does(of, 'overrideInclusion', { ...decided, reason: 'Nämnden vill följa den' });
@@ -624,6 +627,8 @@ describe('closing', () => {
 
   it('states what each risk came to, whatever happens to it afterwards', async () => {
     const { risk, round } = await complete();
+    const categoryId = await given.category(here, 'Senare');
+    const processId = await given.process(here, 'Ny');
     const { data, codes } = await close(round);
     expect(codes).toEqual([]);
     const closed = data?.riskAssessmentRound;
@@ -635,10 +640,7 @@ describe('closing', () => {
     const { version } = await assess(here, risk, { year: 2027, likelihood: 1, consequence: 1 });
     await does(here, 'updateRisk', {
       ...{ riskId: risk.id, expectedVersion: version },
-      ...{
-        categoryId: await given.category(here, 'Senare'),
-        processId: await given.process(here, 'Ny'),
-      },
+      ...{ categoryId, processId },
     });
     await does(here, 'endRisk', { riskId: risk.id, expectedVersion: version + 1 });
 

@@ -126,6 +126,8 @@ export function assertComplete({ waiting, unsettled, undecided }: LeftInRound): 
 export interface ToCover {
   readonly processIds: readonly string[];
   readonly categoryIds: readonly string[];
+  /** True when it was found out as the round closed: then nothing that came later covers any of it. */
+  readonly isClosed: boolean;
 }
 
 /** A risk as far as it covers something. */
@@ -138,17 +140,17 @@ interface CoveringRisk {
 }
 
 /** Where nobody has looked. */
-export interface Coverage extends ToCover {
+export interface Coverage extends Omit<ToCover, 'isClosed'> {
   /** Risks that were never assessed, for any year. */
   readonly riskIds: readonly string[];
 }
 
 /** Processes and categories in which no risk has a verdict, and risks that were never assessed at all. */
 export function uncovered(
-  { processIds, categoryIds }: ToCover,
+  { processIds, categoryIds, isClosed }: ToCover,
   risks: readonly CoveringRisk[],
 ): Coverage {
-  const assessed = risks.filter(({ verdict }) => verdict !== 'NOT_YET');
+  const assessed = isClosed ? [] : risks.filter(({ verdict }) => verdict !== 'NOT_YET');
   const processes = new Set(assessed.map(({ processId }) => processId));
   const categories = new Set(assessed.map(({ categoryId }) => categoryId));
   return {

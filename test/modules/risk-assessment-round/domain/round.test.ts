@@ -77,8 +77,11 @@ it('covers what has a risk with a verdict; names risks that were never assessed'
     ...values,
   });
 
+  const toCover = { processIds: ['pay', 'buy', 'hire'], categoryIds: ['money', 'trust'] };
+  const told = uncovered({ ...toCover, isClosed: true }, [risk('done', { processId: 'buy' })]);
+  expect(told).toMatchObject(toCover);
   expect(
-    uncovered({ processIds: ['pay', 'buy', 'hire'], categoryIds: ['money', 'trust'] }, [
+    uncovered({ ...toCover, isClosed: false }, [
       risk('done', { processId: 'buy', categoryId: 'money' }),
       risk('old', { processId: 'pay', verdict: 'NOT_YET', categoryId: 'trust' }),
       risk('new', { processId: 'buy', verdict: 'NOT_YET', assessmentId: null }),
