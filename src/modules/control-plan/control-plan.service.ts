@@ -133,8 +133,10 @@ export async function draftControlPlan(
   authorise(request.actor, 'control-plan:draft', null);
   const year = readInput((input) => input.year('year', rawYear));
   return request.unitOfWork.write('CONTROL_PLAN_DRAFTED', async (tx) => {
-    const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
-    authorise(request.actor, 'control-plan:draft', board.id);
+    const boards = new BoardRepository(tx);
+    const { id: boardId } = await boards.getByCodeOrId(boardCode);
+    authorise(request.actor, 'control-plan:draft', boardId);
+    const board = await boards.hold(boardId);
     if (!existsIn(board, year)) throw invalid('year', boardIsNotThere);
     const plans = new ControlPlanRepository(tx);
     if (await plans.findInForce(board.id, year)) {

@@ -5,6 +5,7 @@ import { isLeft } from '../../../src/modules/audit-recommendation/domain/audit-r
 import { unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { fingerprint } from '../../support/fingerprint';
+import { meet } from '../../support/meeting';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
 import {
   type AuditReport,
@@ -567,6 +568,45 @@ describe('boards that are merged again', () => {
 
     expect(answers.map(({ codes }) => codes).sort()).toEqual([[], ['CONFLICT']]);
   });
+});
+
+describe('at the same moment as the merger', () => {
+  const merging = () => {
+    const input = { predecessors: ['BUN'], successor: 'KS', mergedOn: '2026-01-01' };
+    return of.api.attempt(as('ADMINISTRATOR'), 'mergeBoards', input);
+  };
+  const taking = (mutation: string, values: object) => () =>
+    of.api.attempt(as('CONTROLLER'), mutation, { board: 'BUN', ...values });
+  const isNew = [
+    ['risk', 'createRisk', { title: 'Ny' }],
+    ['action', 'raiseAction', { kind: 'DIRECT', text: 'Ny' }],
+    ['control', 'createControl', { title: 'Ny' }],
+    ['control_plan', 'draftControlPlan', { year: 2026 }],
+  ] as const;
+  beforeEach(() => establishLights(of));
+
+  it.each(isNew)('nobody hands the predecessor a new %s', async (table, mutation, values) => {
+    const half = 'LOCK TABLE board_predecessor IN SHARE MODE';
+
+    const [merger, late] = await meet(database, half, merging, taking(mutation, values));
+
+    const code = table === 'control_plan' ? 'BAD_USER_INPUT' : 'CONFLICT';
+    expect([merger.codes, late.codes]).toEqual([[], [code]]);
+    expect(await boardsIn(table)).toEqual({});
+  });
+
+  it.each(isNew)(
+    'a %s that was there first is not left behind',
+    async (table, mutation, values) => {
+      const half = `LOCK TABLE ${table} IN SHARE MODE`;
+
+      const [first, merger] = await meet(database, half, taking(mutation, values), merging);
+
+      const isPlan = table === 'control_plan';
+      expect([first.codes, merger.codes]).toEqual([[], isPlan ? ['CONFLICT'] : []]);
+      expect(Object.values(await boardsIn(table))).toEqual([isPlan ? 'BUN' : 'KS']);
+    },
+  );
 });
 
 describe('days', () => {
