@@ -825,6 +825,39 @@ describe('the database refuses, whoever asks,', () => {
     expect(await told(transfer(`'${of.bun}'`), merger, done.id)).toEqual([CHECK, CHECK]);
   });
 
+  it('a transfer of what was never the predecessor’s, or not when the boards were merged', async () => {
+    const action = await raise(of, 'Alltid här');
+    const [risk, control] = [await createRisk(of), await createControl({ board: 'KS' })];
+    const before = await createControl({ board: 'BUN' });
+    const handed = { controlId: before.id, ...seen(before), board: 'KS' };
+    await does(of, 'updateControl', handed);
+    const merger = await merge(['BUN'], 'KS', '2025-07-01');
+    const transfer = (column: string, id: string) =>
+      `INSERT INTO board_transfer (municipality_id, id, merger_id, from_board_id, to_board_id, moved_at,
+         ${column}_id)
+       SELECT municipality_id, gen_random_uuid(), id, '${of.bun}', successor_id, now(), '${id}'
+       FROM board_merger WHERE id = '${merger}'`;
+    const at = (table: string, id: string, to: string) =>
+      `UPDATE ${table} SET board_id = '${to}' WHERE id = '${id}'`;
+    const tried = async (...sql: string[]) => {
+      const all = [...sql, 'SET CONSTRAINTS ALL IMMEDIATE'];
+      return [
+        await refusalOf(database.application, of, all, []),
+        await refusalOf(database.owner, of, all, []),
+      ];
+    };
+
+    for (const [what, { id }] of Object.entries({ action, risk, control })) {
+      expect(await tried(transfer(what, id))).toEqual([CHECK, CHECK]);
+      const thereAndBack = [at(what, id, of.bun), at(what, id, of.ks)];
+      expect(await tried(...thereAndBack, transfer(what, id))).toEqual([CHECK, CHECK]);
+    }
+    expect(await tried(transfer('control', before.id))).toEqual([CHECK, CHECK]);
+    const { id } = await createControl({});
+    const around = [at('control', id, of.bun), at('control', id, of.ks)];
+    expect(await tried(...around, transfer('control', id))).toEqual([CHECK, CHECK]);
+  });
+
   it('boards that do not follow each other', async () => {
     await board('B', { validFrom: '2026-01-01' });
     const begin = `INSERT INTO board_merger (municipality_id, id, successor_id, merged_on)
