@@ -171,6 +171,42 @@ export class MergeBoards1790000170000 extends ForwardMigration {
       CREATE TRIGGER board_transfer_true AFTER INSERT ON board_transfer
         FOR EACH ROW EXECUTE FUNCTION refuse_untrue_transfer();
 
+      -- The audit trail, which nobody but a change itself writes to, tells what this transaction moved.
+      -- What it first brought to the former board, without a transfer there, was not that board's.
+      CREATE FUNCTION refuse_made_up_transfer() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
+      DECLARE
+        has_moved boolean;
+      BEGIN
+        WITH moved AS (
+          SELECT (before::jsonb ->> 'board_id')::uuid AS former,
+            (after::jsonb ->> 'board_id')::uuid AS latter
+          FROM audit_event
+          WHERE municipality_id = NEW.municipality_id
+            AND record_key = coalesce(NEW.action_id, NEW.control_id, NEW.risk_id)::text
+            AND table_name = CASE WHEN NEW.action_id IS NOT NULL THEN 'action'
+              WHEN NEW.control_id IS NOT NULL THEN 'control' ELSE 'risk' END
+            AND xmin = pg_current_xact_id()::xid AND before IS NOT NULL
+            AND before::jsonb ->> 'board_id' IS DISTINCT FROM after::jsonb ->> 'board_id')
+        SELECT EXISTS (SELECT FROM moved
+            WHERE former = NEW.from_board_id AND latter = NEW.to_board_id)
+          AND NOT EXISTS (SELECT FROM moved
+            WHERE latter = NEW.from_board_id AND NOT EXISTS (SELECT FROM board_transfer earlier
+              WHERE earlier.municipality_id = NEW.municipality_id
+                AND coalesce(earlier.action_id, earlier.control_id, earlier.risk_id)
+                  = coalesce(NEW.action_id, NEW.control_id, NEW.risk_id)
+                AND earlier.from_board_id = moved.former AND earlier.to_board_id = moved.latter))
+        INTO has_moved;
+        IF NOT has_moved THEN
+          RAISE EXCEPTION 'nothing has moved so' USING ERRCODE = '23514',
+            TABLE = 'board_transfer', CONSTRAINT = 'board_transfer_from_board_check';
+        END IF;
+        RETURN NULL;
+      END $$;
+      CREATE CONSTRAINT TRIGGER board_transfer_moved AFTER INSERT ON board_transfer
+        DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (NEW.audit_response_id IS NULL)
+        EXECUTE FUNCTION refuse_made_up_transfer();
+
       -- Whoever sees only a predecessor still sees the controls of its plans. Changing them is for those
       -- who see the successor: the check of what is written stays as it was.
       ALTER POLICY control_board_policy ON control USING (

@@ -179,6 +179,81 @@ export class CreateCommonControls1790000180000 extends ForwardMigration {
         FOR EACH ROW WHEN (OLD.state <> 'PROPOSED' AND NEW.state = 'PROPOSED')
         EXECUTE FUNCTION refuse_proposal_without_common_controls();
 
+      -- The item of a common control has that control performed, whomever it concerns meanwhile.
+      CREATE FUNCTION lacks_common_control(item plan_item) RETURNS boolean LANGUAGE sql STABLE
+        RETURN EXISTS (SELECT FROM common_control common
+          WHERE common.municipality_id = item.municipality_id AND common.id = item.common_control_id
+            AND NOT EXISTS (SELECT FROM planned_control planned
+              WHERE planned.municipality_id = item.municipality_id AND planned.item_id = item.id
+                AND planned.control_id = common.control_id));
+      REVOKE ALL ON FUNCTION lacks_common_control FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION lacks_common_control TO ${APPLICATION_ROLE};
+
+      CREATE FUNCTION refuse_loss_of_planned_common_control() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      DECLARE
+        boards text := coalesce(current_setting('app.boards', true), '');
+      BEGIN
+        IF row_security_active(TG_RELID) AND OLD.municipality_id
+          IS DISTINCT FROM nullif(current_setting('app.municipality', true), '')::uuid THEN
+          RAISE EXCEPTION '% is of another municipality', TG_TABLE_NAME USING ERRCODE = '42501';
+        END IF;
+        PERFORM set_config('app.boards', '', true);
+        IF EXISTS (SELECT FROM plan_item item WHERE item.municipality_id = OLD.municipality_id
+                   AND item.id = OLD.item_id AND lacks_common_control(item)) THEN
+          RAISE EXCEPTION 'the executive board has decided that the item has it' USING ERRCODE = '23514',
+            TABLE = 'planned_control', CONSTRAINT = 'planned_control_common_control_stays_check';
+        END IF;
+        PERFORM set_config('app.boards', boards, true);
+        RETURN NULL;
+      END $$;
+      CREATE CONSTRAINT TRIGGER planned_control_common_control_stays
+        AFTER UPDATE OF item_id, control_id OR DELETE ON planned_control
+        DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (OLD.item_kind = 'COMMON_CONTROL')
+        EXECUTE FUNCTION refuse_loss_of_planned_common_control();
+
+      CREATE FUNCTION refuse_adoption_without_common_controls() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      BEGIN
+        IF EXISTS (SELECT FROM plan_item item WHERE item.municipality_id = NEW.municipality_id
+                   AND item.plan_id = NEW.id AND lacks_common_control(item)) THEN
+          RAISE EXCEPTION 'the plan lacks a common control' USING ERRCODE = '23514',
+            TABLE = 'control_plan', CONSTRAINT = 'control_plan_common_controls_check';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER control_plan_adopted_common_controls BEFORE UPDATE ON control_plan
+        FOR EACH ROW WHEN (OLD.state = 'PROPOSED' AND NEW.state = 'ADOPTED')
+        EXECUTE FUNCTION refuse_adoption_without_common_controls();
+
+      -- The board decides on what lies before it: until it has, or sends it back, no part of the plan
+      -- changes, but that what it says can become more secret. The columns that tell so are named.
+      CREATE FUNCTION refuse_change_of_proposed() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
+      DECLARE changeable text[] := coalesce(TG_ARGV, '{}');
+      BEGIN
+        IF TG_OP = 'UPDATE'
+          AND (to_jsonb(OLD) - changeable)::text = (to_jsonb(NEW) - changeable)::text
+          AND coalesce(sensitivity_rank(to_jsonb(NEW) ->> 'sensitivity')
+            >= sensitivity_rank(to_jsonb(OLD) ->> 'sensitivity'), true) THEN
+          RETURN NEW;
+        END IF;
+        PERFORM FROM control_plan
+        WHERE (municipality_id, id) IN
+            ((OLD.municipality_id, OLD.plan_id), (NEW.municipality_id, NEW.plan_id))
+          AND state = 'PROPOSED'
+        FOR SHARE;
+        IF FOUND THEN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001'; END IF;
+        RETURN coalesce(NEW, OLD);
+      END $$;
+      CREATE TRIGGER plan_item_proposed BEFORE INSERT OR UPDATE OR DELETE ON plan_item
+        FOR EACH ROW
+        EXECUTE FUNCTION refuse_change_of_proposed('sensitivity', 'sensitivity_reason', 'version');
+      CREATE TRIGGER planned_control_proposed BEFORE INSERT OR UPDATE OR DELETE ON planned_control
+        FOR EACH ROW EXECUTE FUNCTION refuse_change_of_proposed();
+      CREATE TRIGGER plan_item_action_proposed BEFORE INSERT OR UPDATE OR DELETE ON plan_item_action
+        FOR EACH ROW EXECUTE FUNCTION refuse_change_of_proposed();
+
       -- What does not apply to a board has no result there.
       CREATE FUNCTION refuse_result_of_inapplicable() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       BEGIN

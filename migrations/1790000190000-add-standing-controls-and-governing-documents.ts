@@ -68,6 +68,10 @@ export class AddStandingControlsAndGoverningDocuments1790000190000 extends Forwa
     await keepTrailOf(db, ['governing_document', 'plan_governing_document']);
     await freezeBelow(db, 'control_plan', 'plan_id', ['plan_governing_document']);
     await db.query(`
+      CREATE TRIGGER plan_governing_document_proposed
+        BEFORE INSERT OR UPDATE OR DELETE ON plan_governing_document
+        FOR EACH ROW EXECUTE FUNCTION refuse_change_of_proposed();
+
       CREATE POLICY plan_governing_document_board_policy ON plan_governing_document
         AS RESTRICTIVE TO ${APPLICATION_ROLE}
         USING (sees_every_board() OR EXISTS (SELECT FROM control_plan parent

@@ -65,7 +65,8 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         SELECT origin.id FROM origin
       $$;
 
-      -- What has become of the items of some plans until now, OPEN when nothing has.
+      -- What has become of the items of some plans until now, OPEN when nothing has. An action that is
+      -- taken up again after the year goes on by itself: the closed plan was settled with it done.
       CREATE FUNCTION plan_item_settlement(ours uuid, plan_ids uuid[])
       RETURNS TABLE (plan_id uuid, item_id uuid, number integer, settlement text)
       LANGUAGE sql STABLE AS $$
@@ -75,7 +76,7 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
                        AND carry_over.from_stable_id = item.stable_id) THEN 'CARRIED_OVER'
           WHEN standing.execution_status = 'NOT_PERFORMED' THEN 'NOT_PERFORMED'
           WHEN standing.execution_status IS NULL THEN 'NOT_EXPECTED'
-          WHEN item.kind = 'DIRECT_ACTION' AND (
+          WHEN item.kind = 'DIRECT_ACTION' AND (plan.state = 'CLOSED' OR (
             SELECT bool_and(action.state IN ('DONE','CANCELLED')) FROM (
               SELECT link.action_id FROM plan_item_action link
               WHERE link.municipality_id = ours AND link.item_id = item.id
@@ -84,10 +85,11 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
               JOIN result_action link ON link.municipality_id = ours AND link.result_id = result.id
               WHERE result.municipality_id = ours AND result.item_stable_id = item.stable_id
             ) its JOIN action ON action.municipality_id = ours AND action.id = its.action_id
-          ) THEN 'ACTIONS_DONE'
+          )) THEN 'ACTIONS_DONE'
           ELSE 'OPEN' END
         FROM plan_item_standing(ours, plan_ids, 'infinity') standing
         JOIN plan_item item ON item.municipality_id = ours AND item.id = standing.item_id
+        JOIN control_plan plan ON plan.municipality_id = ours AND plan.id = item.plan_id
       $$;
       ${['board_answers_for', 'carried_over_to', 'plan_item_settlement']
         .map(
@@ -200,5 +202,57 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
           AND NEW.previous_item_id IS DISTINCT FROM OLD.previous_item_id)
         EXECUTE FUNCTION refuse_wrong_previous_item();
     `);
+    await db.query(RESULTS_STAND_STILL);
   }
 }
+
+/** A closed plan is settled by what its results say, so that they change no more; see `assertInExecution`. */
+const RESULTS_STAND_STILL = `
+  -- The lock makes a result wait for a closing that is under way. A result can become more secret. Whose
+  -- plan is not seen, as when a statement names others half-way, counts as closed to what is there.
+  CREATE FUNCTION refuse_change_of_closed_result() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
+  DECLARE
+    changeable text[] := ARRAY['sensitivity', 'sensitivity_reason', 'version'];
+    ours uuid := coalesce(OLD.municipality_id, NEW.municipality_id);
+    item_ids uuid[];
+    is_closed boolean;
+  BEGIN
+    IF TG_TABLE_NAME = 'control_result' THEN
+      IF TG_OP = 'UPDATE' AND sensitivity_rank(NEW.sensitivity) > sensitivity_rank(OLD.sensitivity)
+        AND (to_jsonb(OLD) - changeable)::text = (to_jsonb(NEW) - changeable)::text THEN
+        RETURN NEW;
+      END IF;
+      item_ids := ARRAY[OLD.item_id, NEW.item_id];
+    ELSE
+      SELECT array_agg(item_id) INTO item_ids FROM control_result
+      WHERE municipality_id = ours AND id IN (OLD.result_id, NEW.result_id);
+    END IF;
+    SELECT bool_or(its.state = 'CLOSED') INTO is_closed FROM (
+      SELECT goes_on.state FROM plan_item item
+      JOIN control_plan plan ON plan.municipality_id = ours AND plan.id = item.plan_id
+      JOIN control_plan goes_on ON goes_on.municipality_id = ours
+        AND goes_on.board_id = plan.board_id AND goes_on.year = plan.year
+        AND goes_on.state IN ('ADOPTED','CLOSED')
+      WHERE item.municipality_id = ours AND item.id = ANY (item_ids)
+      FOR SHARE OF goes_on
+    ) its;
+    -- What is new below a plan that is not seen or not adopted, others refuse.
+    IF coalesce(is_closed, TG_OP <> 'INSERT') THEN
+      RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
+    END IF;
+    RETURN coalesce(NEW, OLD);
+  END $$;
+  ${[
+    'control_result',
+    'result_planned_control',
+    'deviation',
+    'unit_result',
+    'evidence',
+    'result_action',
+  ]
+    .map(
+      (table) => `CREATE TRIGGER ${table}_closed BEFORE INSERT OR UPDATE OR DELETE ON ${table}
+    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_closed_result();`,
+    )
+    .join('\n  ')}
+`;

@@ -7,7 +7,13 @@ import { guardedCopy, type Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type ControlDefinition, secrecyOfControl } from '../control';
 import { CommonControlEntity, DECIDED_INDEX } from './common-control.entity';
-import { CONCERNS, INSERT_COMMON_CONTROLS, SELECT_COMMON_CONTROLS } from './common-control.sql';
+import {
+  CONCERNS,
+  HOLD_DECISIONS,
+  INSERT_COMMON_CONTROLS,
+  LOCK_DECISIONS,
+  SELECT_COMMON_CONTROLS,
+} from './common-control.sql';
 import type { AnsweringKind, CheckedCommonControl } from './domain/common-control';
 
 /** A common control with its definition, as the executive board decided it. */
@@ -81,6 +87,19 @@ export class CommonControlRepository extends Repository<CommonControlEntity> {
     const parameters = [municipalityId, year, decisionId, now, JSON.stringify(rows)];
     await this.tx.manager.query(INSERT_COMMON_CONTROLS, parameters).catch(rethrow);
     return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Keeps what is common in the municipality as it is until the transaction ends, so that no plan that is
+   * begun meanwhile misses a decision. To be called before any plan is locked; others may do the same.
+   */
+  async holdDecisions(): Promise<void> {
+    await this.tx.manager.query(HOLD_DECISIONS, [this.tx.scope.municipalityId]);
+  }
+
+  /** Waits for those who hold what is common, and has others wait until the transaction ends. */
+  async lockDecisions(): Promise<void> {
+    await this.tx.manager.query(LOCK_DECISIONS, [this.tx.scope.municipalityId]);
   }
 
   /** Notes the decision that common controls are needed no more. */

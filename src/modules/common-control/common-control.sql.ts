@@ -20,6 +20,16 @@ export const INSERT_COMMON_CONTROLS = `INSERT INTO common_control
   CROSS JOIN (SELECT coalesce(max(number), 0) AS number FROM common_control
               WHERE municipality_id = $1 AND year = $2) last`;
 
+/** Waits for those who put what is common into plans, and has them wait. */
+export const LOCK_DECISIONS = lockOfDecisions('pg_advisory_xact_lock');
+
+/** Has those wait who decide what is common; others who put it into plans go on. */
+export const HOLD_DECISIONS = lockOfDecisions('pg_advisory_xact_lock_shared');
+
+function lockOfDecisions(lock: string): string {
+  return `SELECT ${lock}(hashtextextended('common control ' || $1, 0))`;
+}
+
 /** True when the common control `$2` concerns the body `$3`; a withdrawn one concerns none. */
 export const CONCERNS = `SELECT FROM common_control common
   JOIN board ON board.municipality_id = common.municipality_id

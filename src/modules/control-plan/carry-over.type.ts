@@ -20,7 +20,8 @@ registerEnumType(Settlement, {
     CARRIED_OVER: { description: 'What is left of it is done under a row of next year’s plan.' },
     ACTIONS_DONE: {
       description:
-        'A direct action whose actions are all done or cancelled, and there is one at least.',
+        'A direct action whose actions are all done or cancelled, and there is one at least; in a closed ' +
+        'plan also if one of them was taken up again since.',
     },
     NOT_EXPECTED: { description: 'No result is expected of it.' },
   },

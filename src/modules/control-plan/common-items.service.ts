@@ -44,6 +44,7 @@ export async function decideCommonControls(
   }));
   return request.unitOfWork.write('COMMON_CONTROLS_DECIDED', async (tx) => {
     const boardId = await executiveBoard(tx, request.actor, today);
+    await new CommonControlRepository(tx).lockDecisions();
     const register = await new ControlRepository(tx).getAll(
       controls.map(({ controlId }) => controlId),
     );
@@ -89,6 +90,7 @@ export async function withdrawCommonControls(
   return request.unitOfWork.write('COMMON_CONTROLS_WITHDRAWN', async (tx) => {
     const boardId = await executiveBoard(tx, request.actor, today);
     const commons = new CommonControlRepository(tx);
+    await commons.lockDecisions();
     assertNotWithdrawn(await commons.getAll(ids));
     const { id: decisionId } = await new DecisionRepository(tx).record({ boardId }, decision, now);
     await commons.withdraw(ids, decisionId);

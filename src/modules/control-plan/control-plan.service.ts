@@ -6,6 +6,7 @@ import { type ListArguments, type Page, pageOf } from '../../kernel/list';
 import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
+import { CommonControlRepository } from '../common-control';
 import { DecisionRepository } from '../decision';
 import { type DecisionValues, readDecision } from '../decision/domain/decision';
 import { BoardRepository } from '../municipality';
@@ -134,8 +135,11 @@ export async function draftControlPlan(
   authorise(request.actor, 'control-plan:draft', null);
   const year = readInput((input) => input.year('year', rawYear));
   return request.unitOfWork.write('CONTROL_PLAN_DRAFTED', async (tx) => {
-    const board = await new BoardRepository(tx).getByCodeOrId(boardCode);
-    authorise(request.actor, 'control-plan:draft', board.id);
+    const boards = new BoardRepository(tx);
+    const { id: boardId } = await boards.getByCodeOrId(boardCode);
+    authorise(request.actor, 'control-plan:draft', boardId);
+    await new CommonControlRepository(tx).holdDecisions();
+    const board = await boards.hold(boardId);
     if (!existsIn(board, year)) throw invalid('year', boardIsNotThere);
     const plans = new ControlPlanRepository(tx);
     if (await plans.findInForce(board.id, year)) {
@@ -188,6 +192,7 @@ export async function reviseControlPlan(
 ): Promise<ControlPlanEntity> {
   authorise(request.actor, 'control-plan:draft', null);
   return request.unitOfWork.write('CONTROL_PLAN_REVISED', async (tx) => {
+    await new CommonControlRepository(tx).holdDecisions();
     const plans = new ControlPlanRepository(tx);
     const plan = await plans.lock(planId);
     authorise(request.actor, 'control-plan:draft', plan.boardId);
@@ -303,12 +308,14 @@ export async function remitControlPlan(
     'control-plan:remit',
     'CONTROL_PLAN_REMITTED',
     plan,
-    async (current, tx) => {
+    async (current) => {
       const state = stateAfter(current.state, 'remit');
-      const plans = new ControlPlanRepository(tx);
-      await plans.releaseDefinitions(current.id);
-      await plans.followCommonControls(current.id);
       return { state, proposedBy: null, proposedOn: null, remitReason };
+    },
+    // What lies before the board stands still, so it is a draft first.
+    async (plans) => {
+      await plans.releaseDefinitions(plan.planId);
+      await plans.followCommonControls(plan.planId);
     },
   );
 }
@@ -399,13 +406,18 @@ async function changePlan(
   act: string,
   { planId, expectedVersion }: MoveControlPlan,
   changesOf: (plan: ControlPlanEntity, tx: Tx) => Promise<Changes>,
+  afterwards?: (plans: ControlPlanRepository) => Promise<void>,
 ): Promise<ControlPlanEntity> {
   authorise(request.actor, permission, null);
   return request.unitOfWork.write(act, async (tx) => {
     const plans = new ControlPlanRepository(tx);
+    await new CommonControlRepository(tx).holdDecisions();
     const plan = await plans.lock(planId);
     authorise(request.actor, permission, plan.boardId);
     assertVersion(plan, expectedVersion);
-    return plans.change(planId, expectedVersion, await changesOf(plan, tx));
+    const changed = await plans.change(planId, expectedVersion, await changesOf(plan, tx));
+    if (!afterwards) return changed;
+    await afterwards(plans);
+    return plans.get(planId);
   });
 }

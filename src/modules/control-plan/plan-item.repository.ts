@@ -135,6 +135,17 @@ function contentOf({ definition, title, ...all }: ItemRow): PlanItemContent {
   };
 }
 
+/**
+ * How secret an item is by itself, so that its title stays so when the control that it is called after
+ * leaves it. A risk that an item is about takes its own title with it.
+ */
+export function ownSensitivity(
+  { kind, commonControlId, sensitivity }: PlanItemEntity,
+  { secrecy }: PlanItemContent,
+): Sensitivity {
+  return kind === 'STANDING_CONTROL' || commonControlId ? secrecy.sensitivity : sensitivity;
+}
+
 function guardedRisk(
   risk: RiskDefinition | null,
   id: string | null,

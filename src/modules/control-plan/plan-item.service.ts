@@ -14,6 +14,7 @@ import { assertCommon, assertRemovable, checkCommonChange } from './domain/commo
 import { checkTested, hasEndedBefore, type PlanItemKind } from './domain/plan-item';
 import type { PlanItemEntity } from './plan-item.entity';
 import {
+  ownSensitivity,
   type PlanItemContent,
   PlanItemRepository,
   type PlannedControlContent,
@@ -129,7 +130,8 @@ export interface ChangePlanItem extends PlanItemValues {
 }
 
 /**
- * Changes an item of a draft.
+ * Changes an item of a draft. With other controls it stays as secret as those it had made it, unless
+ * somebody who may read it says otherwise.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
  */
@@ -143,10 +145,12 @@ export async function changePlanItem(
     const items = new PlanItemRepository(tx);
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
-    const { note, sensitivity, isTested } = values;
+    const { note, isTested } = values;
     readInput((input) => checkTested(input, item.kind, isTested));
-    const secrecy = { sensitivity: item.sensitivity, boardId: plan.boardId };
-    assertMayDisclose(request.actor, secrecy, { sensitivity });
+    const [content] = (await items.getContents([planItemId])) as [PlanItemContent];
+    assertMayDisclose(request.actor, content.secrecy, { sensitivity: values.sensitivity });
+    const kept = values.controls && ownSensitivity(item, content);
+    const sensitivity = values.sensitivity ?? kept;
     if (item.commonControlId) await checkCommon(tx, item, values);
     const subject = await subjectOf(tx, plan, item, values);
     await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity, isTested });

@@ -15,7 +15,7 @@ import {
   reasonToLeaveOut,
 } from './domain/plan-start';
 import type { PlanItemEntity } from './plan-item.entity';
-import { type PlanItemContent, PlanItemRepository } from './plan-item.repository';
+import { ownSensitivity, type PlanItemContent, PlanItemRepository } from './plan-item.repository';
 
 /** An item of last year's plan that a draft does not begin with, and why. */
 export interface LeftOutItem {
@@ -43,7 +43,11 @@ export async function startFromPlan(
   const all = await repository.rowsOf(fromPlanId);
   const reasons = await reasonsToLeaveOut(tx, all, draft);
   const going = all.filter(({ id }) => !reasons.has(id));
-  const copies = going.map((item, index) => copyOf(item, draft, index + 1));
+  const contents = await repository.getContents(going.map(({ id }) => id));
+  const copies = going.map((item, index) => ({
+    ...copyOf(item, draft, index + 1),
+    sensitivity: ownSensitivity(item, contents[index] as PlanItemContent),
+  }));
   await repository.insertAll(copies);
   await copyParts(tx, draft, going, copies);
   await new CitedDocumentRepository(tx).copyValid(fromPlanId, draft);
@@ -70,12 +74,12 @@ async function reasonsToLeaveOut(
 }
 
 function copyOf(item: PlanItemEntity, draft: ControlPlanEntity, number: number) {
-  const { riskId, processId, title, note, kind, isTested, sensitivity } = item;
+  const { riskId, processId, title, note, kind, isTested } = item;
   const isSameScheme = item.schemeId === draft.schemeId;
   const { likelihood, consequence, value, bandCode, schemeId } = item;
   return {
     ...{ id: randomUUID(), planId: draft.id, stableId: randomUUID(), number, kind },
-    ...{ riskId, processId, title, note, isTested, sensitivity, previousItemId: item.id },
+    ...{ riskId, processId, title, note, isTested, previousItemId: item.id },
     ...(isSameScheme && { likelihood, consequence, value, bandCode, schemeId }),
   };
 }

@@ -297,7 +297,7 @@ async function assertTakesOn(
   boardId: Optional<string>,
 ): Promise<void> {
   const boards = new BoardRepository(tx);
-  if (boardId) await boards.assertTakesOn(await boards.get(boardId), clock.today());
+  if (boardId) await boards.assertTakesOn({ id: boardId }, clock.today());
 }
 
 async function assertProcess(tx: Tx, id: Optional<string>): Promise<void> {

@@ -96,8 +96,24 @@ export class BoardRepository extends VersionedRepository<BoardEntity> {
     return this.tx.manager.findOneBy(BoardEntity, this.where({ code }));
   }
 
-  /** @throws DomainError CONFLICT when the board takes on nothing new on the day, `YYYY-MM-DD`. */
-  async assertTakesOn(board: BoardEntity, day: string): Promise<void> {
+  /**
+   * The board, kept from being merged or ended until the transaction ends; others may do the same.
+   *
+   * @throws DomainError NOT_FOUND when the municipality has no such board.
+   */
+  async hold(id: string): Promise<BoardEntity> {
+    const lock = { mode: 'pessimistic_read' } as const;
+    const board = await this.tx.manager.findOne(BoardEntity, { where: this.where({ id }), lock });
+    return board ?? this.get(id);
+  }
+
+  /**
+   * Holds the board, so that it goes on when what is new is written.
+   *
+   * @throws DomainError CONFLICT when the board takes on nothing new on the day, `YYYY-MM-DD`.
+   */
+  async assertTakesOn({ id }: Pick<BoardEntity, 'id'>, day: string): Promise<void> {
+    const board = await this.hold(id);
     // Whatever was merged has a last day.
     if (board.validTo === null) return;
     const [merger] = await new BoardSuccessionRepository(this.tx).endingOf([board.id]);

@@ -5,6 +5,7 @@ import { isLeft } from '../../../src/modules/audit-recommendation/domain/audit-r
 import { unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { fingerprint } from '../../support/fingerprint';
+import { meet } from '../../support/meeting';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
 import {
   type AuditReport,
@@ -569,6 +570,45 @@ describe('boards that are merged again', () => {
   });
 });
 
+describe('at the same moment as the merger', () => {
+  const merging = () => {
+    const input = { predecessors: ['BUN'], successor: 'KS', mergedOn: '2026-01-01' };
+    return of.api.attempt(as('ADMINISTRATOR'), 'mergeBoards', input);
+  };
+  const taking = (mutation: string, values: object) => () =>
+    of.api.attempt(as('CONTROLLER'), mutation, { board: 'BUN', ...values });
+  const isNew = [
+    ['risk', 'createRisk', { title: 'Ny' }],
+    ['action', 'raiseAction', { kind: 'DIRECT', text: 'Ny' }],
+    ['control', 'createControl', { title: 'Ny' }],
+    ['control_plan', 'draftControlPlan', { year: 2026 }],
+  ] as const;
+  beforeEach(() => establishLights(of));
+
+  it.each(isNew)('nobody hands the predecessor a new %s', async (table, mutation, values) => {
+    const half = 'LOCK TABLE board_predecessor IN SHARE MODE';
+
+    const [merger, late] = await meet(database, half, merging, taking(mutation, values));
+
+    const code = table === 'control_plan' ? 'BAD_USER_INPUT' : 'CONFLICT';
+    expect([merger.codes, late.codes]).toEqual([[], [code]]);
+    expect(await boardsIn(table)).toEqual({});
+  });
+
+  it.each(isNew)(
+    'a %s that was there first is not left behind',
+    async (table, mutation, values) => {
+      const half = `LOCK TABLE ${table} IN SHARE MODE`;
+
+      const [first, merger] = await meet(database, half, taking(mutation, values), merging);
+
+      const isPlan = table === 'control_plan';
+      expect([first.codes, merger.codes]).toEqual([[], isPlan ? ['CONFLICT'] : []]);
+      expect(Object.values(await boardsIn(table))).toEqual([isPlan ? 'BUN' : 'KS']);
+    },
+  );
+});
+
 describe('days', () => {
   it.each([
     ['2028-02-29', '2028-02-28'],
@@ -783,6 +823,39 @@ describe('the database refuses, whoever asks,', () => {
       await raise(of, 'Ny', { board: 'B', raisedOn: '2024-01-01' }),
     );
     expect(await told(transfer(`'${of.bun}'`), merger, done.id)).toEqual([CHECK, CHECK]);
+  });
+
+  it('a transfer of what was never the predecessor’s, or not when the boards were merged', async () => {
+    const action = await raise(of, 'Alltid här');
+    const [risk, control] = [await createRisk(of), await createControl({ board: 'KS' })];
+    const before = await createControl({ board: 'BUN' });
+    const handed = { controlId: before.id, ...seen(before), board: 'KS' };
+    await does(of, 'updateControl', handed);
+    const merger = await merge(['BUN'], 'KS', '2025-07-01');
+    const transfer = (column: string, id: string) =>
+      `INSERT INTO board_transfer (municipality_id, id, merger_id, from_board_id, to_board_id, moved_at,
+         ${column}_id)
+       SELECT municipality_id, gen_random_uuid(), id, '${of.bun}', successor_id, now(), '${id}'
+       FROM board_merger WHERE id = '${merger}'`;
+    const at = (table: string, id: string, to: string) =>
+      `UPDATE ${table} SET board_id = '${to}' WHERE id = '${id}'`;
+    const tried = async (...sql: string[]) => {
+      const all = [...sql, 'SET CONSTRAINTS ALL IMMEDIATE'];
+      return [
+        await refusalOf(database.application, of, all, []),
+        await refusalOf(database.owner, of, all, []),
+      ];
+    };
+
+    for (const [what, { id }] of Object.entries({ action, risk, control })) {
+      expect(await tried(transfer(what, id))).toEqual([CHECK, CHECK]);
+      const thereAndBack = [at(what, id, of.bun), at(what, id, of.ks)];
+      expect(await tried(...thereAndBack, transfer(what, id))).toEqual([CHECK, CHECK]);
+    }
+    expect(await tried(transfer('control', before.id))).toEqual([CHECK, CHECK]);
+    const { id } = await createControl({});
+    const around = [at('control', id, of.bun), at('control', id, of.ks)];
+    expect(await tried(...around, transfer('control', id))).toEqual([CHECK, CHECK]);
   });
 
   it('boards that do not follow each other', async () => {

@@ -1,5 +1,6 @@
 import { unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
+import { meet } from '../../support/meeting';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
 import { everythingStored } from '../control-plan/plan';
 import { establishLights } from '../follow-up/year';
@@ -461,6 +462,54 @@ describe('the executive board withdraws', () => {
     const again = await decide(of, year, controlId);
 
     expect([again.number, has(await planOfBoard(of, 'BUN', year), again)]).toEqual([2, true]);
+  });
+});
+
+describe('at the same moment', () => {
+  // Everything is done by then but the commit.
+  const half = 'LOCK TABLE audit_event IN SHARE MODE';
+  /** A plan of a fresh year that can be moved so, and a control that may become common meanwhile. */
+  const prepared = async (move: 'draft' | 'revise' | 'remit') => {
+    const year = freshYear();
+    const controlId = await shared(of, 'Attest');
+    if (move === 'draft') return { year, controlId, moved: () => draftFor(of, 'BUN', year) };
+    const proposed = await go(of, 'propose', await draftFor(of, 'BUN', year));
+    const plan = move === 'revise' ? await go(of, 'adopt', proposed) : proposed;
+    return { year, controlId, moved: () => go(of, move, plan) };
+  };
+
+  it.each(['draft', 'revise', 'remit'] as const)(
+    'a decision and a %s do not miss each other, whichever is first',
+    async (move) => {
+      const late = await prepared(move);
+      const [common] = await meet(
+        database,
+        half,
+        () => decide(of, late.year, late.controlId),
+        late.moved,
+      );
+      expect(has(await planOfBoard(of, 'BUN', late.year, move === 'revise' ? 2 : 1), common)).toBe(
+        true,
+      );
+
+      const first = await prepared(move);
+      const [, decided] = await meet(database, half, first.moved, () =>
+        decide(of, first.year, first.controlId),
+      );
+      expect(
+        has(await planOfBoard(of, 'BUN', first.year, move === 'revise' ? 2 : 1), decided),
+      ).toBe(true);
+    },
+  );
+
+  it('a withdrawal leaves nothing in a draft that is begun', async () => {
+    const { year, controlId, moved } = await prepared('draft');
+    const common = await decide(of, year, controlId);
+
+    const [, { codes }] = await meet(database, half, moved, () => withdraw(of, [common.id]));
+
+    expect(codes).toEqual([]);
+    expect(has(await planOfBoard(of, 'BUN', year), common)).toBe(false);
   });
 });
 

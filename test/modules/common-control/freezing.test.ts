@@ -152,6 +152,36 @@ describe('in a plan', () => {
     expect(await both(parts(), gone(), propose)).toEqual([CHECK, CHECK]);
   });
 
+  const become = (kind: string) => `UPDATE board SET kind = '${kind}' WHERE id = '${of.bun}'`;
+  const now = 'SET CONSTRAINTS ALL IMMEDIATE';
+
+  it('its item keeps its control, also while the body is of a kind that it does not concern', async () => {
+    expect(await both(parts())).toEqual([CHECK, CHECK]);
+    expect(await both(become('COMMITTEE'), parts(), now, become('BOARD'))).toEqual([CHECK, CHECK]);
+    const kept = 'CREATE TEMP TABLE kept AS SELECT * FROM planned_control';
+    const back = `INSERT INTO planned_control SELECT * FROM kept WHERE item_id = '${item()}'`;
+    expect(await both(kept, parts(), back)).toEqual([null, null]);
+  });
+
+  it('lies before the board with it, and is not adopted without', async () => {
+    const { id } = await go(of, 'propose', draft);
+    const [{ id: decisionId }] = await database.owner.query(
+      'SELECT decision_id AS id FROM control_plan WHERE id = $1',
+      [adopted.id],
+    );
+    const adopt = `UPDATE control_plan SET state = 'ADOPTED', frozen_at = now(),
+      decision_id = '${decisionId}' WHERE id = '${id}'`;
+
+    expect(await both(adopt)).toEqual([null, null]);
+    expect(await both(parts(), adopt)).toEqual([FROZEN, FROZEN]);
+    expect(await both(parts(), gone(), adopt)).toEqual([FROZEN, FROZEN]);
+    expect(await both(become('COMMITTEE'), parts(), gone(), now, become('BOARD'), adopt)).toEqual([
+      FROZEN,
+      FROZEN,
+    ]);
+    draft = await go(of, 'remit', await planOfBoard(of, 'BUN', year));
+  });
+
   it('is frozen with it: what it is, and whether it applies', async () => {
     const { id } = itemOf(adopted, common);
     const changes = [`common_control_id = NULL`, `not_applicable_reason = 'Nej'`, `title = 'Ny'`];

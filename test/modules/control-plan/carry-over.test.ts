@@ -357,6 +357,22 @@ describe('closing', () => {
     expect((await close(now)).codes).toEqual([]);
   });
 
+  it('leaves nothing open, though an action is taken up again', async () => {
+    const { id: actionId, version } = await raise(here, 'Gjord');
+    const actionIds = [actionId];
+    const { now } = await years([{ title: 'Genast', kind: 'DIRECT_ACTION', actionIds }]);
+    await does(here, 'completeAction', { actionId, expectedVersion: version });
+    expect((await close(now)).codes).toEqual([]);
+
+    await does(here, 'reopenAction', { actionId, expectedVersion: version + 1 });
+
+    expect(await openNumbers(now)).toEqual([]);
+    expect((await itemOf(now.items[0].id)).settlement).toBe('ACTIONS_DONE');
+    const revision = await revisePlan(here, { ...now, version: now.version + 1 });
+    const { id } = await movePlan(here, await movePlan(here, revision, 'propose'), 'adopt');
+    expect(await openNumbers({ id })).toEqual([1]);
+  });
+
   it('is not for a plan that a statement hides half-way', async () => {
     const { now } = await years();
     const hidden = `UPDATE control_plan SET state = 'CLOSED', closed_on = CASE WHEN

@@ -1229,13 +1229,13 @@ describe('the trail', () => {
 
     plan = await move(here, 'remitControlPlan', plan);
     expect(await changes()).toEqual([
-      ['CONTROL_PLAN_REMITTED', 'plan_item', { stated: null }],
-      ['CONTROL_PLAN_REMITTED', 'planned_control', { stated: null }],
       [
         'CONTROL_PLAN_REMITTED',
         'control_plan',
         { state: 'DRAFT', proposed_by: null, proposed_on: null, version: 6 },
       ],
+      ['CONTROL_PLAN_REMITTED', 'plan_item', { stated: null }],
+      ['CONTROL_PLAN_REMITTED', 'planned_control', { stated: null }],
     ]);
 
     const decision = { points: [{ text: 'Ja' }], preparation: [{ body: 'AU' }] };

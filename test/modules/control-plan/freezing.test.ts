@@ -435,7 +435,7 @@ describe('the state of a plan that is decided', () => {
     const stated = (table: string) =>
       `UPDATE ${table} SET stated = '{}' WHERE plan_id = '${open.id}'`;
     const adopted = (decision: string, ...tables: string[]) =>
-      tried(proposed, ...tables.map(stated), enforced(open, decision));
+      tried(...tables.map(stated), proposed, enforced(open, decision));
 
     // One part after the other still follows the register; at last only the decision is open.
     const allBut = (part: string) => parts.filter((each) => each !== part);
@@ -446,6 +446,32 @@ describe('the state of a plan that is decided', () => {
       await adopted(openDecisionId, ...parts),
       await adopted(decisionId, ...parts),
     ]).toEqual([...Array(parts.length + 1).fill(CHECK), '1 rows']);
+  });
+});
+
+describe('a plan that lies before the board', () => {
+  const inIt = () => `plan_id = '${revision.id}'`;
+
+  it.each(parts)('has no %s that changes, comes or goes', async (table) => {
+    const attempts = [
+      `UPDATE ${table} SET stated = NULL WHERE ${inIt()}`,
+      `UPDATE ${table} SET plan_id = '${open.id}' WHERE ${inIt()}`,
+      `UPDATE ${table} SET plan_id = '${revision.id}' WHERE plan_id = '${open.id}'`,
+      `DELETE FROM ${table} WHERE ${inIt()}`,
+      `INSERT INTO ${table} SELECT (jsonb_populate_record(row, jsonb_build_object(
+         'id', gen_random_uuid(), 'stable_id', gen_random_uuid(), 'number', 99, 'position', 99))).*
+       FROM ${table} row WHERE ${inIt()} LIMIT 1`,
+    ];
+
+    expect(await answersOf(attempts, tried)).toEqual(all(attempts, FROZEN));
+    expect(await answersOf(attempts, triedByOwner)).toEqual(all(attempts, FROZEN));
+  });
+
+  it('can become more secret, and not less', async () => {
+    const to = (sensitivity: string) =>
+      `UPDATE plan_item SET sensitivity = '${sensitivity}' WHERE ${inIt()}`;
+
+    expect([await tried(to('SECRET')), await tried(to('OPEN'))]).toEqual(['2 rows', FROZEN]);
   });
 });
 
@@ -660,20 +686,23 @@ describe('at the same time as an adoption', () => {
     expect(await late).toBe(FROZEN);
   });
 
-  it('an item that came first is waited for, and never adopted unseen', async () => {
-    const { plan } = await planIn(here, 'PROPOSED');
-    const input = { planId: plan.id, expectedVersion: plan.version, decision: {} };
-    const [adoption] = await asApplication(async (manager) => {
+  it('an item that came before the proposal is waited for, and no board adopts it unseen', async () => {
+    const { plan } = await planIn(here, 'DRAFT');
+    const input = { planId: plan.id, expectedVersion: plan.version };
+    const [proposal] = await asApplication(async (manager) => {
       await manager.query(inserted(plan, 'NULL'));
-      const waiting = here.api.attempt(secretary(), 'adoptControlPlan', input);
+      const waiting = here.api.attempt(
+        here.api.actorWith('CONTROLLER'),
+        'proposeControlPlan',
+        input,
+      );
       await somebodyWaits();
       return [waiting];
     });
 
-    expect((await adoption)?.codes).toEqual(['BAD_USER_INPUT']);
-    expect(await read(here, plan.id, 'state decision { id }')).toEqual({
-      ...{ state: 'PROPOSED', decision: null },
-    });
+    expect((await proposal)?.codes).toEqual([]);
+    expect(await titlesOf(plan)).toEqual(['Kassan', 'Smyg']);
+    expect(await tried(`DELETE FROM plan_item WHERE plan_id = '${plan.id}'`)).toBe(FROZEN);
   });
 
   it('whoever adds, changes or removes an item through the API is too late', async () => {

@@ -1,3 +1,4 @@
+import { type Actor, permissions } from '../../../src/kernel/authorisation';
 import { unknownId } from '../../support/api';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { createMunicipality, type TestMunicipality } from '../../support/municipality';
@@ -8,6 +9,7 @@ import {
   adopt,
   draft,
   everythingStored,
+  freshYear,
   latestAct,
   move,
   type Plan,
@@ -362,6 +364,57 @@ describe('AZ-10 the title of a secret control', () => {
       ['Larmkoden', 'SECRET'],
       ['Nyckeln', 'SECRET'],
     ]);
+  });
+
+  describe('stays secret when the control leaves it', () => {
+    const blind = (): Actor => {
+      const client = here.api.actorWith('INTEGRATION_CLIENT');
+      const grant = { role: 'INTEGRATION_CLIENT' as const, boardId: null, scopes: permissions };
+      return { ...client, grants: [grant] };
+    };
+    const secretCited = async (values: object = {}) => {
+      const later = await control({ title: 'Nyckeln' });
+      const { data } = await cite(await draft(here, values), later.id);
+      const raised = { controlId: later.id, expectedVersion: 1, sensitivity: 'SECRET' };
+      await does(here, 'updateControl', raised);
+      return { control: later, ...(data as Cited) };
+    };
+    const change = (input: object, actor: Actor = blind()) =>
+      here.api.attempt(actor, 'changePlanItem', { expectedVersion: 1, ...input });
+
+    it('by the hand of somebody who may not read it, and who cannot say that it is open', async () => {
+      const { planItem, controlPlan } = await secretCited();
+      const other = await control({ title: 'Stickprov' });
+      const planItemId = planItem.id;
+      const before = await stored();
+
+      for (const sensitivity of ['OPEN', 'INTERNAL']) {
+        for (const more of [{}, { controls: [] }]) {
+          const { codes } = await change({ planItemId, sensitivity, ...more });
+          expect([sensitivity, more, codes]).toEqual([sensitivity, more, ['FORBIDDEN']]);
+        }
+      }
+      expect(await stored()).toEqual(before);
+
+      expect((await change({ planItemId, controls: [{ controlId: other.id }] })).codes).toEqual([]);
+      expect(await titles('ADMINISTRATOR', controlPlan)).toEqual([[null, 'SECRET']]);
+      expect((await change({ planItemId, expectedVersion: 2, controls: [] })).codes).toEqual([]);
+      expect(await titles('ADMINISTRATOR', controlPlan)).toEqual([[null, 'SECRET']]);
+      const opened = { planItemId, expectedVersion: 3, sensitivity: 'INTERNAL' };
+      expect((await change(opened, controller())).codes).toEqual([]);
+      expect(await titles('ADMINISTRATOR', controlPlan)).toEqual([['Nyckeln', 'INTERNAL']]);
+    });
+
+    it('when next year’s plan begins with it, whatever becomes of the control then', async () => {
+      const year = freshYear();
+      const { control: former, controlPlan } = await secretCited({ year });
+      const { id: fromPlanId } = await adopt(here, controlPlan);
+      const next = await draft(here, { year: year + 1, fromPlanId });
+      const opened = { controlId: former.id, expectedVersion: 2, sensitivity: 'INTERNAL' };
+      await does(here, 'updateControl', opened);
+
+      expect(await titles('ADMINISTRATOR', next)).toEqual([[null, 'SECRET']]);
+    });
   });
 
   it('is not brought to a board by somebody who may not read what all boards share', async () => {

@@ -682,6 +682,53 @@ describe('the database itself', () => {
     expect(await move(twoControls?.id, item.stableId)).toBe('23503');
   });
 
+  it('keeps what a closed plan was settled by, but that it can become more secret', async () => {
+    const plan = await planOf(here);
+    const [item] = plan.items;
+    const whole = {
+      ...{ deviations: [{ text: 'Fel' }], units: [{ unit: 'Skolan' }] },
+      ...{ evidence: [{ title: 'Lista', url: 'https://exempel.se' }] },
+      ...{ actionIds: [(await raise(here, 'Rätta')).id], sensitivity: 'INTERNAL' },
+    };
+    const { id } = await record(whole, item);
+    const other = await record();
+    const part = (table: string) => `FROM ${table} WHERE result_id = '${id}'`;
+    const parts = ['deviation', 'unit_result', 'evidence', 'result_action'] as const;
+    const below = ['result_planned_control', ...parts];
+    const copied = (table: string, condition: string) =>
+      `INSERT INTO ${table} SELECT (jsonb_populate_record(row, jsonb_build_object('id',
+         gen_random_uuid(), 'position', 9, 'unit', 'Ny'))).* FROM ${table} row WHERE ${condition}`;
+    const attempts = [
+      ...below.map((table) => `DELETE ${part(table)}`),
+      ...below.map((table) => copied(table, `result_id = '${id}'`)),
+      ...parts.map((table) => `UPDATE ${table} SET position = 9 WHERE result_id = '${id}'`),
+      ...parts.map(
+        (table) => `UPDATE ${table} SET result_id = '${other.id}', position = 9
+        WHERE result_id = '${id}'`,
+      ),
+      copied('control_result', `id = '${id}'`),
+      `UPDATE control_result SET execution_status = 'IN_PROGRESS' WHERE id = '${id}'`,
+      `UPDATE control_result SET result_on = '2026-06-01' WHERE id = '${id}'`,
+      `UPDATE control_result SET sensitivity = 'OPEN' WHERE id = '${id}'`,
+      `UPDATE control_result SET sensitivity = 'SECRET', text = 'Nytt' WHERE id = '${id}'`,
+    ];
+    const told = async (source: typeof database.owner) => {
+      const answers: Record<string, string | null> = {};
+      for (const sql of attempts) answers[sql] = await refusalOf(source, here, sql, []);
+      return answers;
+    };
+    const all = (answer: string | null) => Object.fromEntries(attempts.map((sql) => [sql, answer]));
+    const openly = Object.values(await told(database.application));
+    expect(openly.filter((answer) => answer === 'IK001')).toEqual([]);
+
+    await movePlan(here, plan, 'close');
+
+    expect(await told(database.application)).toEqual(all('IK001'));
+    expect(await told(database.owner)).toEqual(all('IK001'));
+    const secret = `UPDATE control_result SET sensitivity = 'SECRET' WHERE id = '${id}'`;
+    expect(await refusalOf(database.application, here, secret, [])).toBeNull();
+  });
+
   it('keeps a result as long as anything hangs on it', async () => {
     const { id } = await record();
 
