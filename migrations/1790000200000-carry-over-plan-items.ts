@@ -97,8 +97,8 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         .join('\n      ')}
     `);
     await db.query(`
-      -- A carry-over goes from the plan that is carried out to that of the next year. The locks make it
-      -- wait for a closing that is under way.
+      -- A carry-over goes from the plan that is carried out to where somebody will do it in that of the
+      -- next year. The locks make it wait for a closing that is under way.
       CREATE FUNCTION refuse_wrong_carry_over() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       DECLARE
         origin control_plan;
@@ -117,9 +117,13 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
         WHERE item.municipality_id = NEW.municipality_id AND item.id = NEW.to_item_id
         FOR SHARE OF plan;
-        IF (origin.state = 'ADOPTED' AND target.state <> 'SUPERSEDED'
+        IF (origin.state = 'ADOPTED' AND target.state IN ('DRAFT','PROPOSED','ADOPTED')
             AND target.year = origin.year + 1
-            AND board_answers_for(NEW.municipality_id, origin.board_id, target.board_id)) IS NOT TRUE
+            AND board_answers_for(NEW.municipality_id, origin.board_id, target.board_id)
+            AND EXISTS (SELECT FROM plan_item_settlement(NEW.municipality_id, ARRAY[target.id]) its
+              JOIN plan_item item ON item.municipality_id = NEW.municipality_id AND item.id = its.item_id
+              WHERE item.id = NEW.to_item_id AND its.settlement = 'OPEN'
+                AND item.is_tested AND item.not_applicable_reason IS NULL)) IS NOT TRUE
         THEN
           RAISE EXCEPTION 'an item is carried over from a plan in force to that of the next year'
             USING ERRCODE = '23514', TABLE = 'carry_over', CONSTRAINT = 'carry_over_to_item_check';
@@ -130,6 +134,26 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         FOR EACH ROW EXECUTE FUNCTION refuse_wrong_carry_over();
       CREATE TRIGGER carry_over_kept BEFORE UPDATE ON carry_over
         FOR EACH ROW EXECUTE FUNCTION refuse_every_change();
+
+      -- What something was carried over to is done there. It looks at every board, since what is carried
+      -- over may come from a board that was merged.
+      CREATE FUNCTION refuse_inaction_on_carry_over() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      DECLARE
+        boards text := coalesce(current_setting('app.boards', true), '');
+      BEGIN
+        PERFORM set_config('app.boards', '', true);
+        IF EXISTS (SELECT FROM carry_over WHERE municipality_id = NEW.municipality_id
+                   AND to_stable_id = NEW.stable_id) THEN
+          RAISE EXCEPTION 'an item is carried over to it' USING ERRCODE = '23514',
+            TABLE = 'plan_item', CONSTRAINT = 'plan_item_carried_over_to_check';
+        END IF;
+        PERFORM set_config('app.boards', boards, true);
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER plan_item_carried_over_to BEFORE INSERT OR UPDATE ON plan_item
+        FOR EACH ROW WHEN (NOT NEW.is_tested OR NEW.not_applicable_reason IS NOT NULL)
+        EXECUTE FUNCTION refuse_inaction_on_carry_over();
 
       -- A plan that the caller does not see counts as closed.
       CREATE FUNCTION refuse_withdrawal_after_closing() RETURNS trigger LANGUAGE plpgsql

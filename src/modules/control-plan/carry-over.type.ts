@@ -61,8 +61,8 @@ export class CarryOverPlanItemInput extends MutationInput implements CarryOverPl
 
   @Field(() => ID, {
     description:
-      'A row of the same board’s plan for the next year, be it a draft or adopted, but not of a ' +
-      'superseded revision.',
+      'A row of the same board’s plan for the next year, be it a draft or adopted, but neither ' +
+      'closed nor of a superseded revision. It is open, and a result is expected of it.',
   })
   toPlanItemId!: string;
 

@@ -16,6 +16,7 @@ const fits = {
   from: { id: 'a', year: 2027, state: 'ADOPTED' },
   settlement: 'OPEN',
   to: { id: 'b', year: 2028, state: 'DRAFT' },
+  target: { isTested: true, notApplicableReason: null, settlement: 'OPEN' },
   boardAnswers: true,
 } as const;
 
@@ -49,11 +50,12 @@ describe('what is carried over', () => {
     (state) => {
       const refusal = refusalOf(() => checkCarryOver({ ...fits, to: { ...fits.to, state } }));
 
-      if (state !== 'SUPERSEDED') expect(refusal).toBeNull();
-      else {
-        const rule = 'is an item of a revision that a later one has superseded';
-        expect(refusal).toEqual(field('toPlanItemId', rule));
-      }
+      const rules: Partial<Record<PlanState, string>> = {
+        SUPERSEDED: 'is an item of a revision that a later one has superseded',
+        CLOSED: 'is an item of a plan that is closed',
+      };
+      const rule = rules[state];
+      expect(refusal).toEqual(rule ? field('toPlanItemId', rule) : null);
     },
   );
 
@@ -62,6 +64,16 @@ describe('what is carried over', () => {
 
     if (settlement === 'OPEN') expect(refusal).toBeNull();
     else expect(refusal).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
+  });
+
+  it.each([
+    ['is tested', { isTested: false }],
+    ['applies to the board', { notApplicableReason: 'Saknas' }],
+    ['is open itself', { settlement: 'DONE' }],
+  ] as const)('goes to an item that %s', (_case, changes) => {
+    const target = { ...fits.target, ...changes };
+    const refusal = refusalOf(() => checkCarryOver({ ...fits, target }));
+    expect(refusal).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
   });
 
   it.each([
