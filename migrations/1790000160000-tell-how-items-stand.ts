@@ -20,6 +20,20 @@ export class TellHowItemsStand1790000160000 extends ForwardMigration {
           REFERENCES plan_item (municipality_id, id);
       CREATE INDEX plan_item_previous_idx ON plan_item (municipality_id, previous_item_id);
 
+      -- The actions of an item by a day: those planned for it, and those that its results raised.
+      CREATE FUNCTION plan_item_actions(ours uuid, its_id uuid, its_stable_id uuid, as_of date)
+      RETURNS TABLE (action_id uuid) LANGUAGE sql STABLE AS $$
+        SELECT link.action_id FROM plan_item_action link
+        WHERE link.municipality_id = ours AND link.item_id = its_id
+        UNION
+        SELECT link.action_id FROM control_result result
+        JOIN result_action link ON link.municipality_id = ours AND link.result_id = result.id
+        WHERE result.municipality_id = ours AND result.item_stable_id = its_stable_id
+          AND result.result_on <= as_of
+      $$;
+      REVOKE ALL ON FUNCTION plan_item_actions FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION plan_item_actions TO ${APPLICATION_ROLE};
+
       -- How the items of some plans stood on a day. What counts is the latest result that covers each
       -- planned control, by its stable id; an item without planned controls has its latest result.
       -- The status is null for an item of which no result is expected and none was recorded. Cases are

@@ -65,14 +65,34 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         SELECT origin.id FROM origin
       $$;
 
-      -- What has become of the items of some plans until now, OPEN when nothing has.
+      -- The actions of an item by a day, now also those of the items that were carried over to it.
+      CREATE OR REPLACE FUNCTION plan_item_actions(ours uuid, its_id uuid, its_stable_id uuid, as_of date)
+      RETURNS TABLE (action_id uuid) LANGUAGE sql STABLE AS $$
+        WITH origin (id) AS (
+          SELECT its_stable_id UNION SELECT carried_over_to(ours, its_stable_id, as_of))
+        SELECT link.action_id FROM plan_item_action link
+        WHERE link.municipality_id = ours AND link.item_id = its_id
+        UNION
+        SELECT link.action_id FROM origin
+        JOIN plan_item item ON item.municipality_id = ours AND item.stable_id = origin.id
+          AND item.stable_id <> its_stable_id
+        JOIN control_plan plan ON plan.municipality_id = ours AND plan.id = item.plan_id
+          AND plan.state IN ('ADOPTED','CLOSED')
+        JOIN plan_item_action link ON link.municipality_id = ours AND link.item_id = item.id
+        UNION
+        SELECT link.action_id FROM origin
+        JOIN control_result result ON result.municipality_id = ours
+          AND result.item_stable_id = origin.id AND result.result_on <= as_of
+        JOIN result_action link ON link.municipality_id = ours AND link.result_id = result.id
+      $$;
+
+      -- What has become of the items of some plans until now, OPEN when nothing has. What else is
+      -- settled stays so when its open actions are carried over.
       CREATE FUNCTION plan_item_settlement(ours uuid, plan_ids uuid[])
       RETURNS TABLE (plan_id uuid, item_id uuid, number integer, settlement text)
       LANGUAGE sql STABLE AS $$
         SELECT item.plan_id, item.id, item.number, CASE
           WHEN standing.execution_status IN ('COMPLETED','COMPLETED_BY_OTHER_MEANS') THEN 'DONE'
-          WHEN EXISTS (SELECT FROM carry_over WHERE carry_over.municipality_id = ours
-                       AND carry_over.from_stable_id = item.stable_id) THEN 'CARRIED_OVER'
           WHEN standing.execution_status = 'NOT_PERFORMED' THEN 'NOT_PERFORMED'
           WHEN standing.execution_status IS NULL THEN 'NOT_EXPECTED'
           WHEN item.kind = 'DIRECT_ACTION' AND (
@@ -85,6 +105,8 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
               WHERE result.municipality_id = ours AND result.item_stable_id = item.stable_id
             ) its JOIN action ON action.municipality_id = ours AND action.id = its.action_id
           ) THEN 'ACTIONS_DONE'
+          WHEN EXISTS (SELECT FROM carry_over WHERE carry_over.municipality_id = ours
+                       AND carry_over.from_stable_id = item.stable_id) THEN 'CARRIED_OVER'
           ELSE 'OPEN' END
         FROM plan_item_standing(ours, plan_ids, 'infinity') standing
         JOIN plan_item item ON item.municipality_id = ours AND item.id = standing.item_id

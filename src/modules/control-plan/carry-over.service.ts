@@ -54,11 +54,12 @@ export interface CarriedOverPlanItem {
 }
 
 /**
- * Carries an open item over to an item of next year's plan. A draft gets the open actions too; from a
+ * Carries an open item over to an item of next year's plan, or the open actions of one that is settled.
+ * A draft gets the open actions too; from a
  * plan that stands still already, the follow-up of the other item tells them.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE unless the year goes on,
- *   STALE_VERSION, or CONFLICT when the item is settled, or nothing more is expected of the other one.
+ *   STALE_VERSION, or CONFLICT when nothing is left of the item, or nothing more is expected of the other one.
  */
 export async function carryOverPlanItem(
   request: RequestContext,
@@ -83,6 +84,7 @@ export async function carryOverPlanItem(
     checkCarryOver({
       from,
       settlement: settlementIn(settlements, item.id),
+      ...(await carryOvers.leftOf(item)),
       to,
       target: { ...toItem, settlement: settlementIn(settlements, toItem.id) },
       boardAnswers: await carryOvers.answersFor(from.boardId, to.boardId),
@@ -99,7 +101,7 @@ export async function carryOverPlanItem(
     });
     await items.change(item.id, expectedVersion, {});
     if (to.state === 'DRAFT') {
-      await carryOvers.linkOpenActions(item, toItem);
+      await carryOvers.linkOpenActions([item.id], to.id, [toItem.id]);
       await items.change(toItem.id, toItem.version, {});
       await plans.change(to.id, to.version, {});
     }

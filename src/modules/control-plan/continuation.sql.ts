@@ -1,23 +1,40 @@
 /**
+ * Those actions of `item` that came with what was left of other items: of the one that it continues, or
+ * of those that were carried over to it.
+ */
+const FOLLOWED_ACTIONS = `ARRAY(
+    SELECT DISTINCT its.action_id FROM (
+      SELECT previous.id, previous.stable_id
+      UNION
+      SELECT link.from_item_id, link.from_stable_id FROM carry_over link
+      WHERE link.municipality_id = item.municipality_id AND link.to_stable_id = item.stable_id
+    ) origin
+    CROSS JOIN LATERAL
+      plan_item_actions(item.municipality_id, origin.id, origin.stable_id, 'infinity') its
+    JOIN plan_item_action planned ON planned.municipality_id = item.municipality_id
+      AND planned.item_id = item.id AND planned.action_id = its.action_id)`;
+
+/**
  * The item of the year before that each of the items `$2` continues: the one that it names, as it is in
  * the revision in force if it is there; an item that names none continues the one about the same risk.
  */
 export const SELECT_PREVIOUS_ITEMS = `
   SELECT item.id AS "itemId", previous.id AS "previousId", item.risk_id IS NOT NULL AND EXISTS (
       SELECT FROM risk_assessment anew WHERE anew.municipality_id = item.municipality_id
-        AND anew.risk_id = item.risk_id AND anew.year = plan.year) AS "isReassessed"
+        AND anew.risk_id = item.risk_id AND anew.year = plan.year) AS "isReassessed",
+    ${FOLLOWED_ACTIONS} AS "followedActionIds"
   FROM plan_item item
   JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
   LEFT JOIN plan_item named ON named.municipality_id = item.municipality_id
     AND named.id = item.previous_item_id
   JOIN LATERAL (
-    SELECT earlier.id, its.state IN ('ADOPTED','CLOSED') AS is_in_force, earlier.number
+    SELECT earlier.id, earlier.stable_id, its.state IN ('ADOPTED','CLOSED') AS is_in_force, earlier.number
     FROM plan_item earlier
     JOIN control_plan its ON its.municipality_id = earlier.municipality_id AND its.id = earlier.plan_id
     WHERE earlier.municipality_id = item.municipality_id AND earlier.stable_id = named.stable_id
       AND (its.state IN ('ADOPTED','CLOSED') OR earlier.id = named.id)
     UNION ALL
-    SELECT earlier.id, TRUE, earlier.number FROM plan_item earlier
+    SELECT earlier.id, earlier.stable_id, TRUE, earlier.number FROM plan_item earlier
     JOIN control_plan its ON its.municipality_id = earlier.municipality_id AND its.id = earlier.plan_id
     WHERE item.previous_item_id IS NULL AND earlier.municipality_id = item.municipality_id
       AND earlier.risk_id = item.risk_id AND its.year = plan.year - 1

@@ -381,6 +381,45 @@ describe('open actions follow', () => {
     });
   });
 
+  it('from what is performed, or is not to be, which stays so; what has none left is settled', async () => {
+    const open = await raise(here, 'Rätta', raised);
+    const { now, next } = await years([{ title: 'Klar' }, { title: 'Inställd' }, { title: 'Ny' }]);
+    const [done, cancelled, carried] = now.items as unknown as [Item, Item, Item];
+    const actionIds = [open.id];
+    await record(here, done, { actionIds });
+    const reason = { executionStatus: 'NOT_PERFORMED', notPerformedReason: 'Vakans' };
+    await record(here, cancelled, { ...reason, actionIds });
+
+    const { data } = await carry(done, next.items[0]);
+    const toItem = { id: next.items[0].id };
+    expect(data).toMatchObject({
+      planItem: { settlement: 'DONE', carriedOverTo: { toItem } },
+      toPlanItem: { plannedActions: [{ definition: { text: 'Rätta' } }] },
+    });
+    const again = await carry(done, next.items[0], { expectedVersion: 2 });
+    expect([again.codes, detailsOf(again)]).toEqual([
+      ['CONFLICT'],
+      conflict('PlanItem', expect.stringContaining('is carried over already')),
+    ]);
+    const other = await carry(cancelled, next.items[0]);
+    expect(other.data?.planItem).toMatchObject({ settlement: 'NOT_PERFORMED' });
+    await carry(carried, next.items[0]);
+    await record(here, carried, reason);
+    expect(await itemOf(carried.id)).toMatchObject({
+      ...{ settlement: 'NOT_PERFORMED', carriedOverTo: { toItem } },
+    });
+
+    const back = await withdraw(data?.planItem as Told);
+    await does(here, 'completeAction', { actionId: open.id, expectedVersion: open.version });
+    const settled = await carry(done, next.items[0], {
+      expectedVersion: back.data?.planItem.version,
+    });
+    expect([settled.codes, detailsOf(settled)]).toEqual([
+      ['CONFLICT'],
+      conflict('PlanItem', expect.stringContaining('is settled already and has no open actions')),
+    ]);
+  });
+
   it('into the follow-up of a plan that stands still, over two years', async () => {
     const action = await raise(here, 'Lång', raised);
     const board = await createBoard(here);

@@ -7,10 +7,13 @@ import { createMunicipality, type TestMunicipality } from '../../support/municip
 import {
   createBoard,
   establishLights,
+  type Item,
   type Plan,
   planOf,
   raise,
+  record,
   revisePlan,
+  type Versioned,
 } from '../follow-up/year';
 import { assess, createRisk, does, type Risk } from '../risk/register';
 import { addItem, adopt, everythingStored, move, read, settle } from './plan';
@@ -127,6 +130,45 @@ describe('a draft that begins with last year', () => {
     });
     await change('updateRisk', { ...risk, version: risk.version + 1 }, { description: 'Nytt' });
     expect(await marks()).toMatchObject({ items: [{ isUnchanged: false }, {}, {}] });
+  });
+
+  it('has the open actions of results and of what was carried over, which leave it unchanged', async () => {
+    const { board, plan } = await lastYear();
+    const before = await planOf(here, [{ title: 'Gåvor' }], { board, year: 2024 });
+    const earlier = await raise(here, 'Från 2024', { raisedOn: '2024-05-01' });
+    const [found, done] = [await raise(here, 'Rätta'), await raise(here, 'Gjord')];
+    await record(here, before.items[0], { actionIds: [earlier.id] });
+    const { items } = await read<{ items: Item[] }>(
+      here,
+      plan.id,
+      'items { id plannedControls { id } }',
+    );
+    const [item] = items as [Item];
+    const from = { planItemId: before.items[0].id, expectedVersion: 1 };
+    await does(here, 'carryOverPlanItem', { ...from, toPlanItemId: item.id });
+    await record(here, item, { actionIds: [found.id, done.id] });
+    await change('completeAction', done, {});
+    const { data } = await draftFrom(board, 2026, plan.id);
+    const marks = async () => {
+      const fields = 'items { id version isUnchanged plannedActions { definition { text } } }';
+      const draft = await read<{ items: [Versioned & { plannedActions: object[] }] }>(
+        here,
+        data?.controlPlan.id ?? '',
+        fields,
+      );
+      return draft.items[0];
+    };
+
+    const first = await marks();
+    expect(first).toMatchObject({
+      isUnchanged: true,
+      plannedActions: ['Utbilda', 'Från 2024', 'Rätta'].map((text) => ({ definition: { text } })),
+    });
+    const actionIds = [earlier.id, (await raise(here, 'Ny')).id];
+    await does(here, 'changePlanItem', {
+      ...{ planItemId: first.id, expectedVersion: first.version, actionIds },
+    });
+    expect(await marks()).toMatchObject({ isUnchanged: false });
   });
 
   it('is refused for any other plan, and nothing is written', async () => {

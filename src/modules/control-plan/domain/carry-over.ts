@@ -20,6 +20,13 @@ export interface CarryOverPlan {
   readonly state: PlanState;
 }
 
+/** What besides its settlement decides whether anything of an item is left to carry over. */
+export interface LeftOfItem {
+  readonly isCarriedOver: boolean;
+  /** True while an action planned for it, raised by a result of it, or carried over to it is open. */
+  readonly hasOpenActions: boolean;
+}
+
 /** What of the other item decides whether anybody will do there what is left of the first one. */
 export interface CarryOverTarget {
   readonly isTested: boolean;
@@ -28,7 +35,7 @@ export interface CarryOverTarget {
 }
 
 /** An item that is to be carried over to another one. */
-export interface ProposedCarryOver {
+export interface ProposedCarryOver extends LeftOfItem {
   readonly from: CarryOverPlan;
   readonly settlement: Settlement;
   readonly to: CarryOverPlan;
@@ -62,8 +69,12 @@ const targetSettled: UserMessage = {
   en: 'the item that it would go to is settled itself',
 };
 const settled: UserMessage = {
-  sv: 'posten är redan avklarad; bara en öppen post förs till nästa år',
-  en: 'the item is settled already; only an open one is carried over',
+  sv: 'posten är redan avklarad och har inga öppna åtgärder; bara det som är öppet förs till nästa år',
+  en: 'the item is settled already and has no open actions; only what is open is carried over',
+};
+const carriedAlready: UserMessage = {
+  sv: 'posten är redan förd till nästa år; ta tillbaka det först',
+  en: 'the item is carried over already; withdraw that first',
 };
 const standsThere: UserMessage = {
   sv: 'en post i förra årets plan har förts hit; ta tillbaka det först',
@@ -89,10 +100,10 @@ export function expectsResult({
  * to where somebody will do it.
  *
  * @throws DomainError ILLEGAL_MOVE, BAD_USER_INPUT on `toPlanItemId`, or CONFLICT for an item that is
- *   settled already, and for another one of which nothing more is expected.
+ *   settled and has no open actions or is carried over already, and for another one of which nothing more is expected.
  */
 export function checkCarryOver(proposed: ProposedCarryOver): void {
-  const { from, settlement, to, target, boardAnswers } = proposed;
+  const { from, to, target, boardAnswers } = proposed;
   assertCarriesOver(from.state);
   if (to.id === from.id) throw invalid('toPlanItemId', samePlan);
   if (!boardAnswers) throw invalid('toPlanItemId', otherBoard);
@@ -104,15 +115,20 @@ export function checkCarryOver(proposed: ProposedCarryOver): void {
   }
   if (to.state === 'SUPERSEDED') throw invalid('toPlanItemId', superseded);
   if (to.state === 'CLOSED') throw invalid('toPlanItemId', closed);
-  const rule =
-    settlement !== 'OPEN'
-      ? settled
-      : !expectsResult(target)
-        ? nothingExpected
-        : target.settlement !== 'OPEN'
-          ? targetSettled
-          : null;
+  const rule = nothingToCarry(proposed) ?? nothingToDoThere(target);
   if (rule) throw new DomainError('CONFLICT', { type: 'PlanItem', rule });
+}
+
+/** Why nothing of an item is left for the next year; null when something is. */
+function nothingToCarry({ isCarriedOver, settlement, hasOpenActions }: ProposedCarryOver) {
+  if (isCarriedOver) return carriedAlready;
+  return settlement === 'OPEN' || hasOpenActions ? null : settled;
+}
+
+/** Why nobody would do under an item what is left of another one; null when somebody will. */
+function nothingToDoThere(target: CarryOverTarget) {
+  if (!expectsResult(target)) return nothingExpected;
+  return target.settlement === 'OPEN' ? null : targetSettled;
 }
 
 /**

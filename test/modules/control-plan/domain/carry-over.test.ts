@@ -15,6 +15,7 @@ import { PlanState } from '../../../../src/modules/control-plan/domain/plan-stat
 const fits = {
   from: { id: 'a', year: 2027, state: 'ADOPTED' },
   settlement: 'OPEN',
+  ...{ isCarriedOver: false, hasOpenActions: false },
   to: { id: 'b', year: 2028, state: 'DRAFT' },
   target: { isTested: true, notApplicableReason: null, settlement: 'OPEN' },
   boardAnswers: true,
@@ -59,12 +60,19 @@ describe('what is carried over', () => {
     },
   );
 
-  it.each(Object.keys(Settlement) as Settlement[])('is open: %s', (settlement) => {
-    const refusal = refusalOf(() => checkCarryOver({ ...fits, settlement }));
+  it.each(Object.keys(Settlement) as Settlement[])(
+    'is open or has open actions: %s',
+    (settlement) => {
+      const refusal = (changes: object) =>
+        refusalOf(() => checkCarryOver({ ...fits, settlement, ...changes }));
 
-    if (settlement === 'OPEN') expect(refusal).toBeNull();
-    else expect(refusal).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
-  });
+      if (settlement === 'OPEN') expect(refusal({})).toBeNull();
+      else expect(refusal({})).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
+      expect(refusal({ hasOpenActions: true })).toBeNull();
+      const again = { hasOpenActions: true, isCarriedOver: true };
+      expect(refusal(again)).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
+    },
+  );
 
   it.each([
     ['is tested', { isTested: false }],
