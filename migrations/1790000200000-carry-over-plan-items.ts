@@ -92,19 +92,10 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
       RETURNS TABLE (plan_id uuid, item_id uuid, number integer, settlement text)
       LANGUAGE sql STABLE AS $$
         SELECT item.plan_id, item.id, item.number, CASE
+          WHEN standing.is_by_actions THEN 'ACTIONS_DONE'
           WHEN standing.execution_status IN ('COMPLETED','COMPLETED_BY_OTHER_MEANS') THEN 'DONE'
           WHEN standing.execution_status = 'NOT_PERFORMED' THEN 'NOT_PERFORMED'
           WHEN standing.execution_status IS NULL THEN 'NOT_EXPECTED'
-          WHEN item.kind = 'DIRECT_ACTION' AND (
-            SELECT bool_and(action.state IN ('DONE','CANCELLED')) FROM (
-              SELECT link.action_id FROM plan_item_action link
-              WHERE link.municipality_id = ours AND link.item_id = item.id
-              UNION
-              SELECT link.action_id FROM control_result result
-              JOIN result_action link ON link.municipality_id = ours AND link.result_id = result.id
-              WHERE result.municipality_id = ours AND result.item_stable_id = item.stable_id
-            ) its JOIN action ON action.municipality_id = ours AND action.id = its.action_id
-          ) THEN 'ACTIONS_DONE'
           WHEN EXISTS (SELECT FROM carry_over WHERE carry_over.municipality_id = ours
                        AND carry_over.from_stable_id = item.stable_id) THEN 'CARRIED_OVER'
           ELSE 'OPEN' END

@@ -487,9 +487,21 @@ describe('closing', () => {
     expect(await refusalOf(database.application, here, closing, [now.id])).toBe(CHECK);
     expect(await refusalOf(database.owner, here, closing, [now.id])).toBe(CHECK);
 
+    const figures = async () => {
+      const counted = 'items performed notPerformed ongoing carriedOver notExpected unassessed';
+      const query = `query ($id: ID!) { controlPlan(id: $id) { figures { ${counted} } } }`;
+      return (await here.api.ask<{ controlPlan: object }>(query, { id: now.id })).controlPlan;
+    };
+    const counted = { items: 7, notPerformed: 1, notExpected: 0 };
+    expect(await figures()).toEqual({
+      figures: { ...counted, performed: 1, ongoing: 4, carriedOver: 1, unassessed: 0 },
+    });
     await record(here, finished as Item);
     for (const index of [0, 5, 6]) await carry(items[index] as Item, next.items[0]);
     expect((await close(now)).codes).toEqual([]);
+    expect(await figures()).toEqual({
+      figures: { ...counted, performed: 2, ongoing: 0, carriedOver: 4, unassessed: 1 },
+    });
   });
 
   it('is not for a plan that a statement hides half-way', async () => {
