@@ -16,7 +16,8 @@ const FOLLOWED_ACTIONS = `ARRAY(
 
 /**
  * The item of the year before that each of the items `$2` continues: the one that it names, as it is in
- * the revision in force if it is there; an item that names none continues the one about the same risk.
+ * the revision in force if it is there. One that names none continues the one about the same risk, of the
+ * same common control, or that relies on the same standing control.
  */
 export const SELECT_PREVIOUS_ITEMS = `
   SELECT item.id AS "itemId", previous.id AS "previousId", item.risk_id IS NOT NULL AND EXISTS (
@@ -28,19 +29,36 @@ export const SELECT_PREVIOUS_ITEMS = `
   LEFT JOIN plan_item named ON named.municipality_id = item.municipality_id
     AND named.id = item.previous_item_id
   JOIN LATERAL (
-    SELECT earlier.id, earlier.stable_id, its.state IN ('ADOPTED','CLOSED') AS is_in_force, earlier.number
+    SELECT earlier.id, earlier.stable_id, its.state IN ('ADOPTED','CLOSED') AS is_in_force,
+      0 AS rank, earlier.number
     FROM plan_item earlier
     JOIN control_plan its ON its.municipality_id = earlier.municipality_id AND its.id = earlier.plan_id
     WHERE earlier.municipality_id = item.municipality_id AND earlier.stable_id = named.stable_id
       AND (its.state IN ('ADOPTED','CLOSED') OR earlier.id = named.id)
     UNION ALL
-    SELECT earlier.id, earlier.stable_id, TRUE, earlier.number FROM plan_item earlier
+    SELECT earlier.id, earlier.stable_id, TRUE, same.rank, earlier.number FROM (
+      SELECT by_risk.id, 1 AS rank FROM plan_item by_risk
+      WHERE by_risk.municipality_id = item.municipality_id AND by_risk.risk_id = item.risk_id
+      UNION ALL
+      SELECT by_decision.id, 2 FROM common_control decided
+      JOIN common_control before ON before.municipality_id = decided.municipality_id
+        AND before.control_id = decided.control_id
+      JOIN plan_item by_decision ON by_decision.municipality_id = before.municipality_id
+        AND by_decision.common_control_id = before.id
+      WHERE decided.municipality_id = item.municipality_id AND decided.id = item.common_control_id
+      UNION ALL
+      SELECT relied.item_id, 3 FROM planned_control relies
+      JOIN planned_control relied ON relied.municipality_id = relies.municipality_id
+        AND relied.control_id = relies.control_id AND relied.item_kind = 'STANDING_CONTROL'
+      WHERE relies.municipality_id = item.municipality_id AND relies.item_id = item.id
+        AND relies.item_kind = 'STANDING_CONTROL'
+    ) same
+    JOIN plan_item earlier ON earlier.municipality_id = item.municipality_id AND earlier.id = same.id
     JOIN control_plan its ON its.municipality_id = earlier.municipality_id AND its.id = earlier.plan_id
-    WHERE item.previous_item_id IS NULL AND earlier.municipality_id = item.municipality_id
-      AND earlier.risk_id = item.risk_id AND its.year = plan.year - 1
+    WHERE item.previous_item_id IS NULL AND its.year = plan.year - 1
       AND its.state IN ('ADOPTED','CLOSED')
       AND board_answers_for(item.municipality_id, its.board_id, plan.board_id)
-    ORDER BY is_in_force DESC, number LIMIT 1
+    ORDER BY is_in_force DESC, rank, number LIMIT 1
   ) previous ON TRUE
   WHERE item.municipality_id = $1 AND item.id = ANY($2)`;
 

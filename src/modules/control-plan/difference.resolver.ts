@@ -76,7 +76,8 @@ export class PlanItemContinuationResolver {
     nullable: true,
     description:
       'The row of the plan in force of the year before that it continues: the one it began with, ' +
-      'else the one about the same risk; null for a new row.',
+      'else the one about the same risk, of the same common control, or that relies on the same ' +
+      'standing one; null for a new row.',
   })
   previous(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<PlanItem | null> {
     return previousOfItem(request, item.id);
@@ -86,7 +87,8 @@ export class PlanItemContinuationResolver {
     nullable: true,
     description:
       'True when all that the board decides on is as in the previous row: texts, controls, methods, ' +
-      'samples, actions; how the risk is assessed does not count. Null for a new row.',
+      'samples, actions; how the risk is assessed does not count, nor actions that came along with ' +
+      'what was left of last year. Null for a new row.',
   })
   isUnchanged(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<boolean | null> {
     return isItemUnchanged(request, item.id);

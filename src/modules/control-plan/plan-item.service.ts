@@ -24,6 +24,7 @@ import {
   boardsOf,
   type CheckedValues,
   type PlanItemValues,
+  previousOf,
   readValues,
   setParts,
   subjectOf,
@@ -151,7 +152,9 @@ export async function changePlanItem(
     if (isTested === false) await assertNothingCarriedTo(tx, item);
     if (item.commonControlId) await checkCommon(tx, item, values);
     const subject = await subjectOf(tx, plan, item, values);
-    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity, isTested });
+    const previousItemId = await previousOf(tx, plan, values);
+    const own = { note, sensitivity, isTested, previousItemId };
+    await items.change(planItemId, expectedVersion, { ...subject, ...own });
     await setParts(tx, plan, item, values);
     return changedItem(tx, plan, planItemId);
   });

@@ -259,6 +259,98 @@ describe('what an item continues', () => {
     });
   });
 
+  it('is found by its control for a standing and a common one, though each year decides anew', async () => {
+    const board = await createBoard(here);
+    const daily = await does<{ control: Versioned }>(
+      here,
+      'createControl',
+      { board, title: 'Tvåhandsprincipen', isStanding: true },
+      'control { id }',
+    );
+    const shared = await does<{ control: Versioned }>(
+      here,
+      'createControl',
+      { title: 'Bisysslor' },
+      'control { id }',
+    );
+    const planFor = async (year: number) => {
+      await here.api.does(here.api.actorWith('BOARD_SECRETARY', here.ks), 'decideCommonControls', {
+        year,
+        controls: [{ controlId: shared.control.id, kinds: [] }],
+        decision: {},
+      });
+      const draft = (await draftFrom(board, year, null)).data?.controlPlan as Plan;
+      const cited = { planId: draft.id, expectedVersion: draft.version };
+      return does<{ controlPlan: Plan }>(
+        here,
+        'citeStandingControl',
+        { ...cited, controlId: daily.control.id },
+        'controlPlan { id version }',
+      );
+    };
+    await adopt(here, (await planFor(2030)).controlPlan);
+    const { controlPlan: next } = await planFor(2031);
+
+    expect(
+      await read(here, next.id, 'items { isUnchanged previous { title plan { year } } }'),
+    ).toEqual({
+      items: ['Bisysslor', 'Tvåhandsprincipen'].map((title) => ({
+        ...{ isUnchanged: true, previous: { title, plan: { year: 2030 } } },
+      })),
+    });
+  });
+
+  it('is said by hand too, of what was adopted for the year before, and is taken back', async () => {
+    const { board, plan } = await lastYear();
+    const [first] = (await read<{ items: [Item] }>(here, plan.id, 'items { id }')).items;
+    let draft = (await draftFrom(board, 2026, null)).data?.controlPlan as Plan;
+    const other = await planOf(here);
+    const foreign = await planOf(elsewhere);
+    const adding = (previousItemId: string) =>
+      here.api.attempt<{ planItem: Versioned; controlPlan: Plan }>(
+        here.api.actorWith('CONTROLLER'),
+        'addPlanItem',
+        {
+          ...{ planId: draft.id, expectedVersion: draft.version, kind: 'OWN_CONTROL' },
+          ...{ title: 'Jäv', previousItemId },
+        },
+        'planItem { id version } controlPlan { id version }',
+      );
+    const before = await everythingStored(database, here);
+    const fields = [
+      {
+        field: 'previousItemId',
+        rule: {
+          sv: 'ska vara en post i den plan som antagits för 2025, av samma nämnd eller en som gått upp i den',
+          en: 'must be an item of the plan adopted for 2025, of the same board or one that was merged into it',
+        },
+      },
+    ];
+    const refused = await adding(other.items[0].id);
+    expect([refused.codes, refused.errors[0]?.extensions?.details]).toMatchObject([
+      ['BAD_USER_INPUT'],
+      { fields },
+    ]);
+    expect((await adding(foreign.items[0].id)).codes).toEqual(['NOT_FOUND']);
+    expect(await everythingStored(database, here)).toEqual(before);
+
+    const { data } = await adding(first.id);
+    draft = data?.controlPlan as Plan;
+    const previous = () => read(here, draft.id, 'items { previous { title } }');
+    expect(await previous()).toEqual({ items: [{ previous: { title: 'Jäv' } }] });
+    const { id, version } = data?.planItem as Versioned;
+    const seen = { planItemId: id, expectedVersion: version };
+    await does(here, 'changePlanItem', { ...seen, previousItemId: null });
+    expect(await previous()).toEqual({ items: [{ previous: null }] });
+    const wrong = { planItemId: id, expectedVersion: version + 1, previousItemId: id };
+    const { codes } = await here.api.attempt(
+      here.api.actorWith('CONTROLLER'),
+      'changePlanItem',
+      wrong,
+    );
+    expect(codes).toEqual(['BAD_USER_INPUT']);
+  });
+
   it('does not skip a year', async () => {
     const { board, risk } = await lastYear();
     const later = await planOf(here, [{ riskId: risk.id }], { board, year: 2027, upTo: null });

@@ -1,7 +1,7 @@
 import { enumeration } from '../../../kernel/enumeration';
 import { invalid } from '../../../kernel/errors';
 import { hasEndedBefore, type PlanItemKind } from './plan-item';
-import { isInForce, type PlanState } from './plan-state';
+import { isFrozen, isInForce, type PlanState } from './plan-state';
 
 /** Why an item of last year's plan is not in the draft that begins with that plan. */
 export const LeftOutReason = enumeration('RISK_ENDED', 'RISK_MOVED', 'COMMON_CONTROL');
@@ -39,6 +39,24 @@ export function assertStartsFrom(from: PlanOfYear, year: number, boardAnswers: b
       en: 'is not the revision in force',
     });
   }
+}
+
+/**
+ * Checks that an item of a plan can continue one of another plan.
+ *
+ * @param boardAnswers true when the board of the plan goes on with what the other board left.
+ * @throws DomainError BAD_USER_INPUT on `previousItemId`.
+ */
+export function assertContinues(
+  from: Pick<PlanOfYear, 'year' | 'state'>,
+  year: number,
+  boardAnswers: boolean,
+): void {
+  if (isFrozen(from.state) && from.year === year - 1 && boardAnswers) return;
+  throw invalid('previousItemId', {
+    sv: `ska vara en post i den plan som antagits för ${year - 1}, av samma nämnd eller en som gått upp i den`,
+    en: `must be an item of the plan adopted for ${year - 1}, of the same board or one that was merged into it`,
+  });
 }
 
 /** Why an item does not go on in a new plan; null when it does. */
