@@ -8,6 +8,7 @@ import {
   SELECT_CURRENT_ITEMS,
   SELECT_LEFT,
   SELECT_SETTLEMENTS,
+  SELECT_WITH_OPEN_ACTIONS,
 } from './carry-over.sql';
 import type { LeftOfItem, Settlement } from './domain/carry-over';
 import type { PlanItemEntity } from './plan-item.entity';
@@ -66,6 +67,12 @@ export class CarryOverRepository {
   async leftOf({ id, stableId }: PlanItemEntity): Promise<LeftOfItem> {
     const [left] = await this.query<LeftOfItem>(SELECT_LEFT, stableId, id);
     return left as LeftOfItem;
+  }
+
+  /** Those items of a plan in force that have open actions, by their ids. */
+  async withOpenActions(itemIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.query<{ id: string }>(SELECT_WITH_OPEN_ACTIONS, itemIds);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /**

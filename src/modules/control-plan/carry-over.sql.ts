@@ -23,6 +23,13 @@ export const SELECT_LEFT = `SELECT
     JOIN action ON action.municipality_id = $1 AND action.id = its.action_id
     WHERE action.state IN ('PLANNED','IN_PROGRESS')) AS "hasOpenActions"`;
 
+/** Those of the items `$2` that have open actions. */
+export const SELECT_WITH_OPEN_ACTIONS = `SELECT item.id FROM plan_item item
+  WHERE item.municipality_id = $1 AND item.id = ANY($2) AND EXISTS (
+    SELECT FROM plan_item_actions($1, item.id, item.stable_id, 'infinity') its
+    JOIN action ON action.municipality_id = $1 AND action.id = its.action_id
+    WHERE action.state IN ('PLANNED','IN_PROGRESS'))`;
+
 /**
  * Has each of the items `$4` of the draft `$3` carry out the open actions of the item `$2` in the same
  * place: those planned for it, in order, then those that its results raised, and those of items carried

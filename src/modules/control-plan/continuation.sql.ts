@@ -22,7 +22,7 @@ const FOLLOWED_ACTIONS = `ARRAY(
 export const SELECT_PREVIOUS_ITEMS = `
   SELECT item.id AS "itemId", previous.id AS "previousId", item.risk_id IS NOT NULL AND EXISTS (
       SELECT FROM risk_assessment anew WHERE anew.municipality_id = item.municipality_id
-        AND anew.risk_id = item.risk_id AND anew.year = plan.year) AS "isReassessed",
+        AND anew.risk_id = item.risk_id AND anew.year = plan.year AND anew.kind = 'CURRENT') AS "isReassessed",
     ${FOLLOWED_ACTIONS} AS "followedActionIds"
   FROM plan_item item
   JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
@@ -72,18 +72,28 @@ export const SELECT_PREVIOUS_REVISIONS = `
     ORDER BY earlier.revision DESC LIMIT 1) AS "previousId"
   FROM control_plan plan WHERE plan.municipality_id = $1 AND plan.id = ANY($2)`;
 
-/** When risks and controls of the items `$2` ended, for those that are over. */
+/** True unless what ended did so before the plan was adopted, or that day; nobody may know which it was. */
+const endedSince = (record: string): string =>
+  `(${record}.ended_on > (SELECT decision.met_on FROM control_plan plan
+    JOIN decision ON decision.municipality_id = plan.municipality_id AND decision.id = plan.decision_id
+    WHERE plan.municipality_id = item.municipality_id AND plan.id = item.plan_id)) IS NOT FALSE`;
+
+/** When risks and controls of the items `$2` ended, for those that are over since their plans were adopted. */
 export const SELECT_ENDED = `
   SELECT item.id AS "itemId", 'risk.endedOn' AS field, risk.ended_on::text AS "endedOn"
   FROM plan_item item
   JOIN risk ON risk.municipality_id = item.municipality_id AND risk.id = item.risk_id
   WHERE item.municipality_id = $1 AND item.id = ANY($2) AND risk.ended_on IS NOT NULL
+    AND ${endedSince('risk')}
   UNION ALL
-  SELECT planned.item_id, 'controls.' || control.id || '.endedOn', control.ended_on::text
-  FROM planned_control planned
+  SELECT item.id, 'controls.' || control.id || '.endedOn', control.ended_on::text
+  FROM plan_item item
+  JOIN planned_control planned ON planned.municipality_id = item.municipality_id
+    AND planned.item_id = item.id
   JOIN control ON control.municipality_id = planned.municipality_id
     AND control.id = planned.control_id
-  WHERE planned.municipality_id = $1 AND planned.item_id = ANY($2) AND control.ended_on IS NOT NULL
+  WHERE item.municipality_id = $1 AND item.id = ANY($2) AND control.ended_on IS NOT NULL
+    AND ${endedSince('control')}
   ORDER BY 1, 2`;
 
 /**

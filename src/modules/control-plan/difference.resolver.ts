@@ -20,7 +20,8 @@ export class ControlPlanDifferenceResolver {
     nullable: true,
     description:
       'How the rows of a plan differ from those of another one of the same board: another revision, ' +
-      'or the plan of the year before; null when there is no such plan.',
+      'or the plan of the year before, also that of a board that was merged into it; null when there ' +
+      'is no such plan.',
   })
   controlPlanDifference(
     @Ctx() request: RequestContext,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { groupedBy } from '../../kernel/loaders';
 import type { Tx } from '../../kernel/unit-of-work';
 import { ControlRepository } from '../control';
 import { RiskRepository } from '../risk';
@@ -25,7 +26,8 @@ export interface LeftOutItem {
  * Begins a draft with the items of the plan of the year before, each linked to the one that it
  * continues: with the controls that are in use and the actions that are open, also of results, and without results.
  * It cites the same documents while they hold. A score of an item's own stays behind when the scheme is
- * another one.
+ * another one. What the plan said that it has none of is not copied on purpose: the board says so anew
+ * each year.
  *
  * @throws DomainError NOT_FOUND, or BAD_USER_INPUT on `fromPlanId`.
  */
@@ -57,11 +59,23 @@ async function reasonsToLeaveOut(
   items: readonly PlanItemEntity[],
   draft: ControlPlanEntity,
 ) {
+  const ids = items.map(({ id }) => id);
   const risks = await new RiskRepository(tx).getAll(items.flatMap(({ riskId }) => riskId ?? []));
-  const byId = new Map(risks.map((risk) => [risk.id, risk]));
+  const riskById = new Map(risks.map((risk) => [risk.id, risk]));
+  const planned = await new PlanItemRepository(tx).plannedRows(ids);
+  const register = await new ControlRepository(tx).getAll(planned.map((each) => each.controlId));
+  const controlById = new Map(register.map((control) => [control.id, control]));
+  const plannedOf = groupedBy(planned, ({ itemId }) => itemId);
+  const withOpenActions = await new CarryOverRepository(tx).withOpenActions(ids);
   const reasons = new Map<string, LeftOutReason>();
   for (const { id, kind, riskId } of items) {
-    const reason = reasonToLeaveOut(kind, (riskId && byId.get(riskId)) || null, draft);
+    const item = {
+      kind,
+      risk: (riskId && riskById.get(riskId)) || null,
+      controls: (plannedOf.get(id) ?? []).flatMap((each) => controlById.get(each.controlId) ?? []),
+      hasOpenActions: withOpenActions.has(id),
+    };
+    const reason = reasonToLeaveOut(item, draft);
     if (reason) reasons.set(id, reason);
   }
   return reasons;

@@ -4,7 +4,12 @@ import { hasEndedBefore, type PlanItemKind } from './plan-item';
 import { isFrozen, isInForce, type PlanState } from './plan-state';
 
 /** Why an item of last year's plan is not in the draft that begins with that plan. */
-export const LeftOutReason = enumeration('RISK_ENDED', 'RISK_MOVED', 'COMMON_CONTROL');
+export const LeftOutReason = enumeration(
+  'RISK_ENDED',
+  'RISK_MOVED',
+  'COMMON_CONTROL',
+  'CONTROL_ENDED',
+);
 export type LeftOutReason = keyof typeof LeftOutReason;
 
 /** A plan as far as it decides what can begin with it, or be compared with it. */
@@ -59,16 +64,26 @@ export function assertContinues(
   });
 }
 
+/** What of an item decides whether it goes on in the plan of the next year. */
+export interface StartingItem {
+  readonly kind: PlanItemKind;
+  readonly risk: { readonly boardId: string; readonly endedOn: string | null } | null;
+  readonly controls: readonly { readonly endedOn: string | null }[];
+  readonly hasOpenActions: boolean;
+}
+
 /** Why an item does not go on in a new plan; null when it does. */
 export function reasonToLeaveOut(
-  kind: PlanItemKind,
-  risk: { readonly boardId: string; readonly endedOn: string | null } | null,
+  { kind, risk, controls, hasOpenActions }: StartingItem,
   plan: Pick<PlanOfYear, 'boardId' | 'year'>,
 ): LeftOutReason | null {
   // The executive board decides anew each year which controls are common.
   if (kind === 'COMMON_CONTROL') return 'COMMON_CONTROL';
   if (risk && hasEndedBefore(risk, plan.year)) return 'RISK_ENDED';
-  return risk && risk.boardId !== plan.boardId ? 'RISK_MOVED' : null;
+  if (risk && risk.boardId !== plan.boardId) return 'RISK_MOVED';
+  const isOver = controls.length > 0 && controls.every((each) => hasEndedBefore(each, plan.year));
+  const goesOnWithout = kind !== 'STANDING_CONTROL' && hasOpenActions;
+  return isOver && !goesOnWithout ? 'CONTROL_ENDED' : null;
 }
 
 /** True for a control that a new plan can go on with: in use, and shared or the board's own. */
@@ -81,16 +96,17 @@ export function goesOn(
 }
 
 /**
- * Checks that two plans have items in common: revisions of one plan, or plans of a board for two years
- * in a row.
+ * Checks that two plans have items in common: revisions of one plan, or plans for two years in a row of
+ * a board, or of one and the other that it was merged into.
  *
+ * @param boardAnswers true when the board of the later plan goes on with what the other board left.
  * @throws DomainError BAD_USER_INPUT on `toPlanId`.
  */
-export function assertComparable(from: PlanOfYear, to: PlanOfYear): void {
-  const isNext = to.year === from.year || to.year === from.year + 1;
-  if (from.boardId === to.boardId && isNext) return;
+export function assertComparable(from: PlanOfYear, to: PlanOfYear, boardAnswers: boolean): void {
+  if (from.boardId === to.boardId && to.year === from.year) return;
+  if (boardAnswers && to.year === from.year + 1) return;
   throw invalid('toPlanId', {
-    sv: 'ska vara en plan för samma nämnd och samma år eller året efter',
-    en: 'must be a plan of the same board for the same year or the one after',
+    sv: 'ska vara en plan för samma nämnd och samma år eller året efter, eller nästa års för den nämnd som den gått upp i',
+    en: 'must be a plan of the same board for the same year or the one after, or the next one of the board that it was merged into',
   });
 }
