@@ -20,13 +20,28 @@ export class TellHowItemsStand1790000160000 extends ForwardMigration {
           REFERENCES plan_item (municipality_id, id);
       CREATE INDEX plan_item_previous_idx ON plan_item (municipality_id, previous_item_id);
 
+      -- The actions of an item by a day: those planned for it, and those that its results raised.
+      CREATE FUNCTION plan_item_actions(ours uuid, its_id uuid, its_stable_id uuid, as_of date)
+      RETURNS TABLE (action_id uuid) LANGUAGE sql STABLE AS $$
+        SELECT link.action_id FROM plan_item_action link
+        WHERE link.municipality_id = ours AND link.item_id = its_id
+        UNION
+        SELECT link.action_id FROM control_result result
+        JOIN result_action link ON link.municipality_id = ours AND link.result_id = result.id
+        WHERE result.municipality_id = ours AND result.item_stable_id = its_stable_id
+          AND result.result_on <= as_of
+      $$;
+      REVOKE ALL ON FUNCTION plan_item_actions FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION plan_item_actions TO ${APPLICATION_ROLE};
+
       -- How the items of some plans stood on a day. What counts is the latest result that covers each
       -- planned control, by its stable id; an item without planned controls has its latest result.
-      -- The status is null for an item of which no result is expected and none was recorded. Cases are
-      -- summed over results that know both the sample and the deviating cases.
+      -- The status is null for an item of which no result is expected and none was recorded. A direct
+      -- action is completed when its actions are all done or cancelled, unless a final result says
+      -- otherwise. Cases are summed over results that know both the sample and the deviating cases.
       CREATE FUNCTION plan_item_standing(ours uuid, plan_ids uuid[], as_of date)
       RETURNS TABLE (plan_id uuid, item_id uuid, stable_id uuid, kind text, expects_result boolean,
-        execution_status text, is_assessed boolean, scheme_id uuid, level_code text,
+        execution_status text, is_by_actions boolean, is_assessed boolean, scheme_id uuid, level_code text,
         sample bigint, deviating_cases bigint)
       LANGUAGE sql STABLE AS $$
         WITH covered AS (
@@ -48,7 +63,24 @@ export class TellHowItemsStand1790000160000 extends ForwardMigration {
             ORDER BY result.result_on DESC, result.recorded_at DESC, result.id LIMIT 1
           ) latest ON TRUE
           WHERE item.municipality_id = ours AND item.plan_id = ANY (plan_ids)
-        ), status AS (
+        ), direct AS MATERIALIZED (
+          SELECT item.id AS item_id, bool_and(of_day.state IN ('DONE','CANCELLED')) AS is_done,
+            bool_or(of_day.state <> 'PLANNED') AS is_begun
+          FROM plan_item item
+          CROSS JOIN LATERAL plan_item_actions(ours, item.id, item.stable_id, as_of) its
+          JOIN action ON action.municipality_id = ours AND action.id = its.action_id
+            AND action.raised_on <= as_of
+          CROSS JOIN LATERAL (SELECT CASE
+            WHEN action.state = 'DONE' AND (action.done_on IS NULL OR action.done_on <= as_of) THEN 'DONE'
+            WHEN action.state = 'CANCELLED'
+              AND (action.cancelled_on IS NULL OR action.cancelled_on <= as_of) THEN 'CANCELLED'
+            WHEN action.started_on <= as_of
+              OR (action.started_on IS NULL AND action.state = 'IN_PROGRESS') THEN 'IN_PROGRESS'
+            ELSE 'PLANNED' END AS state) of_day
+          WHERE item.municipality_id = ours AND item.plan_id = ANY (plan_ids)
+            AND item.kind = 'DIRECT_ACTION'
+          GROUP BY item.id
+        ), reported AS (
           SELECT covered.item_id, count(result_id) AS results, CASE
             WHEN bool_and(covered.status = 'NOT_STARTED') THEN 'NOT_STARTED'
             WHEN bool_or(covered.status IN ('NOT_STARTED','IN_PROGRESS')) THEN 'IN_PROGRESS'
@@ -56,7 +88,16 @@ export class TellHowItemsStand1790000160000 extends ForwardMigration {
             WHEN bool_or(covered.status = 'COMPLETED_BY_OTHER_MEANS') THEN 'COMPLETED_BY_OTHER_MEANS'
             ELSE 'COMPLETED' END AS status
           FROM covered GROUP BY covered.item_id
-        ), outcome AS (
+        ), status AS MATERIALIZED (
+          SELECT reported.item_id, reported.results, CASE
+            WHEN reported.status NOT IN ('NOT_STARTED','IN_PROGRESS') THEN reported.status
+            WHEN direct.is_done THEN 'COMPLETED'
+            WHEN direct.is_begun THEN 'IN_PROGRESS'
+            ELSE reported.status END AS status,
+            reported.status IN ('NOT_STARTED','IN_PROGRESS') AND coalesce(direct.is_done, FALSE)
+              AS is_by_actions
+          FROM reported LEFT JOIN direct ON direct.item_id = reported.item_id
+        ), outcome AS MATERIALIZED (
           SELECT counted.item_id, bool_or(result.is_assessed) AS is_assessed,
             (array_agg(level.code ORDER BY level.rank DESC) FILTER (WHERE level.code IS NOT NULL))[1]
               AS level_code,
@@ -73,6 +114,7 @@ export class TellHowItemsStand1790000160000 extends ForwardMigration {
           item.is_tested AND item.not_applicable_reason IS NULL,
           CASE WHEN status.results > 0 OR (item.is_tested AND item.not_applicable_reason IS NULL)
             THEN status.status END,
+          status.is_by_actions,
           coalesce(outcome.is_assessed, FALSE), plan.scheme_id, outcome.level_code,
           outcome.sample, outcome.deviating_cases
         FROM plan_item item

@@ -65,27 +65,41 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         SELECT origin.id FROM origin
       $$;
 
-      -- What has become of the items of some plans until now, OPEN when nothing has. An action that is
-      -- taken up again after the year goes on by itself: the closed plan was settled with it done.
+      -- The actions of an item by a day, now also those of the items that were carried over to it.
+      CREATE OR REPLACE FUNCTION plan_item_actions(ours uuid, its_id uuid, its_stable_id uuid, as_of date)
+      RETURNS TABLE (action_id uuid) LANGUAGE sql STABLE AS $$
+        WITH origin (id) AS (
+          SELECT its_stable_id UNION SELECT carried_over_to(ours, its_stable_id, as_of))
+        SELECT link.action_id FROM plan_item_action link
+        WHERE link.municipality_id = ours AND link.item_id = its_id
+        UNION
+        SELECT link.action_id FROM origin
+        JOIN plan_item item ON item.municipality_id = ours AND item.stable_id = origin.id
+          AND item.stable_id <> its_stable_id
+        JOIN control_plan plan ON plan.municipality_id = ours AND plan.id = item.plan_id
+          AND plan.state IN ('ADOPTED','CLOSED')
+        JOIN plan_item_action link ON link.municipality_id = ours AND link.item_id = item.id
+        UNION
+        SELECT link.action_id FROM origin
+        JOIN control_result result ON result.municipality_id = ours
+          AND result.item_stable_id = origin.id AND result.result_on <= as_of
+        JOIN result_action link ON link.municipality_id = ours AND link.result_id = result.id
+      $$;
+
+      -- What has become of the items of some plans until now, OPEN when nothing has. What else is
+      -- settled stays so when its open actions are carried over. An action that is taken up again after
+      -- the year goes on by itself: the closed plan was settled with it done.
       CREATE FUNCTION plan_item_settlement(ours uuid, plan_ids uuid[])
       RETURNS TABLE (plan_id uuid, item_id uuid, number integer, settlement text)
       LANGUAGE sql STABLE AS $$
         SELECT item.plan_id, item.id, item.number, CASE
+          WHEN standing.is_by_actions THEN 'ACTIONS_DONE'
           WHEN standing.execution_status IN ('COMPLETED','COMPLETED_BY_OTHER_MEANS') THEN 'DONE'
-          WHEN EXISTS (SELECT FROM carry_over WHERE carry_over.municipality_id = ours
-                       AND carry_over.from_stable_id = item.stable_id) THEN 'CARRIED_OVER'
           WHEN standing.execution_status = 'NOT_PERFORMED' THEN 'NOT_PERFORMED'
           WHEN standing.execution_status IS NULL THEN 'NOT_EXPECTED'
-          WHEN item.kind = 'DIRECT_ACTION' AND (plan.state = 'CLOSED' OR (
-            SELECT bool_and(action.state IN ('DONE','CANCELLED')) FROM (
-              SELECT link.action_id FROM plan_item_action link
-              WHERE link.municipality_id = ours AND link.item_id = item.id
-              UNION
-              SELECT link.action_id FROM control_result result
-              JOIN result_action link ON link.municipality_id = ours AND link.result_id = result.id
-              WHERE result.municipality_id = ours AND result.item_stable_id = item.stable_id
-            ) its JOIN action ON action.municipality_id = ours AND action.id = its.action_id
-          )) THEN 'ACTIONS_DONE'
+          WHEN EXISTS (SELECT FROM carry_over WHERE carry_over.municipality_id = ours
+                       AND carry_over.from_stable_id = item.stable_id) THEN 'CARRIED_OVER'
+          WHEN item.kind = 'DIRECT_ACTION' AND plan.state = 'CLOSED' THEN 'ACTIONS_DONE'
           ELSE 'OPEN' END
         FROM plan_item_standing(ours, plan_ids, 'infinity') standing
         JOIN plan_item item ON item.municipality_id = ours AND item.id = standing.item_id
@@ -99,8 +113,8 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         .join('\n      ')}
     `);
     await db.query(`
-      -- A carry-over goes from the plan that is carried out to that of the next year. The locks make it
-      -- wait for a closing that is under way.
+      -- A carry-over goes from the plan that is carried out to where somebody will do it in that of the
+      -- next year. The locks make it wait for a closing that is under way.
       CREATE FUNCTION refuse_wrong_carry_over() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       DECLARE
         origin control_plan;
@@ -119,9 +133,13 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
         WHERE item.municipality_id = NEW.municipality_id AND item.id = NEW.to_item_id
         FOR SHARE OF plan;
-        IF (origin.state = 'ADOPTED' AND target.state <> 'SUPERSEDED'
+        IF (origin.state = 'ADOPTED' AND target.state IN ('DRAFT','PROPOSED','ADOPTED')
             AND target.year = origin.year + 1
-            AND board_answers_for(NEW.municipality_id, origin.board_id, target.board_id)) IS NOT TRUE
+            AND board_answers_for(NEW.municipality_id, origin.board_id, target.board_id)
+            AND EXISTS (SELECT FROM plan_item_settlement(NEW.municipality_id, ARRAY[target.id]) its
+              JOIN plan_item item ON item.municipality_id = NEW.municipality_id AND item.id = its.item_id
+              WHERE item.id = NEW.to_item_id AND its.settlement = 'OPEN'
+                AND item.is_tested AND item.not_applicable_reason IS NULL)) IS NOT TRUE
         THEN
           RAISE EXCEPTION 'an item is carried over from a plan in force to that of the next year'
             USING ERRCODE = '23514', TABLE = 'carry_over', CONSTRAINT = 'carry_over_to_item_check';
@@ -132,6 +150,26 @@ export class CarryOverPlanItems1790000200000 extends ForwardMigration {
         FOR EACH ROW EXECUTE FUNCTION refuse_wrong_carry_over();
       CREATE TRIGGER carry_over_kept BEFORE UPDATE ON carry_over
         FOR EACH ROW EXECUTE FUNCTION refuse_every_change();
+
+      -- What something was carried over to is done there. It looks at every board, since what is carried
+      -- over may come from a board that was merged.
+      CREATE FUNCTION refuse_inaction_on_carry_over() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      DECLARE
+        boards text := coalesce(current_setting('app.boards', true), '');
+      BEGIN
+        PERFORM set_config('app.boards', '', true);
+        IF EXISTS (SELECT FROM carry_over WHERE municipality_id = NEW.municipality_id
+                   AND to_stable_id = NEW.stable_id) THEN
+          RAISE EXCEPTION 'an item is carried over to it' USING ERRCODE = '23514',
+            TABLE = 'plan_item', CONSTRAINT = 'plan_item_carried_over_to_check';
+        END IF;
+        PERFORM set_config('app.boards', boards, true);
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER plan_item_carried_over_to BEFORE INSERT OR UPDATE ON plan_item
+        FOR EACH ROW WHEN (NOT NEW.is_tested OR NEW.not_applicable_reason IS NOT NULL)
+        EXECUTE FUNCTION refuse_inaction_on_carry_over();
 
       -- A plan that the caller does not see counts as closed.
       CREATE FUNCTION refuse_withdrawal_after_closing() RETURNS trigger LANGUAGE plpgsql

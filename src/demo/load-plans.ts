@@ -46,8 +46,9 @@ export async function loadPlans(
     if (plan.state !== 'DRAFT') await propose(tx, names, plan);
     if (isFrozen(plan.state)) await decide(tx, names, plan, now);
   }
-  await loadResults(tx, names, plans, now);
+  // Nothing is carried over to what is done, and what is loaded may be done by now.
   await loadCarryOvers(tx, names, plans);
+  await loadResults(tx, names, plans, now);
   for (const plan of plans) if (plan.state === 'CLOSED') await close(tx, names, plan);
 }
 

@@ -470,6 +470,13 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     ...{ ...(await onPlan(of)), kind: 'OWN_CONTROL', title: 'Nytt', ...(await itemParts(of)) },
     processId: await given.process(of, fresh()),
   }),
+  'addPlanItem/that continues': async (of) => {
+    const board = await createBoard(of);
+    const before = await planOf(of, [{ title: 'Förra' }], { board, year: 2024 });
+    const { id } = await planOf(of, [], { board, upTo: null });
+    const continues = { title: 'Nytt', previousItemId: before.items[0].id };
+    return { planId: id, ...first, kind: 'OWN_CONTROL', ...continues };
+  },
   'addPlanItem/about a risk': async (of) => {
     const { id, board } = await planOf(of, [], { upTo: null });
     const risk = await createRisk(of, { board: board.id });
@@ -479,6 +486,12 @@ export const everyMutation: Readonly<Record<string, Recipe>> = {
     ...{ ...(await onItem(of)), ...(await itemParts(of)) },
     processId: await given.process(of, fresh()),
   }),
+  'changePlanItem/that continues': async (of) => {
+    const board = await createBoard(of);
+    const before = await planOf(of, [{ title: 'Förra' }], { board, year: 2024 });
+    const { items } = await planOf(of, [{ title: 'Nytt' }], { board, upTo: null });
+    return { planItemId: items[0].id, ...first, previousItemId: before.items[0].id };
+  },
   'changePlanItem/about a risk': async (of) => {
     const board = await createBoard(of);
     const [riskId, other] = [await createRisk(of, { board }), await createRisk(of, { board })];

@@ -6,9 +6,11 @@ import {
   SELECT_CARRIED_TO_ITEM,
   SELECT_CARRIED_TO_PLAN,
   SELECT_CURRENT_ITEMS,
+  SELECT_LEFT,
   SELECT_SETTLEMENTS,
+  SELECT_WITH_OPEN_ACTIONS,
 } from './carry-over.sql';
-import type { Settlement } from './domain/carry-over';
+import type { LeftOfItem, Settlement } from './domain/carry-over';
 import type { PlanItemEntity } from './plan-item.entity';
 
 /** What has become of an item of a plan. */
@@ -61,9 +63,29 @@ export class CarryOverRepository {
     return (await this.tx.manager.delete(CarryOverEntity, where)).affected === 1;
   }
 
-  /** Has an item of a draft carry out the open actions of another one, each once. */
-  async linkOpenActions(from: PlanItemEntity, to: PlanItemEntity): Promise<void> {
-    await this.query(LINK_OPEN_ACTIONS, from.stableId, to.planId, to.id);
+  /** What of an item of a plan in force there may be to carry over. */
+  async leftOf({ id, stableId }: PlanItemEntity): Promise<LeftOfItem> {
+    const [left] = await this.query<LeftOfItem>(SELECT_LEFT, stableId, id);
+    return left as LeftOfItem;
+  }
+
+  /** Those items of a plan in force that have open actions, by their ids. */
+  async withOpenActions(itemIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.query<{ id: string }>(SELECT_WITH_OPEN_ACTIONS, itemIds);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /**
+   * Has items of a draft carry out the open actions of items of a plan in force, each once.
+   *
+   * @param toIds the items of the draft, in the order of the others.
+   */
+  async linkOpenActions(
+    fromIds: readonly string[],
+    draftId: string,
+    toIds: readonly string[],
+  ): Promise<void> {
+    await this.query(LINK_OPEN_ACTIONS, fromIds, draftId, toIds);
   }
 
   /** The id of each item in the revision in force, by its stable id; else in the latest one. */

@@ -5,11 +5,11 @@ import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Tx } from '../../kernel/unit-of-work';
 import { settlementsByPlan } from './carry-over.loader';
-import { CarryOverRepository } from './carry-over.repository';
+import { CarryOverRepository, type ItemSettlement } from './carry-over.repository';
+import type { ControlPlanEntity } from './control-plan.entity';
 import { itemsByPlan } from './control-plan.loader';
 import { ControlPlanRepository } from './control-plan.repository';
 import { assertCarriesOver, checkCarryOver, type Settlement } from './domain/carry-over';
-import type { PlanItemEntity } from './plan-item.entity';
 import { type PlanItemContent, PlanItemRepository } from './plan-item.repository';
 
 /** What has become of an item until now. */
@@ -18,7 +18,7 @@ export async function settlementOfItem(
   { id, planId }: Pick<PlanItemContent, 'id' | 'planId'>,
 ): Promise<Settlement> {
   const items = await loaders.loadList(settlementsByPlan, planId);
-  return items.find(({ itemId }) => itemId === id)?.settlement ?? 'OPEN';
+  return settlementIn(items, id);
 }
 
 /** The items of a plan that are not settled, in order. */
@@ -54,11 +54,12 @@ export interface CarriedOverPlanItem {
 }
 
 /**
- * Carries an open item over to an item of next year's plan. A draft gets the open actions too; from a
+ * Carries an open item over to an item of next year's plan, or the open actions of one that is settled.
+ * A draft gets the open actions too; from a
  * plan that stands still already, the follow-up of the other item tells them.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE unless the year goes on,
- *   STALE_VERSION, or CONFLICT when the item is settled.
+ *   STALE_VERSION, or CONFLICT when nothing is left of the item, or nothing more is expected of the other one.
  */
 export async function carryOverPlanItem(
   request: RequestContext,
@@ -76,13 +77,16 @@ export async function carryOverPlanItem(
     const carryOvers = new CarryOverRepository(tx);
     const from = await lockedPlanOf(tx, request, planItemId);
     const item = await items.get(planItemId);
+    const to = await planGoneTo(tx, from, toPlanItemId);
     const toItem = await items.get(toPlanItemId);
-    const to = toItem.planId === from.id ? from : await plans.lock(toItem.planId);
     assertVersion(item, expectedVersion);
+    const settlements = await carryOvers.settlements([from.id, to.id]);
     checkCarryOver({
       from,
-      settlement: await settlementNow(carryOvers, item),
+      settlement: settlementIn(settlements, item.id),
+      ...(await carryOvers.leftOf(item)),
       to,
+      target: { ...toItem, settlement: settlementIn(settlements, toItem.id) },
       boardAnswers: await carryOvers.answersFor(from.boardId, to.boardId),
     });
     authorise(request.actor, 'control-plan:draft', to.boardId);
@@ -97,7 +101,7 @@ export async function carryOverPlanItem(
     });
     await items.change(item.id, expectedVersion, {});
     if (to.state === 'DRAFT') {
-      await carryOvers.linkOpenActions(item, toItem);
+      await carryOvers.linkOpenActions([item.id], to.id, [toItem.id]);
       await items.change(toItem.id, toItem.version, {});
       await plans.change(to.id, to.version, {});
     }
@@ -147,10 +151,12 @@ async function lockedPlanOf(tx: Tx, request: RequestContext, planItemId: string)
   return plan;
 }
 
-async function settlementNow(
-  carryOvers: CarryOverRepository,
-  { id, planId }: PlanItemEntity,
-): Promise<Settlement> {
-  const items = await carryOvers.settlements([planId]);
+function settlementIn(items: readonly ItemSettlement[], id: string): Settlement {
   return items.find(({ itemId }) => itemId === id)?.settlement ?? 'OPEN';
+}
+
+/** The plan of the item that another one goes to, locked, so that neither changes meanwhile. */
+async function planGoneTo(tx: Tx, from: ControlPlanEntity, toPlanItemId: string) {
+  const { planId } = await new PlanItemRepository(tx).get(toPlanItemId);
+  return planId === from.id ? from : new ControlPlanRepository(tx).lock(planId);
 }

@@ -15,32 +15,41 @@ export const SELECT_CARRIED_TO_PLAN = `SELECT FROM carry_over
     AND item.id = carry_over.to_item_id
   WHERE carry_over.municipality_id = $1 AND item.plan_id = $2 LIMIT 1`;
 
+/** Whether the item with the stable id `$2` is carried over, and whether `$3` has open actions. */
+export const SELECT_LEFT = `SELECT
+  EXISTS (SELECT FROM carry_over WHERE municipality_id = $1 AND from_stable_id = $2)
+    AS "isCarriedOver",
+  EXISTS (SELECT FROM plan_item_actions($1, $3, $2, 'infinity') its
+    JOIN action ON action.municipality_id = $1 AND action.id = its.action_id
+    WHERE action.state IN ('PLANNED','IN_PROGRESS')) AS "hasOpenActions"`;
+
+/** Those of the items `$2` that have open actions. */
+export const SELECT_WITH_OPEN_ACTIONS = `SELECT item.id FROM plan_item item
+  WHERE item.municipality_id = $1 AND item.id = ANY($2) AND EXISTS (
+    SELECT FROM plan_item_actions($1, item.id, item.stable_id, 'infinity') its
+    JOIN action ON action.municipality_id = $1 AND action.id = its.action_id
+    WHERE action.state IN ('PLANNED','IN_PROGRESS'))`;
+
 /**
- * Has the item `$4` of the draft `$3` carry out the open actions of the item with the stable id `$2`:
- * those planned for it, those that its results raised, and those of items carried over to it before.
+ * Has each of the items `$4` of the draft `$3` carry out the open actions of the item `$2` in the same
+ * place: those planned for it, in order, then those that its results raised, and those of items carried
+ * over to it before.
  */
 export const LINK_OPEN_ACTIONS = `
-  WITH origin AS (
-    SELECT $2::uuid AS id UNION SELECT carried_over_to($1, $2, 'infinity')
-  ), its AS (
-    SELECT link.action_id FROM origin
-    JOIN plan_item item ON item.municipality_id = $1 AND item.stable_id = origin.id
-    JOIN control_plan plan ON plan.municipality_id = $1 AND plan.id = item.plan_id
-      AND plan.state IN ('ADOPTED','CLOSED')
-    JOIN plan_item_action link ON link.municipality_id = $1 AND link.item_id = item.id
-    UNION
-    SELECT link.action_id FROM origin
-    JOIN control_result result ON result.municipality_id = $1 AND result.item_stable_id = origin.id
-    JOIN result_action link ON link.municipality_id = $1 AND link.result_id = result.id
-  )
   INSERT INTO plan_item_action (municipality_id, plan_id, item_id, action_id, position)
-  SELECT $1, $3, $4, action.id,
-    row_number() OVER (ORDER BY action.raised_on, action.id) + coalesce((
-      SELECT max(position) FROM plan_item_action
-      WHERE municipality_id = $1 AND item_id = $4), 0)
-  FROM its JOIN action ON action.municipality_id = $1 AND action.id = its.action_id
-  WHERE action.state IN ('PLANNED','IN_PROGRESS') AND NOT EXISTS (
-    SELECT FROM plan_item_action WHERE municipality_id = $1 AND item_id = $4 AND action_id = action.id)`;
+  SELECT $1, $3, pair.to_id, action.id,
+    row_number() OVER (PARTITION BY pair.to_id ORDER BY planned.position, action.raised_on, action.id)
+      + coalesce((SELECT max(position) FROM plan_item_action
+                  WHERE municipality_id = $1 AND item_id = pair.to_id), 0)
+  FROM unnest($2::uuid[], $4::uuid[]) AS pair (from_id, to_id)
+  JOIN plan_item item ON item.municipality_id = $1 AND item.id = pair.from_id
+  CROSS JOIN LATERAL plan_item_actions($1, item.id, item.stable_id, 'infinity') its
+  JOIN action ON action.municipality_id = $1 AND action.id = its.action_id
+    AND action.state IN ('PLANNED','IN_PROGRESS')
+  LEFT JOIN plan_item_action planned ON planned.municipality_id = $1 AND planned.item_id = item.id
+    AND planned.action_id = action.id
+  WHERE NOT EXISTS (SELECT FROM plan_item_action
+    WHERE municipality_id = $1 AND item_id = pair.to_id AND action_id = action.id)`;
 
 /** Each stable id of `$2` with its item in the revision in force, else in the latest one. */
 export const SELECT_CURRENT_ITEMS = `

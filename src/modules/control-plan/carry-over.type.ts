@@ -17,7 +17,11 @@ registerEnumType(Settlement, {
     OPEN: { description: 'Nothing has settled it yet.' },
     DONE: { description: 'Each of its controls is completed, also by other means.' },
     NOT_PERFORMED: { description: 'It will not be performed, and the reason is recorded.' },
-    CARRIED_OVER: { description: 'What is left of it is done under a row of next year’s plan.' },
+    CARRIED_OVER: {
+      description:
+        'It was open, and is done under a row of next year’s plan. A row that is settled otherwise ' +
+        'stays so when its open actions are carried over.',
+    },
     ACTIONS_DONE: {
       description:
         'A direct action whose actions are all done or cancelled, and there is one at least; in a closed ' +
@@ -54,7 +58,9 @@ export class CarryOver extends GuardedRecord {
 
 @InputType()
 export class CarryOverPlanItemInput extends MutationInput implements CarryOverPlanItem {
-  @Field(() => ID, { description: 'An open row of a plan in force.' })
+  @Field(() => ID, {
+    description: 'A row of a plan in force that is open, or that has open actions.',
+  })
   planItemId!: string;
 
   @Field(() => Int, { description: 'The version of that row.' })
@@ -62,8 +68,8 @@ export class CarryOverPlanItemInput extends MutationInput implements CarryOverPl
 
   @Field(() => ID, {
     description:
-      'A row of the same board’s plan for the next year, be it a draft or adopted, but not of a ' +
-      'superseded revision.',
+      'A row of the same board’s plan for the next year, be it a draft or adopted, but neither ' +
+      'closed nor of a superseded revision. It is open, and a result is expected of it.',
   })
   toPlanItemId!: string;
 

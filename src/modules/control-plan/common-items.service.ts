@@ -70,8 +70,8 @@ export interface WithdrawCommonControls {
 
 /**
  * Records that the executive board withdrew common controls. New plans do not get them, and drafts that
- * no board has decided on lose them. What a board has decided on keeps them until the board takes them
- * out itself, in a new revision.
+ * no board has decided on lose them. What a board has decided on, or has carried something over to, keeps
+ * them until the board takes them out itself.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, or CONFLICT when one of them was withdrawn
  *   before, or there is no executive board.

@@ -12,7 +12,10 @@ const MISSING = `${BODIES} AND plan.id = ANY($2) AND concerns(common, board)
   AND NOT EXISTS (SELECT FROM plan_item item WHERE item.municipality_id = $1
     AND item.plan_id = plan.id AND item.common_control_id = common.id)`;
 
-/** Takes out what concerns the board no more and what no board has decided on. */
+/**
+ * Takes out what concerns the board no more and what no board has decided on. What something is carried
+ * over to stays, until that is taken back and the board takes it out.
+ */
 const TAKE_OUT = `WITH gone AS (
     SELECT item.id FROM plan_item item
     JOIN control_plan plan ON plan.municipality_id = $1 AND plan.id = item.plan_id
@@ -23,6 +26,8 @@ const TAKE_OUT = `WITH gone AS (
         JOIN control_plan decided ON decided.municipality_id = $1 AND decided.id = other.plan_id
         WHERE other.municipality_id = $1 AND other.stable_id = item.stable_id
           AND decided.frozen_at IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM carry_over link
+        WHERE link.municipality_id = $1 AND link.to_stable_id = item.stable_id)
   ), planned AS (
     DELETE FROM planned_control USING gone WHERE municipality_id = $1 AND item_id = gone.id
   ), actions AS (

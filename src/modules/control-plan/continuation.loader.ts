@@ -19,7 +19,8 @@ import { statedItems } from './stated-content';
 /** What an item has in common with the one of the year before that it continues. */
 export interface Continuation {
   readonly previous: PlanItemContent;
-  /** True when all that the board decided on is the same; how the risk is assessed does not count. */
+  /** True when all that the board decided on is the same; how the risk is assessed does not count, nor
+   * actions that came along with what was left. */
   readonly isUnchanged: boolean;
   /** True when its risk has an assessment for the year of its plan; null without a risk. */
   readonly isRiskReassessed: boolean | null;
@@ -31,12 +32,14 @@ export const continuationByItem: BatchLoad<string, Continuation> = async (tx, it
   const all = links.flatMap(({ itemId, previousId }) => [itemId, previousId]);
   const { byId, stated } = await statedByItem(tx, await new PlanItemRepository(tx).byIds(all));
   return new Map(
-    links.flatMap(({ itemId, previousId, isReassessed }) => {
+    links.flatMap(({ itemId, previousId, isReassessed, followedActionIds }) => {
       const [item, previous] = [byId.get(itemId), byId.get(previousId)];
       const [is, was] = [stated.get(itemId), stated.get(previousId)];
       if (!item || !previous || !is || !was) return [];
       const isRiskReassessed = item.riskId === null ? null : isReassessed;
-      return [[itemId, { previous, isUnchanged: isUnchanged(was, is), isRiskReassessed }] as const];
+      const along = new Set(followedActionIds);
+      const continuation = { previous, isUnchanged: isUnchanged(was, is, along), isRiskReassessed };
+      return [[itemId, continuation] as const];
     }),
   );
 };

@@ -11,6 +11,8 @@ export interface PreviousItem {
   readonly itemId: string;
   readonly previousId: string;
   readonly isReassessed: boolean;
+  /** The actions of the item that came with what was left: of the previous one, or carried over. */
+  readonly followedActionIds: readonly string[];
 }
 
 /** All SQL for what plans have in common with those before them, and with the register of today. */

@@ -21,7 +21,8 @@ export class ControlPlanDifferenceResolver {
     nullable: true,
     description:
       'How the rows of a plan differ from those of another one of the same board: another revision, ' +
-      'or the plan of the year before; null when there is no such plan.',
+      'or the plan of the year before, also that of a board that was merged into it; null when there ' +
+      'is no such plan.',
   })
   controlPlanDifference(
     @Ctx() request: RequestContext,
@@ -105,7 +106,8 @@ export class PlanItemContinuationResolver {
     nullable: true,
     description:
       'The row of the plan in force of the year before that it continues: the one it began with, ' +
-      'else the one about the same risk; null for a new row.',
+      'else the one about the same risk, of the same common control, or that relies on the same ' +
+      'standing one; null for a new row.',
   })
   previous(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<PlanItem | null> {
     return previousOfItem(request, item.id);
@@ -115,7 +117,8 @@ export class PlanItemContinuationResolver {
     nullable: true,
     description:
       'True when all that the board decides on is as in the previous row: texts, controls, methods, ' +
-      'samples, actions; how the risk is assessed does not count. Null for a new row.',
+      'samples, actions; how the risk is assessed does not count, nor actions that came along with ' +
+      'what was left of last year. Null for a new row.',
   })
   isUnchanged(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<boolean | null> {
     return isItemUnchanged(request, item.id);

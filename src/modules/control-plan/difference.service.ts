@@ -1,5 +1,6 @@
 import { authorise } from '../../kernel/authorisation';
 import type { RequestContext } from '../../kernel/request-context';
+import { CarryOverRepository } from './carry-over.repository';
 import {
   type ComparedPlans,
   continuationByItem,
@@ -12,7 +13,7 @@ import type { PlanItemContent } from './plan-item.repository';
 
 /**
  * How the items of a plan differ from those of another one of the same board: another revision, or the
- * plan of the year before. Null when there is no such plan.
+ * plan of the year before, also that of a board that was merged into it. Null when there is no such plan.
  *
  * @throws DomainError BAD_USER_INPUT for plans that have nothing in common.
  */
@@ -26,7 +27,8 @@ export function differenceBetween(
     const from = await repository.find(plans.fromPlanId);
     const to = await repository.find(plans.toPlanId);
     if (!from || !to) return null;
-    assertComparable(from, to);
+    const answers = await new CarryOverRepository(tx).answersFor(from.boardId, to.boardId);
+    assertComparable(from, to, answers);
     const [difference] = await differencesOf(tx, [plans]);
     return difference ?? null;
   });

@@ -78,7 +78,8 @@ export class DriftedPlanItem {
   @Field(() => [FieldChange], {
     description:
       '`before` is what the board decided on, `after` what the register has now. `risk.endedOn` and ' +
-      '`controls.<id>.endedOn` say that it is over. Never empty.',
+      '`controls.<id>.endedOn` say that it is over since the board met, or that nobody knows when it ' +
+      'met. Never empty.',
   })
   fields!: FieldChange[];
 }

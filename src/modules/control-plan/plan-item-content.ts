@@ -18,7 +18,9 @@ import { ProcessRepository } from '../process';
 import { RiskRepository } from '../risk';
 import { ScoringSchemeRepository } from '../scoring-scheme';
 import { scoreOf } from '../scoring-scheme/domain/score';
+import { CarryOverRepository } from './carry-over.repository';
 import type { ControlPlanEntity } from './control-plan.entity';
+import { ControlPlanRepository } from './control-plan.repository';
 import {
   assertKindAllowed,
   checkControlsAllowed,
@@ -27,6 +29,7 @@ import {
   type PlanItemKind,
   type PlanItemSubject,
 } from './domain/plan-item';
+import { assertContinues } from './domain/plan-start';
 import type { PlanItemEntity } from './plan-item.entity';
 import { PlanItemRepository, type PlannedControlPart } from './plan-item.repository';
 
@@ -50,6 +53,8 @@ export interface PlanItemValues {
   readonly sensitivity?: Optional<Sensitivity>;
   /** Only for a standing control, which a plan may rely on without testing it; true when never said. */
   readonly isTested?: Optional<boolean>;
+  /** The item of the year before that it continues. */
+  readonly previousItemId?: Optional<string>;
   /** All controls of the item, in order. */
   readonly controls?: Optional<readonly PlanControl[]>;
   /** All actions of the item, in order. */
@@ -74,6 +79,7 @@ export async function addItem(
     sensitivity: values.sensitivity,
     isTested: values.isTested,
     stated: null,
+    previousItemId: await previousOf(tx, plan, values),
     ...(await subjectOf(tx, plan, emptySubject, values)),
   });
   await setParts(tx, plan, item, values);
@@ -124,7 +130,12 @@ export async function subjectOf(
 ) {
   const { riskId, processId, title, likelihood, consequence, value } = before;
   const { note: _note, sensitivity: _own, controls: _controls, ...rest } = values;
-  const { actionIds: _actionIds, isTested: _isTested, ...changes } = rest;
+  const {
+    actionIds: _actionIds,
+    isTested: _isTested,
+    previousItemId: _previous,
+    ...changes
+  } = rest;
   const scheme = await new ScoringSchemeRepository(tx).read(plan.schemeId);
   // A value that was computed from the levels is not stated again.
   const stated = scheme.method === 'MANUAL' ? value : null;
@@ -170,6 +181,20 @@ const ofAnotherBoard: UserMessage = {
   sv: 'hör till en annan nämnd',
   en: 'belongs to another board',
 };
+
+/** What the item continues after the change; undefined when that stays. */
+export async function previousOf(
+  tx: Tx,
+  plan: ControlPlanEntity,
+  { previousItemId }: Pick<CheckedValues, 'previousItemId'>,
+): Promise<string | null | undefined> {
+  if (!previousItemId) return previousItemId;
+  const previous = await new PlanItemRepository(tx).get(previousItemId);
+  const from = await new ControlPlanRepository(tx).get(previous.planId);
+  const answers = await new CarryOverRepository(tx).answersFor(from.boardId, plan.boardId);
+  assertContinues(from, plan.year, answers);
+  return previous.id;
+}
 
 /** Has an item exactly the controls and the actions that are said; what is not said stays. */
 export async function setParts(

@@ -81,12 +81,6 @@ export interface ItemContents {
   readonly actions: readonly PlannedActionContent[];
 }
 
-/** What hangs on items, as rows. */
-export interface ItemParts {
-  readonly controls: readonly PlannedControlEntity[];
-  readonly actions: readonly PlanItemActionEntity[];
-}
-
 /** What is planned for an item: a control of the register and how it is performed this year. */
 export interface PlannedControlPart {
   readonly controlId: string;
@@ -358,25 +352,19 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     return this.tx.manager.find(PlanItemEntity, { where: this.where({ planId }), order });
   }
 
-  /** The planned controls and actions of items, without their definitions. */
-  async partsOf(itemIds: readonly string[]): Promise<ItemParts> {
+  /** The planned controls of items, without their definitions. */
+  plannedRows(itemIds: readonly string[]): Promise<PlannedControlEntity[]> {
     const where = this.where({ itemId: In([...itemIds]) }) as object;
-    return {
-      controls: await this.tx.manager.findBy(PlannedControlEntity, where),
-      actions: await this.tx.manager.findBy(PlanItemActionEntity, where),
-    };
+    return this.tx.manager.findBy(PlannedControlEntity, where);
   }
 
-  /** Adds planned controls and actions to items of a draft. */
-  async insertParts(
+  /** Adds planned controls to items of a draft. */
+  async insertPlanned(
     controls: readonly Omit<PlannedControlEntity, 'municipalityId' | 'stated'>[],
-    actions: readonly Omit<PlanItemActionEntity, 'municipalityId' | 'stated'>[],
   ): Promise<void> {
     const { manager, scope } = this.tx;
-    const ours = <Row extends object>(rows: readonly Row[]) =>
-      rows.map((row) => ({ ...row, ...scope }));
-    if (controls.length > 0) await manager.insert(PlannedControlEntity, ours(controls));
-    if (actions.length > 0) await manager.insert(PlanItemActionEntity, ours(actions));
+    const rows = controls.map((row) => ({ ...row, ...scope }));
+    if (rows.length > 0) await manager.insert(PlannedControlEntity, rows);
   }
 
   /** Takes an item with its planned controls and actions out of a draft. */

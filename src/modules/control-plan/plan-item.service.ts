@@ -25,6 +25,7 @@ import {
   boardsOf,
   type CheckedValues,
   type PlanItemValues,
+  previousOf,
   readValues,
   setParts,
   subjectOf,
@@ -133,7 +134,8 @@ export interface ChangePlanItem extends PlanItemValues {
  * Changes an item of a draft. With other controls it stays as secret as those it had made it, unless
  * somebody who may read it says otherwise.
  *
- * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE or STALE_VERSION.
+ * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or
+ *   CONFLICT when it is not to be tested though an item of last year's is carried over to it.
  */
 export async function changePlanItem(
   request: RequestContext,
@@ -151,9 +153,12 @@ export async function changePlanItem(
     assertMayDisclose(request.actor, content.secrecy, { sensitivity: values.sensitivity });
     const kept = values.controls && ownSensitivity(item, content);
     const sensitivity = values.sensitivity ?? kept;
+    if (isTested === false) await assertNothingCarriedTo(tx, item);
     if (item.commonControlId) await checkCommon(tx, item, values);
     const subject = await subjectOf(tx, plan, item, values);
-    await items.change(planItemId, expectedVersion, { ...subject, note, sensitivity, isTested });
+    const previousItemId = await previousOf(tx, plan, values);
+    const own = { note, sensitivity, isTested, previousItemId };
+    await items.change(planItemId, expectedVersion, { ...subject, ...own });
     await setParts(tx, plan, item, values);
     return changedItem(tx, plan, planItemId);
   });
@@ -212,8 +217,7 @@ export async function removePlanItem(
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
     assertRemovable(await isDecidedFor(tx, plan, item));
-    const isThere = await new CarryOverRepository(tx).isCarriedToItem(item);
-    assertNothingCarriedThere('PlanItem', isThere);
+    await assertNothingCarriedTo(tx, item);
     await items.remove(item);
     return new ControlPlanRepository(tx).change(plan.id, plan.version, {});
   });
@@ -231,7 +235,7 @@ export interface StateNotApplicable {
  * States in a draft why a common control does not apply to the board, or takes it back.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, FROZEN, ILLEGAL_MOVE, STALE_VERSION, or
- *   CONFLICT when the item is no common control.
+ *   CONFLICT when the item is no common control, or an item of last year's is carried over to it.
  */
 export async function stateNotApplicable(
   request: RequestContext,
@@ -243,6 +247,7 @@ export async function stateNotApplicable(
     const { plan, item } = await openItem(tx, request, planItemId);
     assertVersion(item, expectedVersion);
     assertCommon(item.kind);
+    if (reason !== null) await assertNothingCarriedTo(tx, item);
     const changes = { notApplicableReason: reason };
     await new PlanItemRepository(tx).change(planItemId, expectedVersion, changes);
     return changedItem(tx, plan, planItemId);
@@ -253,6 +258,11 @@ async function checkCommon(tx: Tx, item: PlanItemEntity, values: CheckedValues):
   const planned = await new PlanItemRepository(tx).plannedControls([item.id]);
   const controlIds = planned.map(({ controlId }) => controlId);
   readInput((input) => checkCommonChange(input, item, values, controlIds));
+}
+
+async function assertNothingCarriedTo(tx: Tx, item: PlanItemEntity): Promise<void> {
+  const isThere = await new CarryOverRepository(tx).isCarriedToItem(item);
+  assertNothingCarriedThere('PlanItem', isThere);
 }
 
 /** True while the executive board has decided that the item is in the board's plan. */

@@ -238,6 +238,14 @@ export class AddPlanItemInput extends MutationInput implements AddPlanItem {
   })
   isTested?: boolean | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The row of the plan adopted for the year before that it continues, of the same board or one ' +
+      'that was merged into it; found by the risk or the control when it is never said.',
+  })
+  previousItemId?: string | null;
+
   @Field(() => [PlanControlInput], { nullable: true, description: 'None for a direct action.' })
   controls?: PlanControlInput[] | null;
 
@@ -294,6 +302,14 @@ export class ChangePlanItemInput extends MutationInput implements ChangePlanItem
     description: 'Only for a standing control; stays as it is when left out; cannot be cleared.',
   })
   isTested?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The row of the plan adopted for the year before that it continues, of the same board or one ' +
+      'that was merged into it; found by the risk or the control when it is never said.',
+  })
+  previousItemId?: string | null;
 
   @Field(() => [PlanControlInput], {
     nullable: true,

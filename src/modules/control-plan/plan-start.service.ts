@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { groupedBy } from '../../kernel/loaders';
 import type { Tx } from '../../kernel/unit-of-work';
-import { ActionRepository } from '../action';
-import { isOpen } from '../action/domain/action-state';
 import { ControlRepository } from '../control';
 import { RiskRepository } from '../risk';
 import { CarryOverRepository } from './carry-over.repository';
@@ -25,9 +24,10 @@ export interface LeftOutItem {
 
 /**
  * Begins a draft with the items of the plan of the year before, each linked to the one that it
- * continues: with the controls that are in use and the actions that are open, and without results. It
- * cites the same documents while they hold. A score of an item's own stays behind when the scheme is
- * another one.
+ * continues: with the controls that are in use and the actions that are open, also of results, and without results.
+ * It cites the same documents while they hold. A score of an item's own stays behind when the scheme is
+ * another one. What the plan said that it has none of is not copied on purpose: the board says so anew
+ * each year.
  *
  * @throws DomainError NOT_FOUND, or BAD_USER_INPUT on `fromPlanId`.
  */
@@ -63,11 +63,23 @@ async function reasonsToLeaveOut(
   items: readonly PlanItemEntity[],
   draft: ControlPlanEntity,
 ) {
+  const ids = items.map(({ id }) => id);
   const risks = await new RiskRepository(tx).getAll(items.flatMap(({ riskId }) => riskId ?? []));
-  const byId = new Map(risks.map((risk) => [risk.id, risk]));
+  const riskById = new Map(risks.map((risk) => [risk.id, risk]));
+  const planned = await new PlanItemRepository(tx).plannedRows(ids);
+  const register = await new ControlRepository(tx).getAll(planned.map((each) => each.controlId));
+  const controlById = new Map(register.map((control) => [control.id, control]));
+  const plannedOf = groupedBy(planned, ({ itemId }) => itemId);
+  const withOpenActions = await new CarryOverRepository(tx).withOpenActions(ids);
   const reasons = new Map<string, LeftOutReason>();
   for (const { id, kind, riskId } of items) {
-    const reason = reasonToLeaveOut(kind, (riskId && byId.get(riskId)) || null, draft);
+    const item = {
+      kind,
+      risk: (riskId && riskById.get(riskId)) || null,
+      controls: (plannedOf.get(id) ?? []).flatMap((each) => controlById.get(each.controlId) ?? []),
+      hasOpenActions: withOpenActions.has(id),
+    };
+    const reason = reasonToLeaveOut(item, draft);
     if (reason) reasons.set(id, reason);
   }
   return reasons;
@@ -91,24 +103,20 @@ async function copyParts(
   copies: readonly { readonly id: string; readonly kind: PlanItemEntity['kind'] }[],
 ): Promise<void> {
   const repository = new PlanItemRepository(tx);
-  const { controls, actions } = await repository.partsOf(items.map(({ id }) => id));
+  const ids = items.map(({ id }) => id);
+  const controls = await repository.plannedRows(ids);
   const register = await new ControlRepository(tx).getAll(controls.map((each) => each.controlId));
-  const raised = await new ActionRepository(tx).getAll(actions.map(({ actionId }) => actionId));
   const inUse = new Set(register.filter((each) => goesOn(each, draft)).map(({ id }) => id));
-  const open = new Set(raised.filter(isOpen).map(({ id }) => id));
   const planId = draft.id;
-  const copyIds = new Map(items.map(({ id }, index) => [id, copies[index]?.id ?? '']));
-  await repository.insertParts(
+  const copyIds = copies.map(({ id }) => id);
+  const copyOfItem = new Map(ids.map((id, index) => [id, copyIds[index] ?? '']));
+  await repository.insertPlanned(
     controls
       .filter(({ controlId }) => inUse.has(controlId))
       .map(({ itemId, itemKind, position, controlId, methods, population, sample }) => ({
-        ...{ id: randomUUID(), planId, itemId: copyIds.get(itemId) ?? '', itemKind },
+        ...{ id: randomUUID(), planId, itemId: copyOfItem.get(itemId) ?? '', itemKind },
         ...{ stableId: randomUUID(), position, controlId, methods, population, sample },
       })),
-    actions
-      .filter(({ actionId }) => open.has(actionId))
-      .map(({ itemId, actionId, position }) => ({
-        ...{ planId, itemId: copyIds.get(itemId) ?? '', actionId, position },
-      })),
   );
+  await new CarryOverRepository(tx).linkOpenActions(ids, planId, copyIds);
 }

@@ -10,6 +10,11 @@ registerEnumType(LeftOutReason, {
   valuesConfig: {
     RISK_ENDED: { description: 'Its risk was over before the year began.' },
     RISK_MOVED: { description: 'Its risk belongs to another board now.' },
+    CONTROL_ENDED: {
+      description:
+        'Each of its controls was over before the year began, and nothing else of it goes on: it is a ' +
+        'standing control, or has no open actions.',
+    },
     COMMON_CONTROL: {
       description: 'Which controls are common is decided anew for each year.',
     },

@@ -28,15 +28,33 @@ export class Figures implements PureFigures {
   expected!: number;
 
   @Field(() => Int, {
-    description: 'Items whose controls are all completed, also by other means.',
+    description:
+      'Items whose controls are all completed, also by other means, and direct actions whose actions ' +
+      'are all done or cancelled.',
   })
   performed!: number;
 
   @Field(() => Int, { description: 'Items that will not be performed.' })
   notPerformed!: number;
 
-  @Field(() => Int, { description: 'Items that are not started or in progress.' })
+  @Field(() => Int, {
+    description: 'Items that are not started or in progress, and not carried over.',
+  })
   ongoing!: number;
+
+  @Field(() => Int, {
+    description:
+      'Items that were open and are carried over to the next year: expected in this one, and not ' +
+      'performed in it. What a report has told stays `ongoing` there.',
+  })
+  carriedOver!: number;
+
+  @Field(() => Int, {
+    description:
+      'Items of which no result is expected, and none has come. It makes `items` together with ' +
+      '`performed`, `notPerformed`, `ongoing` and `carriedOver`.',
+  })
+  notExpected!: number;
 
   @Field(() => Float, {
     nullable: true,
@@ -66,7 +84,7 @@ export class Figures implements PureFigures {
   })
   lights!: readonly SchemeLights[];
 
-  @Field(() => Int, { description: 'Performed items that nobody has assessed.' })
+  @Field(() => Int, { description: 'Performed items with an outcome that nobody has assessed.' })
   unassessed!: number;
 
   @Field(() => Int, { description: 'Items with a light whose level nobody knows any longer.' })

@@ -211,7 +211,7 @@ export class FollowUpSummaryCounts {
   })
   notExpected!: number;
 
-  @Field(() => Int, { description: 'Finished rows that nobody has assessed.' })
+  @Field(() => Int, { description: 'Finished rows with an outcome that nobody has assessed.' })
   unassessed!: number;
 
   @Field(() => Int, { description: 'Rows with a light whose level nobody knows any longer.' })

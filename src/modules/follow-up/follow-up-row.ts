@@ -1,7 +1,13 @@
 import { type ActionKind, type ActionState, isOpen } from '../action/domain/action-state';
 import type { ControlMethod } from '../control/domain/control';
+import type { PlanItemKind } from '../control-plan/domain/plan-item';
 import type { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
-import { type ExecutionStatus, executionOf, type Severity } from './domain/execution';
+import {
+  type ExecutionStatus,
+  executionByActions,
+  executionOf,
+  type Severity,
+} from './domain/execution';
 import { type AssessmentFlag, type Level, worstLevel } from './domain/light';
 
 /** A deviation as a report tells it. */
@@ -71,13 +77,17 @@ export interface ResultContent {
 /** What the register says of one plan item as of a day, before anything is concluded from it. */
 export interface FollowUpRowFacts {
   readonly itemId: string;
+  readonly kind: PlanItemKind;
   /** False for a standing control that is not tested, and for a common one that does not apply. */
   readonly expectsResult: boolean;
   /** For each planned control (or once, for an item without any) how far it has come. */
   readonly statuses: (ExecutionStatus | null)[];
   readonly results: ResultContent[];
   readonly plannedActions: ReportedActionContent[];
-  /** The actions of every result of the item until the day, also of results that were replaced. */
+  /**
+   * The actions of every result of the item until the day, also of results that were replaced, and those
+   * of items that were carried over to it.
+   */
   readonly actionsSoFar: ReportedActionContent[];
 }
 
@@ -98,6 +108,7 @@ export interface FollowUpRowContent {
  */
 export function rowOf({
   itemId,
+  kind,
   expectsResult,
   statuses,
   results,
@@ -110,9 +121,12 @@ export function rowOf({
     ...plannedActions,
     ...actionsSoFar.filter(isOpen),
   ];
+  const byResults = executionOf(statuses);
+  const states = [...plannedActions, ...actionsSoFar].map(({ state }) => state);
+  const status = kind === 'DIRECT_ACTION' ? executionByActions(byResults, states) : byResults;
   return {
     itemId,
-    executionStatus: expectsResult || results.length > 0 ? executionOf(statuses) : null,
+    executionStatus: expectsResult || results.length > 0 ? status : null,
     assessment:
       assessments.length === 0
         ? null

@@ -112,7 +112,7 @@ export const SELECT_ROW_FACTS = `
     ) latest ON TRUE
     WHERE report.municipality_id = $1 AND report.id = ANY($2)
   )
-  SELECT report.id AS "reportId", item.id AS "itemId",
+  SELECT report.id AS "reportId", item.id AS "itemId", item.kind,
     item.is_tested AND item.not_applicable_reason IS NULL AS "expectsResult",
     (SELECT jsonb_agg(covered.execution_status ORDER BY covered.position) FROM covered
      WHERE covered.report_id = report.id AND covered.item_id = item.id) AS statuses,

@@ -27,9 +27,12 @@ export function standingOf(
   return manager.query(
     `SELECT plan_id AS "planId", item_id AS "itemId", stable_id AS "stableId", kind,
        expects_result AS "expectsResult", execution_status AS "executionStatus",
+       is_by_actions AS "isByActions", EXISTS (SELECT FROM carry_over link
+         WHERE link.municipality_id = $1 AND link.from_stable_id = standing.stable_id
+           AND link.carried_on <= $3) AS "isCarriedOver",
        is_assessed AS "isAssessed", scheme_id AS "schemeId", level_code AS "levelCode",
        sample::float8, deviating_cases::float8 AS "deviatingCases"
-     FROM plan_item_standing($1, $2, $3)`,
+     FROM plan_item_standing($1, $2, $3) standing`,
     [scope.municipalityId, planIds, asOf ?? 'infinity'],
   );
 }
@@ -37,6 +40,10 @@ export function standingOf(
 const REPORTED_STANDING = `
   SELECT report.id AS "reportId", plan.scheme_id AS "schemeId",
     stored.content ->> 'executionStatus' AS "executionStatus",
+    NOT jsonb_path_exists(stored.content,
+      '$.results[*] ? (@.executionStatus starts with "COMPLETED")')
+      AND stored.content ->> 'executionStatus' = 'COMPLETED' AS "isByActions",
+    FALSE AS "isCarriedOver",
     coalesce(jsonb_typeof(stored.content -> 'assessment') = 'object', FALSE) AS "isAssessed",
     stored.content -> 'assessment' -> 'level' ->> 'code' AS "levelCode",
     cases.sample, cases.deviating_cases AS "deviatingCases"
@@ -51,7 +58,10 @@ const REPORTED_STANDING = `
   ) cases
   WHERE stored.municipality_id = $1 AND stored.report_id = ANY ($2)`;
 
-/** How far the items of submitted reports had come, as the reports tell it, in one query. */
+/**
+ * How far the items of submitted reports had come, as the reports tell it, in one query. They do not tell
+ * what the next year takes over.
+ */
 export function reportedStandingOf(
   { manager, scope }: Tx,
   reportIds: readonly string[],

@@ -454,6 +454,32 @@ describe('the executive board withdraws', () => {
     ]);
   });
 
+  it('not from a draft that something was carried over to, until that is taken back', async () => {
+    const year = freshYear();
+    const first = await decide(of, year, await shared(of, 'Behörigheter'));
+    const now = await adopt(of, await draftFor(of, 'KS', year));
+    const next = await decide(of, year + 1, await shared(of, 'Behörigheter'));
+    freshYear();
+    const to = itemOf(await draftFor(of, 'KS', year + 1), next);
+    const from = itemOf(now, first);
+    const { planItem } = await does<{ planItem: CommonItem }>(
+      of,
+      'carryOverPlanItem',
+      { planItemId: from.id, expectedVersion: from.version, toPlanItemId: to.id },
+      'planItem { id version }',
+    );
+
+    expect((await withdraw(of, [next.id])).codes).toEqual([]);
+    const current = () => planOfBoard(of, 'KS', year + 1);
+    expect(has(await go(of, 'propose', await current()), next)).toBe(true);
+    expect(has(await go(of, 'remit', await current()), next)).toBe(true);
+    const remove = async () => attemptItem('removePlanItem', itemOf(await current(), next));
+    expect(refusals(await remove())).toMatchObject([['CONFLICT', 'PlanItem', expect.anything()]]);
+    const seen = { planItemId: from.id, expectedVersion: planItem.version };
+    await does(of, 'withdrawCarryOver', seen);
+    expect((await remove()).codes).toEqual([]);
+  });
+
   it('and can decide the same control again for the year', async () => {
     const { year, common, item } = await given();
     await withdraw(of, [common.id]);

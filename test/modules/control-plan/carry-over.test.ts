@@ -95,6 +95,11 @@ const close = async ({ id }: { id: string }) => {
 const detailsOf = ({ errors }: { errors: readonly { extensions?: Record<string, unknown> }[] }) =>
   errors[0]?.extensions?.details;
 
+const inserted = `INSERT INTO carry_over (municipality_id, from_stable_id, from_item_id, to_item_id,
+    to_stable_id, carried_by, carried_on)
+  SELECT its.municipality_id, its.stable_id, its.id, other.id, other.stable_id, 'test', '2025-12-01'
+  FROM plan_item its, plan_item other WHERE its.id = $1 AND other.id = $2`;
+
 describe('carrying over', () => {
   it('says where an open item goes on, by whom and when; several may go on together', async () => {
     const { now, next } = await years([{ title: 'Kassan' }, { title: 'Gåvor' }]);
@@ -176,6 +181,97 @@ describe('carrying over', () => {
     ] as const;
     expect(others.map(([{ codes }]) => codes)).toEqual(others.map(([, code]) => [code]));
     expect(await everythingStored(database, here)).toEqual(before);
+  });
+
+  it('goes only to what somebody will do, and that is done as long as it stands', async () => {
+    const { now, next } = await years([{ title: 'Kassan' }, { title: 'Gåvor' }], { upTo: null });
+    const [item, other] = now.items as unknown as [Item, Item];
+    const common = await does<{ planItem: Versioned }>(
+      here,
+      'addPlanItem',
+      { planId: next.id, expectedVersion: next.version, kind: 'COMMON_CONTROL', title: 'Behörig' },
+      'planItem { id version }',
+    );
+    const standing = await does<{ planItem: Versioned }>(
+      here,
+      'addPlanItem',
+      {
+        ...{ planId: next.id, expectedVersion: next.version + 1, title: 'Attest' },
+        kind: 'STANDING_CONTROL',
+      },
+      'planItem { id version }',
+    );
+    const state = (target: Versioned, reason: string | null) =>
+      here.api.attempt<{ planItem: Versioned }>(
+        here.api.actorWith('CONTROLLER'),
+        'stateNotApplicable',
+        { planItemId: target.id, expectedVersion: target.version, reason },
+        'planItem { id version }',
+      );
+    const test = (target: Versioned, isTested: boolean) =>
+      here.api.attempt<{ planItem: Versioned }>(
+        here.api.actorWith('CONTROLLER'),
+        'changePlanItem',
+        { planItemId: target.id, expectedVersion: target.version, isTested },
+        'planItem { id version }',
+      );
+    const refusedTo = async (target: { id: string }, en: string) => {
+      const answer = await carry(item, target);
+      expect([answer.codes, detailsOf(answer)]).toEqual([
+        ['CONFLICT'],
+        conflict('PlanItem', expect.stringContaining(en)),
+      ]);
+      const both = [database.application, database.owner].map((source) =>
+        refusalOf(source, here, inserted, [item.id, target.id]),
+      );
+      expect(await Promise.all(both)).toEqual([CHECK, CHECK]);
+    };
+    const unfit = [
+      (await state(common.planItem, 'Gäller inte oss')).data?.planItem,
+      (await test(standing.planItem, false)).data?.planItem,
+    ] as [Versioned, Versioned];
+    for (const target of unfit) await refusedTo(target, 'no result is expected');
+    const fit = [
+      (await state(unfit[0], null)).data?.planItem,
+      (await test(unfit[1], true)).data?.planItem,
+    ] as [Versioned, Versioned];
+    await carry(item, fit[0]);
+    await carry(other, fit[1]);
+    const carriedTo = fit.map(({ id, version }) => ({ id, version: version + 1 }));
+    for (const answer of [
+      await state(carriedTo[0] as Versioned, 'Gäller inte oss'),
+      await test(carriedTo[1] as Versioned, false),
+    ]) {
+      expect([answer.codes, detailsOf(answer)]).toEqual([
+        ['CONFLICT'],
+        conflict('PlanItem', expect.stringContaining('is carried over to it')),
+      ]);
+    }
+    for (const source of [database.application, database.owner]) {
+      for (const [sql, id] of [
+        [`UPDATE plan_item SET not_applicable_reason = 'x' WHERE id = $1`, fit[0].id],
+        ['UPDATE plan_item SET is_tested = FALSE WHERE id = $1', fit[1].id],
+      ] as const) {
+        expect(await refusalOf(source, here, sql, [id])).toBe(CHECK);
+      }
+    }
+
+    const again = await planOf(here, [{ title: 'Kassan' }], { board: await createBoard(here) });
+    const after = await planOf(here, [{ title: 'Klar' }], { board: again.board.id, year: 2026 });
+    await record(here, after.items[0]);
+    const carryAgain = () => carry(again.items[0], after.items[0]);
+    expect(detailsOf(await carryAgain())).toEqual(
+      conflict('PlanItem', expect.stringContaining('is settled itself')),
+    );
+    expect((await close(after)).codes).toEqual([]);
+    const closed = await carryAgain();
+    expect([closed.codes, detailsOf(closed)]).toMatchObject([
+      ['BAD_USER_INPUT'],
+      { fields: [{ field: 'toPlanItemId', rule: { en: 'is an item of a plan that is closed' } }] },
+    ]);
+    expect(
+      await refusalOf(database.owner, here, inserted, [again.items[0].id, after.items[0].id]),
+    ).toBe(CHECK);
   });
 
   it('is not for another board’s officer, nor for whoever only reads', async () => {
@@ -285,6 +381,45 @@ describe('open actions follow', () => {
     });
   });
 
+  it('from what is performed, or is not to be, which stays so; what has none left is settled', async () => {
+    const open = await raise(here, 'Rätta', raised);
+    const { now, next } = await years([{ title: 'Klar' }, { title: 'Inställd' }, { title: 'Ny' }]);
+    const [done, cancelled, carried] = now.items as unknown as [Item, Item, Item];
+    const actionIds = [open.id];
+    await record(here, done, { actionIds });
+    const reason = { executionStatus: 'NOT_PERFORMED', notPerformedReason: 'Vakans' };
+    await record(here, cancelled, { ...reason, actionIds });
+
+    const { data } = await carry(done, next.items[0]);
+    const toItem = { id: next.items[0].id };
+    expect(data).toMatchObject({
+      planItem: { settlement: 'DONE', carriedOverTo: { toItem } },
+      toPlanItem: { plannedActions: [{ definition: { text: 'Rätta' } }] },
+    });
+    const again = await carry(done, next.items[0], { expectedVersion: 2 });
+    expect([again.codes, detailsOf(again)]).toEqual([
+      ['CONFLICT'],
+      conflict('PlanItem', expect.stringContaining('is carried over already')),
+    ]);
+    const other = await carry(cancelled, next.items[0]);
+    expect(other.data?.planItem).toMatchObject({ settlement: 'NOT_PERFORMED' });
+    await carry(carried, next.items[0]);
+    await record(here, carried, reason);
+    expect(await itemOf(carried.id)).toMatchObject({
+      ...{ settlement: 'NOT_PERFORMED', carriedOverTo: { toItem } },
+    });
+
+    const back = await withdraw(data?.planItem as Told);
+    await does(here, 'completeAction', { actionId: open.id, expectedVersion: open.version });
+    const settled = await carry(done, next.items[0], {
+      expectedVersion: back.data?.planItem.version,
+    });
+    expect([settled.codes, detailsOf(settled)]).toEqual([
+      ['CONFLICT'],
+      conflict('PlanItem', expect.stringContaining('is settled already and has no open actions')),
+    ]);
+  });
+
   it('into the follow-up of a plan that stands still, over two years', async () => {
     const action = await raise(here, 'Lång', raised);
     const board = await createBoard(here);
@@ -352,9 +487,21 @@ describe('closing', () => {
     expect(await refusalOf(database.application, here, closing, [now.id])).toBe(CHECK);
     expect(await refusalOf(database.owner, here, closing, [now.id])).toBe(CHECK);
 
+    const figures = async () => {
+      const counted = 'items performed notPerformed ongoing carriedOver notExpected unassessed';
+      const query = `query ($id: ID!) { controlPlan(id: $id) { figures { ${counted} } } }`;
+      return (await here.api.ask<{ controlPlan: object }>(query, { id: now.id })).controlPlan;
+    };
+    const counted = { items: 7, notPerformed: 1, notExpected: 0 };
+    expect(await figures()).toEqual({
+      figures: { ...counted, performed: 1, ongoing: 4, carriedOver: 1, unassessed: 0 },
+    });
     await record(here, finished as Item);
     for (const index of [0, 5, 6]) await carry(items[index] as Item, next.items[0]);
     expect((await close(now)).codes).toEqual([]);
+    expect(await figures()).toEqual({
+      figures: { ...counted, performed: 2, ongoing: 0, carriedOver: 4, unassessed: 1 },
+    });
   });
 
   it('leaves nothing open, though an action is taken up again', async () => {
@@ -404,10 +551,6 @@ describe('closing', () => {
 });
 
 describe('by direct SQL, as the role of the application and as the owner', () => {
-  const inserted = `INSERT INTO carry_over (municipality_id, from_stable_id, from_item_id, to_item_id,
-      to_stable_id, carried_by, carried_on)
-    SELECT its.municipality_id, its.stable_id, its.id, other.id, other.stable_id, 'test', '2025-12-01'
-    FROM plan_item its, plan_item other WHERE its.id = $1 AND other.id = $2`;
   const both = async (sql: string, parameters: readonly unknown[]) => [
     await refusalOf(database.application, here, sql, parameters),
     await refusalOf(database.owner, here, sql, parameters),

@@ -7,10 +7,13 @@ import { createMunicipality, type TestMunicipality } from '../../support/municip
 import {
   createBoard,
   establishLights,
+  type Item,
   type Plan,
   planOf,
   raise,
+  record,
   revisePlan,
+  type Versioned,
 } from '../follow-up/year';
 import { assess, createRisk, does, type Risk } from '../risk/register';
 import { addItem, adopt, everythingStored, move, read, settle } from './plan';
@@ -93,6 +96,7 @@ describe('a draft that begins with last year', () => {
       [],
       [
         { reason: 'RISK_ENDED', item: { title: 'Förbi' } },
+        { reason: 'CONTROL_ENDED', item: { title: 'Kassan' } },
         { reason: 'COMMON_CONTROL', item: { title: 'Behörigheter' } },
       ],
     ]);
@@ -109,24 +113,61 @@ describe('a draft that begins with last year', () => {
         plannedActions: [{ definition: { text: 'Utbilda' } }],
       },
       {
-        ...{ ...nothing, number: 2, title: 'Kassan', kind: 'OWN_CONTROL' },
-        ...{ previous: previous('Kassan'), isUnchanged: false, isRiskReassessed: null },
-      },
-      {
-        ...{ ...nothing, number: 3, title: 'Journalsystemet', kind: 'STANDING_CONTROL' },
+        ...{ ...nothing, number: 2, title: 'Journalsystemet', kind: 'STANDING_CONTROL' },
         ...{ previous: previous('Journalsystemet'), isUnchanged: true, isRiskReassessed: null },
       },
     ];
     const draftId = data?.controlPlan.id ?? '';
     expect(await read(here, draftId, fields)).toEqual({ items });
 
-    await assess(here, risk, { value: 12 });
+    await assess(here, risk, { value: 8, kind: 'RESIDUAL' });
     const marks = () => read(here, draftId, 'items { isUnchanged isRiskReassessed }');
+    expect(await marks()).toMatchObject({ items: [{ isRiskReassessed: false }, {}] });
+    await assess(here, { ...risk, version: risk.version + 1 }, { value: 12 });
     expect(await marks()).toMatchObject({
-      items: [{ isUnchanged: true, isRiskReassessed: true }, {}, {}],
+      items: [{ isUnchanged: true, isRiskReassessed: true }, {}],
     });
-    await change('updateRisk', { ...risk, version: risk.version + 1 }, { description: 'Nytt' });
-    expect(await marks()).toMatchObject({ items: [{ isUnchanged: false }, {}, {}] });
+    await change('updateRisk', { ...risk, version: risk.version + 2 }, { description: 'Nytt' });
+    expect(await marks()).toMatchObject({ items: [{ isUnchanged: false }, {}] });
+  });
+
+  it('has the open actions of results and of what was carried over, which leave it unchanged', async () => {
+    const { board, plan } = await lastYear();
+    const before = await planOf(here, [{ title: 'Gåvor' }], { board, year: 2024 });
+    const earlier = await raise(here, 'Från 2024', { raisedOn: '2024-05-01' });
+    const [found, done] = [await raise(here, 'Rätta'), await raise(here, 'Gjord')];
+    await record(here, before.items[0], { actionIds: [earlier.id] });
+    const { items } = await read<{ items: Item[] }>(
+      here,
+      plan.id,
+      'items { id plannedControls { id } }',
+    );
+    const [item] = items as [Item];
+    const from = { planItemId: before.items[0].id, expectedVersion: 1 };
+    await does(here, 'carryOverPlanItem', { ...from, toPlanItemId: item.id });
+    await record(here, item, { actionIds: [found.id, done.id] });
+    await change('completeAction', done, {});
+    const { data } = await draftFrom(board, 2026, plan.id);
+    const marks = async () => {
+      const fields = 'items { id version isUnchanged plannedActions { definition { text } } }';
+      const draft = await read<{ items: [Versioned & { plannedActions: object[] }] }>(
+        here,
+        data?.controlPlan.id ?? '',
+        fields,
+      );
+      return draft.items[0];
+    };
+
+    const first = await marks();
+    expect(first).toMatchObject({
+      isUnchanged: true,
+      plannedActions: ['Utbilda', 'Från 2024', 'Rätta'].map((text) => ({ definition: { text } })),
+    });
+    const actionIds = [earlier.id, (await raise(here, 'Ny')).id];
+    await does(here, 'changePlanItem', {
+      ...{ planItemId: first.id, expectedVersion: first.version, actionIds },
+    });
+    expect(await marks()).toMatchObject({ isUnchanged: false });
   });
 
   it('is refused for any other plan, and nothing is written', async () => {
@@ -215,6 +256,99 @@ describe('what an item continues', () => {
     expect(await previous()).toMatchObject({
       items: [{ previous: { plan: { revision: 2, state: 'ADOPTED' } } }, {}],
     });
+  });
+
+  it('is found by its control for a standing and a common one, though each year decides anew', async () => {
+    const board = await createBoard(here);
+    const daily = await does<{ control: Versioned }>(
+      here,
+      'createControl',
+      { board, title: 'Tvåhandsprincipen', isStanding: true },
+      'control { id }',
+    );
+    const shared = await does<{ control: Versioned }>(
+      here,
+      'createControl',
+      { title: 'Bisysslor' },
+      'control { id }',
+    );
+    const planFor = async (year: number) => {
+      await here.api.does(here.api.actorWith('BOARD_SECRETARY', here.ks), 'decideCommonControls', {
+        year,
+        controls: [{ controlId: shared.control.id, kinds: [] }],
+        decision: {},
+      });
+      const draft = (await draftFrom(board, year, null)).data?.controlPlan as Plan;
+      const cited = { planId: draft.id, expectedVersion: draft.version };
+      return does<{ controlPlan: Plan }>(
+        here,
+        'citeStandingControl',
+        { ...cited, controlId: daily.control.id },
+        'controlPlan { id version }',
+      );
+    };
+    await adopt(here, (await planFor(2030)).controlPlan);
+    const { controlPlan: next } = await planFor(2031);
+
+    expect(
+      await read(here, next.id, 'items { isUnchanged previous { title plan { year } } }'),
+    ).toEqual({
+      items: ['Bisysslor', 'Tvåhandsprincipen'].map((title) => ({
+        ...{ isUnchanged: true, previous: { title, plan: { year: 2030 } } },
+      })),
+    });
+  });
+
+  it('is said by hand too, of what was adopted for the year before, and is taken back', async () => {
+    const { board, plan } = await lastYear();
+    const [first] = (await read<{ items: [Item] }>(here, plan.id, 'items { id }')).items;
+    let draft = (await draftFrom(board, 2026, null)).data?.controlPlan as Plan;
+    const other = await planOf(here);
+    const foreign = await planOf(elsewhere);
+    const adding = (previousItemId: string) =>
+      here.api.attempt<{ planItem: Versioned; controlPlan: Plan }>(
+        here.api.actorWith('CONTROLLER'),
+        'addPlanItem',
+        {
+          ...{ planId: draft.id, expectedVersion: draft.version, kind: 'OWN_CONTROL' },
+          ...{ title: 'Jäv', previousItemId },
+        },
+        'planItem { id version } controlPlan { id version }',
+      );
+    const before = await everythingStored(database, here);
+    const fields = [
+      {
+        field: 'previousItemId',
+        rule: {
+          sv: 'ska vara en post i den plan som antagits för 2025, av samma nämnd eller en som gått upp i den',
+          en: 'must be an item of the plan adopted for 2025, of the same board or one that was merged into it',
+        },
+      },
+    ];
+    const refused = await adding(other.items[0].id);
+    expect([refused.codes, refused.errors[0]?.extensions?.details]).toMatchObject([
+      ['BAD_USER_INPUT'],
+      { fields },
+    ]);
+    expect((await adding(foreign.items[0].id)).codes).toEqual(['NOT_FOUND']);
+    expect(await everythingStored(database, here)).toEqual(before);
+
+    const { data } = await adding(first.id);
+    draft = data?.controlPlan as Plan;
+    const previous = () => read(here, draft.id, 'items { previous { title } }');
+    expect(await previous()).toEqual({ items: [{ previous: { title: 'Jäv' } }] });
+    if (!data) throw new Error('Nothing was added');
+    const { id, version } = data.planItem;
+    const seen = { planItemId: id, expectedVersion: version };
+    await does(here, 'changePlanItem', { ...seen, previousItemId: null });
+    expect(await previous()).toEqual({ items: [{ previous: null }] });
+    const wrong = { planItemId: id, expectedVersion: version + 1, previousItemId: id };
+    const { codes } = await here.api.attempt(
+      here.api.actorWith('CONTROLLER'),
+      'changePlanItem',
+      wrong,
+    );
+    expect(codes).toEqual(['BAD_USER_INPUT']);
   });
 
   it('does not skip a year', async () => {
@@ -318,6 +452,26 @@ describe('the difference', () => {
     });
   });
 
+  it('from one year to the next goes to the board that the other one was merged into', async () => {
+    const [{ board, plan }, successor] = [await lastYear(), await createBoard(here)];
+    const next = await planOf(here, [{ title: 'Ny' }], {
+      board: successor,
+      year: 2026,
+      upTo: null,
+    });
+    expect((await difference(plan.id, next.id)).codes).toEqual(['BAD_USER_INPUT']);
+    await here.api.does(here.api.actorWith('ADMINISTRATOR'), 'mergeBoards', {
+      ...{ predecessors: [board], successor, mergedOn: '2026-01-01' },
+    });
+
+    const told = await difference(plan.id, next.id, '{ added { title } }');
+    expect([told.codes, told.data.controlPlanDifference]).toEqual([
+      [],
+      { added: [{ title: 'Ny' }] },
+    ]);
+    expect((await difference(next.id, plan.id)).codes).toEqual(['BAD_USER_INPUT']);
+  });
+
   it('from one year to the next follows what continues', async () => {
     const { board, plan } = await lastYear();
     const { data } = await draftFrom(board, 2026, plan.id);
@@ -400,11 +554,12 @@ describe('drift', () => {
     expect(await read(here, draft.id, 'drift { items { fields { field } } }')).toEqual({
       drift: null,
     });
-    await adopt(here, draft);
+    // What ended until the board met, it knew; what ended after that is drift.
+    await adopt(here, draft, { metOn: '2025-12-10' });
     expect(
       await read(here, draft.id, 'drift { items { item { title } } missingRisks { id } }'),
     ).toMatchObject({
-      drift: { items: [{ item: { title: 'Förbi' } }, { item: { title: 'Kassan' } }] },
+      drift: { items: [{ item: { title: 'Kassan' } }] },
     });
   });
 });

@@ -14,6 +14,7 @@ export interface ItemDraft {
   readonly riskId?: string;
   readonly sensitivity?: string;
   readonly processId?: string;
+  readonly isTested?: boolean;
 }
 
 /** A row of a plan with the ids that results need. */

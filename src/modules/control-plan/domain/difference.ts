@@ -76,12 +76,21 @@ export function changesBetween(before: StatedItem, after: StatedItem): FieldChan
 
 /**
  * True when all that the board decided on is the same. How a risk is assessed is not: a risk may be
- * assessed anew and the item be last year's.
+ * assessed anew and the item be last year's. Nor is an action that only came along with what is left of
+ * last year.
+ *
+ * @param followed the actions that results of the earlier item raised, and those of items that were
+ *   carried over to the later one, by id.
  */
-export function isUnchanged(before: StatedItem, after: StatedItem): boolean {
+export function isUnchanged(
+  before: StatedItem,
+  after: StatedItem,
+  followed: ReadonlySet<string>,
+): boolean {
+  const decided = [...after.actions].filter(([id]) => before.actions.has(id) || !followed.has(id));
   const isOfScore = ({ field }: FieldChange): boolean =>
     /^(score|risk\.(inherent|current|residual))(\.|$)/.test(field);
-  return changesBetween(before, after).every(isOfScore);
+  return changesBetween(before, { ...after, actions: new Map(decided) }).every(isOfScore);
 }
 
 function changesOfPart(

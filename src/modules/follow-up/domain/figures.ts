@@ -5,6 +5,10 @@ import { type ExecutionStatus, isFinished, isOngoing } from './execution';
 export interface ItemStanding {
   /** Null when no result is expected and none was recorded. */
   readonly executionStatus: ExecutionStatus | null;
+  /** True when it is a direct action that is done since its actions are, whatever results say. */
+  readonly isByActions: boolean;
+  /** True when it was carried over to the next year by then. */
+  readonly isCarriedOver: boolean;
   readonly isAssessed: boolean;
   /** The scheme that the light belongs to: that of the plan. */
   readonly schemeId: string;
@@ -22,15 +26,22 @@ export interface LightsOfScheme {
   readonly counts: readonly { readonly code: string; readonly count: number }[];
 }
 
-/** Many items in figures. */
+/**
+ * Many items in figures. Each item is in one of `performed`, `notPerformed`, `ongoing`, `carriedOver`
+ * and `notExpected`; all but the last one are expected.
+ */
 export interface Figures {
   readonly items: number;
   /** Items of which a result is expected, or has come anyhow. */
   readonly expected: number;
-  /** Items whose controls are all completed, also by other means. */
+  /** Items whose controls are all completed, also by other means, and direct actions that are done. */
   readonly performed: number;
   readonly notPerformed: number;
+  /** Items that are not started or in progress, and not carried over. */
   readonly ongoing: number;
+  /** Items that were open when the next year took them over: expected in this one, and not done in it. */
+  readonly carriedOver: number;
+  readonly notExpected: number;
   /** The share of the expected items that is performed, 0 to 1; null when none is expected. */
   readonly sharePerformed: number | null;
   /** Cases looked at, in items that know both the sample and the deviating cases. */
@@ -53,17 +64,20 @@ export function figuresOf(items: readonly ItemStanding[]): Figures {
 
 function figuresOfOne(item: ItemStanding): Figures {
   const { executionStatus, isAssessed, schemeId, levelCode, sample, deviatingCases } = item;
+  const isOpen = isOngoing(executionStatus);
   const isKnown = sample !== null && deviatingCases !== null;
   return shared({
     items: 1,
     expected: Number(executionStatus !== null),
     performed: Number(isFinished(executionStatus)),
     notPerformed: Number(executionStatus === 'NOT_PERFORMED'),
-    ongoing: Number(isOngoing(executionStatus)),
+    ongoing: Number(isOpen && !item.isCarriedOver),
+    carriedOver: Number(isOpen && item.isCarriedOver),
+    notExpected: Number(executionStatus === null),
     sample: isKnown ? sample : 0,
     deviatingCases: isKnown ? deviatingCases : 0,
     lights: levelCode === null ? [] : [{ schemeId, counts: [{ code: levelCode, count: 1 }] }],
-    unassessed: Number(isFinished(executionStatus) && !isAssessed),
+    unassessed: Number(isFinished(executionStatus) && !isAssessed && !item.isByActions),
     unknownLevel: Number(isAssessed && levelCode === null),
   });
 }
@@ -78,6 +92,8 @@ export function sumOfFigures(all: readonly Figures[]): Figures {
     performed: sum(({ performed }) => performed),
     notPerformed: sum(({ notPerformed }) => notPerformed),
     ongoing: sum(({ ongoing }) => ongoing),
+    carriedOver: sum(({ carriedOver }) => carriedOver),
+    notExpected: sum(({ notExpected }) => notExpected),
     sample: sum(({ sample }) => sample),
     deviatingCases: sum(({ deviatingCases }) => deviatingCases),
     lights: addedLights(all.flatMap(({ lights }) => lights)),

@@ -1,6 +1,6 @@
 import { enumeration } from '../../../kernel/enumeration';
 import { DomainError } from '../../../kernel/errors';
-import { type ExecutionStatus, isFinished, isOngoing } from './execution';
+import { type ExecutionStatus, isFinished, isOngoing, isUnassessed } from './execution';
 
 /** One step of the municipality's scale of lights: always code, word and symbol, never colour alone. */
 export interface Level {
@@ -50,6 +50,7 @@ export interface LitRow {
   readonly executionStatus: ExecutionStatus | null;
   /** Null when nobody has assessed the outcome. */
   readonly assessment: { readonly level: Level | null } | null;
+  readonly results: readonly { readonly executionStatus: ExecutionStatus }[];
 }
 
 /** Several rows in one: the worst known light, and how much it does not tell. */
@@ -63,7 +64,7 @@ export interface RollUp {
   readonly notPerformed: number;
   /** Rows that no result is expected of. */
   readonly notExpected: number;
-  /** Finished rows without any assessment. */
+  /** Finished rows with an outcome that nobody has assessed. */
   readonly missing: number;
   /** Rows with an assessment whose level is unknown. */
   readonly unknown: number;
@@ -79,7 +80,7 @@ export function rollUp(rows: readonly LitRow[]): RollUp {
     ongoing: count((row) => isOngoing(row.executionStatus)),
     notPerformed: count((row) => row.executionStatus === 'NOT_PERFORMED'),
     notExpected: count((row) => row.executionStatus === null),
-    missing: count((row) => isFinished(row.executionStatus) && row.assessment === null),
+    missing: count(isUnassessed),
     unknown: count((row) => row.assessment !== null && row.assessment.level === null),
   };
 }

@@ -1,13 +1,16 @@
 import { valuesOf } from '../../../kernel/enumeration';
 import { isOpen, isOverdue } from '../../action/domain/action-state';
-import { ExecutionStatus, isFinished } from './execution';
+import { ExecutionStatus, isUnassessed } from './execution';
 import { type Level, type LitRow, type RollUp, rollUp } from './light';
 
 type Action = Parameters<typeof isOverdue>[0];
 
 /** What a report is counted from. */
 export interface CountedRow extends LitRow {
-  readonly results: readonly { readonly deviations: readonly unknown[] }[];
+  readonly results: readonly {
+    readonly executionStatus: ExecutionStatus;
+    readonly deviations: readonly unknown[];
+  }[];
   readonly actions: readonly (Action & { readonly actionId: string })[];
 }
 
@@ -54,7 +57,7 @@ export function countsOf(
       count: count((row) => row.assessment?.level?.code === level.code),
     })),
     notExpected: count((row) => row.executionStatus === null),
-    unassessed: count((row) => isFinished(row.executionStatus) && row.assessment === null),
+    unassessed: count(isUnassessed),
     unknownLevel: count((row) => row.assessment !== null && row.assessment.level === null),
     deviations: rows
       .flatMap((row) => row.results)

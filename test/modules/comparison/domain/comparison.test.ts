@@ -7,6 +7,8 @@ import {
 const item = (values: Partial<ComparedItem>): ComparedItem => ({
   planId: 'plan',
   executionStatus: 'COMPLETED',
+  isByActions: false,
+  isCarriedOver: false,
   isAssessed: false,
   schemeId: 'new',
   levelCode: null,

@@ -15,7 +15,9 @@ import { PlanState } from '../../../../src/modules/control-plan/domain/plan-stat
 const fits = {
   from: { id: 'a', year: 2027, state: 'ADOPTED' },
   settlement: 'OPEN',
+  ...{ isCarriedOver: false, hasOpenActions: false },
   to: { id: 'b', year: 2028, state: 'DRAFT' },
+  target: { isTested: true, notApplicableReason: null, settlement: 'OPEN' },
   boardAnswers: true,
 } as const;
 
@@ -49,19 +51,37 @@ describe('what is carried over', () => {
     (state) => {
       const refusal = refusalOf(() => checkCarryOver({ ...fits, to: { ...fits.to, state } }));
 
-      if (state !== 'SUPERSEDED') expect(refusal).toBeNull();
-      else {
-        const rule = 'is an item of a revision that a later one has superseded';
-        expect(refusal).toEqual(field('toPlanItemId', rule));
-      }
+      const rules: Partial<Record<PlanState, string>> = {
+        SUPERSEDED: 'is an item of a revision that a later one has superseded',
+        CLOSED: 'is an item of a plan that is closed',
+      };
+      const rule = rules[state];
+      expect(refusal).toEqual(rule ? field('toPlanItemId', rule) : null);
     },
   );
 
-  it.each(Object.keys(Settlement) as Settlement[])('is open: %s', (settlement) => {
-    const refusal = refusalOf(() => checkCarryOver({ ...fits, settlement }));
+  it.each(Object.keys(Settlement) as Settlement[])(
+    'is open or has open actions: %s',
+    (settlement) => {
+      const refusal = (changes: object) =>
+        refusalOf(() => checkCarryOver({ ...fits, settlement, ...changes }));
 
-    if (settlement === 'OPEN') expect(refusal).toBeNull();
-    else expect(refusal).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
+      if (settlement === 'OPEN') expect(refusal({})).toBeNull();
+      else expect(refusal({})).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
+      expect(refusal({ hasOpenActions: true })).toBeNull();
+      const again = { hasOpenActions: true, isCarriedOver: true };
+      expect(refusal(again)).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
+    },
+  );
+
+  it.each([
+    ['is tested', { isTested: false }],
+    ['applies to the board', { notApplicableReason: 'Saknas' }],
+    ['is open itself', { settlement: 'DONE' }],
+  ] as const)('goes to an item that %s', (_case, changes) => {
+    const target = { ...fits.target, ...changes };
+    const refusal = refusalOf(() => checkCarryOver({ ...fits, target }));
+    expect(refusal).toMatchObject(['CONFLICT', { type: 'PlanItem' }]);
   });
 
   it.each([
@@ -118,8 +138,25 @@ describe('a draft that begins with last year', () => {
     ['DIRECT_ACTION', { boardId: 'ks', endedOn: '2028-01-01' }, null],
     ['DIRECT_ACTION', { boardId: 'bun', endedOn: null }, 'RISK_MOVED'],
   ] as const)('leaves out of %s about %j: %s', (kind, risk, reason) => {
-    expect(reasonToLeaveOut(kind, risk, { boardId: 'ks', year: 2028 })).toBe(reason);
+    const item = { kind, risk, controls: [], hasOpenActions: false };
+    expect(reasonToLeaveOut(item, { boardId: 'ks', year: 2028 })).toBe(reason);
   });
+
+  const over = { endedOn: '2027-12-31' };
+  it.each([
+    ['STANDING_CONTROL', [over], true, 'CONTROL_ENDED'],
+    ['STANDING_CONTROL', [over, { endedOn: '2028-01-01' }], false, null],
+    ['STANDING_CONTROL', [], false, null],
+    ['OWN_CONTROL', [over, over], false, 'CONTROL_ENDED'],
+    ['OWN_CONTROL', [over], true, null],
+    ['OWN_CONTROL', [over, { endedOn: null }], false, null],
+  ] as const)(
+    'leaves out of %s with controls %j, open actions %s: %s',
+    (kind, controls, has, reason) => {
+      const item = { kind, risk: null, controls, hasOpenActions: has };
+      expect(reasonToLeaveOut(item, { boardId: 'ks', year: 2028 })).toBe(reason);
+    },
+  );
 
   it.each([
     [{ boardId: null, endedOn: null }, true],
@@ -131,12 +168,20 @@ describe('a draft that begins with last year', () => {
   });
 
   it('and plans are compared within a year, or with the next one', () => {
-    const rule = 'must be a plan of the same board for the same year or the one after';
+    const rule =
+      'must be a plan of the same board for the same year or the one after, or the next one of the board that it was merged into';
 
-    expect(refusalOf(() => assertComparable(from, { ...from, state: 'DRAFT' }))).toBeNull();
-    expect(refusalOf(() => assertComparable(from, { ...from, year: 2028 }))).toBeNull();
-    for (const other of [{ year: 2026 }, { year: 2029 }, { boardId: 'bun' }]) {
-      expect(refusalOf(() => assertComparable(from, { ...from, ...other }))).toEqual(
+    expect(refusalOf(() => assertComparable(from, { ...from, state: 'DRAFT' }, true))).toBeNull();
+    expect(refusalOf(() => assertComparable(from, { ...from, year: 2028 }, true))).toBeNull();
+    const successor = { ...from, year: 2028, boardId: 'bun' };
+    expect(refusalOf(() => assertComparable(from, successor, true))).toBeNull();
+    for (const [other, answers] of [
+      [{ year: 2026 }, true],
+      [{ year: 2029 }, true],
+      [{ boardId: 'bun' }, true],
+      [{ boardId: 'bun', year: 2028 }, false],
+    ] as const) {
+      expect(refusalOf(() => assertComparable(from, { ...from, ...other }, answers))).toEqual(
         field('toPlanId', rule),
       );
     }

@@ -79,15 +79,22 @@ it('controls and actions are found by their ids, new and gone ones too', () => {
   ]);
 });
 
-it('only the assessment of a risk leaves an item unchanged', () => {
+it('only the assessment of a risk leaves an item unchanged, and an action that came along', () => {
+  const same = (before: StatedItem, after: StatedItem) =>
+    isUnchanged(before, after, new Set(['along']));
+  const doing = (id: string, text: string) =>
+    item({}, { actions: new Map([[id, part({ text })]]) });
   const risk = (values: object) =>
     item({}, { risk: part({ title: 'Jäv', current: null, ...values }) });
 
-  expect(isUnchanged(risk({}), risk({ current: { value: 9 } }))).toBe(true);
-  expect(isUnchanged(item({ score: null }), item({ score: { value: 9 } }))).toBe(true);
-  expect(isUnchanged(risk({ description: 'a' }), risk({ description: 'b' }))).toBe(false);
-  expect(isUnchanged(risk({}), item())).toBe(false);
-  expect(isUnchanged(item({ scored: 1 }), item({ scored: 2 }))).toBe(false);
+  expect(same(risk({}), risk({ current: { value: 9 } }))).toBe(true);
+  expect(same(item({ score: null }), item({ score: { value: 9 } }))).toBe(true);
+  expect(same(risk({ description: 'a' }), risk({ description: 'b' }))).toBe(false);
+  expect(same(risk({}), item())).toBe(false);
+  expect(same(item({ scored: 1 }), item({ scored: 2 }))).toBe(false);
+  expect(same(item(), doing('along', 'Utbilda'))).toBe(true);
+  expect(same(doing('along', 'Utbilda'), doing('along', 'Utbilda alla'))).toBe(false);
+  expect(same(item(), doing('new', 'Utbilda'))).toBe(false);
 });
 
 it('a text is as secret as the stricter of both, and what is no text is never a secret', () => {

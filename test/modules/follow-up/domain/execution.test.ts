@@ -1,5 +1,6 @@
 import {
   type ExecutionStatus,
+  executionByActions,
   executionOf,
   isFinished,
   isOngoing,
@@ -38,3 +39,20 @@ describe('how far a row of the plan has come', () => {
     ]);
   });
 });
+
+it.each([
+  ['NOT_STARTED', [], 'NOT_STARTED'],
+  ['NOT_STARTED', ['PLANNED', 'PLANNED'], 'NOT_STARTED'],
+  ['NOT_STARTED', ['PLANNED', 'IN_PROGRESS'], 'IN_PROGRESS'],
+  ['NOT_STARTED', ['PLANNED', 'DONE'], 'IN_PROGRESS'],
+  ['NOT_STARTED', ['DONE', 'CANCELLED'], 'COMPLETED'],
+  ['IN_PROGRESS', ['PLANNED'], 'IN_PROGRESS'],
+  ['IN_PROGRESS', ['DONE'], 'COMPLETED'],
+  ['COMPLETED', ['PLANNED'], 'COMPLETED'],
+  ['NOT_PERFORMED', ['DONE'], 'NOT_PERFORMED'],
+] as const)(
+  'a direct action that results say is %s, with actions %j: %s',
+  (status, states, expected) => {
+    expect(executionByActions(status, states)).toBe(expected);
+  },
+);

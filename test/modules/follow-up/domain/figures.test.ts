@@ -6,7 +6,7 @@ import {
 
 const standing = (values: Partial<ItemStanding>): ItemStanding => ({
   executionStatus: 'COMPLETED',
-  isAssessed: false,
+  ...{ isByActions: false, isCarriedOver: false, isAssessed: false },
   schemeId: 'new',
   levelCode: null,
   sample: null,
@@ -18,7 +18,7 @@ it('no items make no shares', () => {
   expect(figuresOf([])).toEqual({
     ...{ items: 0, expected: 0, performed: 0, notPerformed: 0, ongoing: 0, sharePerformed: null },
     ...{ sample: 0, deviatingCases: 0, deviationRate: null, lights: [] },
-    ...{ unassessed: 0, unknownLevel: 0 },
+    ...{ carriedOver: 0, notExpected: 0, unassessed: 0, unknownLevel: 0 },
   });
 });
 
@@ -35,6 +35,32 @@ it('what nobody expects a result of lies outside the share performed', () => {
   expect(figuresOf([untested, ...items])).toMatchObject({
     ...{ items: 5, expected: 4, performed: 2, notPerformed: 1, ongoing: 1, sharePerformed: 0.5 },
     unassessed: 2,
+  });
+});
+
+it('what is carried over is expected but goes on no more; every item is counted in one place', () => {
+  const items = [
+    standing({ isCarriedOver: true }),
+    standing({ isCarriedOver: true, executionStatus: 'NOT_PERFORMED' }),
+    standing({ isCarriedOver: true, executionStatus: 'IN_PROGRESS' }),
+    standing({ isCarriedOver: true, executionStatus: 'NOT_STARTED' }),
+    standing({ isCarriedOver: true, executionStatus: null }),
+    standing({ executionStatus: 'NOT_STARTED' }),
+  ];
+
+  const figures = figuresOf(items);
+  expect(figures).toMatchObject({
+    ...{ items: 6, performed: 1, notPerformed: 1, ongoing: 1, carriedOver: 2, notExpected: 1 },
+    ...{ expected: 5, sharePerformed: 0.2 },
+  });
+  const { performed, notPerformed, ongoing, carriedOver, notExpected } = figures;
+  expect(performed + notPerformed + ongoing + carriedOver + notExpected).toBe(figures.items);
+});
+
+it('what its actions alone say is done has no outcome to assess', () => {
+  expect(figuresOf([standing({ isByActions: true })])).toMatchObject({
+    performed: 1,
+    unassessed: 0,
   });
 });
 

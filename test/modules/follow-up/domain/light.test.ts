@@ -61,6 +61,7 @@ describe('several rows in one', () => {
   const row = (executionStatus: ExecutionStatus, level?: Level | null): LitRow => ({
     executionStatus,
     assessment: level === undefined ? null : { level },
+    results: [{ executionStatus }],
   });
 
   it('tell the worst known light, and how much it does not tell', () => {
@@ -74,11 +75,12 @@ describe('several rows in one', () => {
       row('IN_PROGRESS', green),
       row('IN_PROGRESS'),
       row('NOT_PERFORMED'),
+      { ...row('COMPLETED'), results: [] },
     ];
 
     expect(rollUp(rows)).toEqual({
       worst: yellow,
-      total: 9,
+      total: 10,
       ongoing: 3,
       notPerformed: 1,
       notExpected: 0,

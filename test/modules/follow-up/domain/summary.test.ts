@@ -17,8 +17,10 @@ const action = (actionId: string, values: Partial<Action> = {}): Action => ({
   ...{ actionId, kind: 'CORRECTIVE', state: 'PLANNED', dueOn: null },
   ...values,
 });
+const done = { executionStatus: 'COMPLETED' } as const;
 const row = (values: Partial<CountedRow> = {}): CountedRow => ({
-  ...{ executionStatus: 'COMPLETED', assessment: null, results: [], actions: [] },
+  ...{ executionStatus: 'COMPLETED', assessment: null, actions: [] },
+  results: [{ ...done, deviations: [] }],
   ...values,
 });
 const counts = (...rows: CountedRow[]) => countsOf(rows, [green, yellow, red], asOf);
@@ -66,7 +68,7 @@ describe('the counts of a report', () => {
   });
 
   it('add up the deviations of every result', () => {
-    const results = [{ deviations: [1, 2] }, { deviations: [] }, { deviations: [3] }];
+    const results = [[1, 2], [], [3]].map((deviations) => ({ ...done, deviations }));
 
     expect(counts(row({ results }), row({ results }))).toMatchObject({ deviations: 6 });
   });
