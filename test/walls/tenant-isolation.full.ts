@@ -91,6 +91,7 @@ function tableOf(query: string, place: string): string {
   const record = (name === 'id' ? query : name).replace(/^owner|(ById|Id)$/g, '');
   const table = record.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
   if (/^(from|to)_plan$/.test(table)) return 'control_plan';
+  if (table === 'boards') return 'board';
   return table === 'category' ? 'risk_category' : table;
 }
 
@@ -106,7 +107,7 @@ async function idsOf({ municipalityId }: TestMunicipality, table: string): Promi
 
 /** A value of each argument that has to be there. */
 const plausible: Readonly<Record<string, string>> = {
-  ...{ board: '"KS"', occasion: 'YEAR_END', year: '2025' },
+  ...{ board: '"KS"', occasion: 'YEAR_END', year: '2025', from: '2025', to: '2026' },
   ...{ fromPlanId: `"${unknownId()}"`, toPlanId: `"${unknownId()}"` },
 };
 
@@ -116,10 +117,11 @@ function documentOf({ name, type, args }: Query, place: string): string {
   const given = args
     .filter((each) => each.name === top || isNonNullType(each.type))
     .map((each) => {
-      const value = below ? `{ ${below}: $value }` : '$value';
+      const whole = isListType(getNullableType(each.type)) ? '[$value]' : '$value';
+      const value = below ? `{ ${below}: $value }` : whole;
       return `${each.name}: ${each.name === top ? value : plausible[each.name]}`;
     });
-  const kind = place.endsWith('board') ? 'String' : 'ID';
+  const kind = /boards?$/i.test(place) ? 'String' : 'ID';
   const isList = getNamedType(type).name.endsWith('Connection');
   const selection = isList ? 'totalCount edges { node { __typename } }' : '__typename';
   return `query ($value: ${kind}!) { ${name}(${given.join()}) { ${selection} } }`;

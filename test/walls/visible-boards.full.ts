@@ -25,6 +25,7 @@ beforeAll(async () => {
   of = await createMunicipality(database);
   await establishLights(of);
   for (const board of ['KS', 'BUN']) await fill(board);
+  await supervise();
   const auditor = ['an auditor', () => of.api.actorWith('AUDITOR')] as const;
   for (const [who, actor] of [...limited, auditor]) told[who] = await everythingFor(actor());
   inputs = await everyInput(of);
@@ -81,6 +82,30 @@ async function fill(board: string): Promise<void> {
   });
 }
 
+/** The executive board's report on all boards, with a judgement of each, before the board. */
+async function supervise(): Promise<void> {
+  const { followUpRound } = await does<{ followUpRound: Versioned }>(
+    of,
+    'configureFollowUpRound',
+    {
+      ...{ year: 2025, occasion: 'YEAR_END', name: 'Årsbokslut' },
+      ...{ asOf: '2025-12-01', dueOn: '2025-12-31' },
+    },
+    'followUpRound { id }',
+  );
+  const fields = 'supervisionReport { id version }';
+  type Payload = { supervisionReport: Versioned };
+  const step = async (mutation: string, input: object) =>
+    (await does<Payload>(of, mutation, input, fields)).supervisionReport;
+  const seen = ({ id, version }: Versioned) => ({ reportId: id, expectedVersion: version });
+  let report = await step('draftSupervisionReport', { roundId: followUpRound.id });
+  for (const board of ['KS', 'BUN']) {
+    const judged = { board, judgement: 'SUFFICIENT', motive: 'Gott.' };
+    report = await step('judgeInternalControl', { ...seen(report), ...judged });
+  }
+  await step('submitSupervisionReport', seen(report));
+}
+
 /** Whoever sees one board only: people who perform its controls, and systems that are limited to it. */
 const limited: readonly (readonly [string, () => Actor])[] = [
   ['a control performer', () => of.api.actorWith('CONTROL_PERFORMER', of.bun)],
@@ -126,6 +151,8 @@ const rowsOfBoard: Readonly<Record<string, string>> = {
     JOIN plan_item item ON item.id = result.item_id
     JOIN control_plan plan ON plan.id = item.plan_id WHERE board_id = $2)`,
 };
+/** What is of all boards together, which nobody sees who sees certain boards only. */
+const ofEveryBoard = ['supervision_judgement', 'supervision_report', 'supervision_row'];
 const tables = Object.keys(rowsOfBoard);
 
 /** The rows of a table that belong to a board, as JSON. */
@@ -152,7 +179,7 @@ it('AZ-7 every table that is limited is tried here', async () => {
     `SELECT polrelid::regclass::text AS name FROM pg_policy WHERE NOT polpermissive`,
   );
 
-  expect(rows.map(({ name }) => name).sort()).toEqual([...tables].sort());
+  expect(rows.map(({ name }) => name).sort()).toEqual([...tables, ...ofEveryBoard].sort());
 });
 
 describe.each(limited)('%s of one board', (who, actor) => {
@@ -181,6 +208,18 @@ describe.each(limited)('%s of one board', (who, actor) => {
     const [own, other] = [{ board: { code: 'BUN' } }, null];
     expect((await ask('BUN')).data).toEqual({ yearlyControlPlan: own, followUpReport: own });
     expect((await ask('KS')).data).toEqual({ yearlyControlPlan: other, followUpReport: other });
+  });
+
+  it('AZ-7 finds nothing of what the executive board says of all', async () => {
+    const counts = await database.owner.query<{ count: number }[]>(
+      ofEveryBoard.map((table) => `SELECT count(*)::integer FROM ${table}`).join(' UNION ALL '),
+    );
+    expect(counts.every(({ count }) => count > 0)).toBe(true);
+    const { data } = await of.api.run<object>(
+      actor(),
+      `{ supervisionReport(year: 2025, occasion: YEAR_END) { id } supervisionReports { totalCount } }`,
+    );
+    expect(data).toEqual({ supervisionReport: null, supervisionReports: { totalCount: 0 } });
   });
 
   it.each(['controls', 'controlPlans', 'followUpReports'])(
@@ -285,6 +324,10 @@ describe('SQL of somebody who sees one board', () => {
     const known = new Set(seen.map(({ json }) => JSON.stringify(json)));
     expect(seen.length).toBeGreaterThan(0);
     expect(theirs.filter((row) => known.has(JSON.stringify(row)))).toEqual([]);
+  });
+
+  it.each(ofEveryBoard)('AZ-7 sees no row at all in %s', async (table) => {
+    expect(await asBun((manager) => manager.query(`SELECT FROM ${table}`))).toEqual([]);
   });
 
   it.each(tables)('AZ-7 puts no row among those of another board in %s', async (table) => {

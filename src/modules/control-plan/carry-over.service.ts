@@ -55,8 +55,7 @@ export interface CarriedOverPlanItem {
 
 /**
  * Carries an open item over to an item of next year's plan, or the open actions of one that is settled.
- * A draft gets the open actions too; from a
- * plan that stands still already, the follow-up of the other item tells them.
+ * A draft gets the open actions too; when that plan stands still already, its follow-up tells them.
  *
  * @throws DomainError FORBIDDEN, BAD_USER_INPUT, NOT_FOUND, ILLEGAL_MOVE unless the year goes on,
  *   STALE_VERSION, or CONFLICT when nothing is left of the item, or nothing more is expected of the other one.
