@@ -195,7 +195,7 @@ it('who sees the plans of one board only is told of that board only', async () =
   ]);
 });
 
-it('takes as many statements for twenty boards and controls as for two', async () => {
+it('takes as many statements for six boards and controls as for two', async () => {
   const statements = async (year: number): Promise<number> =>
     (
       await database.queriesOf(() =>
@@ -218,8 +218,8 @@ it('takes as many statements for twenty boards and controls as for two', async (
   await fill(2030, ['A'], 2);
   expect(await statements(2030)).toBe(7);
 
-  const more = Array.from({ length: 16 }, (_each, index) => `N${index}`);
+  const more = Array.from({ length: 2 }, (_each, index) => `N${index}`);
   await Promise.all(more.map(board));
-  await fill(2031, ['A', 'B', 'C', ...more], 20);
+  await fill(2031, ['A', 'B', 'C', ...more], 6);
   expect(await statements(2031)).toBe(7);
 }, 60_000);
