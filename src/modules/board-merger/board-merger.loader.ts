@@ -63,11 +63,11 @@ export const transfersByAuditResponse: BatchLoad<string, BoardTransferEntity[]> 
   { manager, scope },
   ids,
 ) => {
-  const any = In([...ids]);
+  const isAmong = In([...ids]);
   const rows = await manager.find(BoardTransferEntity, {
     where: [
-      { ...scope, auditResponseId: any },
-      { ...scope, takenOverAsId: any },
+      { ...scope, auditResponseId: isAmong },
+      { ...scope, takenOverAsId: isAmong },
     ],
     order: { movedAt: 'ASC', id: 'ASC' },
   });

@@ -214,12 +214,6 @@ export async function setParts(
   }
 }
 
-/** A control that is planned as the register has it. */
-export function partOf(control: ControlEntity): PlannedControlPart {
-  const { id: controlId, methods, plannedPopulation: population, plannedSample: sample } = control;
-  return { controlId, methods, population, sample };
-}
-
 /**
  * Checks that the plan may have a control performed.
  *

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { authorise } from '../../kernel/authorisation';
 import { invalid, type UserMessage } from '../../kernel/errors';
 import { type Optional, readInput } from '../../kernel/input';
@@ -6,10 +5,9 @@ import { assertVersion } from '../../kernel/repository';
 import type { RequestContext } from '../../kernel/request-context';
 import { assertMayDisclose } from '../../kernel/sensitivity';
 import { ControlRepository } from '../control';
-import { assertKindAllowed } from './domain/plan-item';
 import { PlanItemRepository } from './plan-item.repository';
 import { type ChangedPlanItem, changedItem, openPlan } from './plan-item-change';
-import { assertUsable, boardsOf, partOf } from './plan-item-content';
+import { addItem, assertUsable, boardsOf, readValues } from './plan-item-content';
 
 /** A standing control that a draft is to rely on; the caller saw the draft at `expectedVersion`. */
 export interface CiteStandingControl {
@@ -38,22 +36,22 @@ export async function citeStandingControl(
   return request.unitOfWork.write('STANDING_CONTROL_CITED', async (tx) => {
     const plan = await openPlan(tx, request, planId);
     assertVersion(plan, expectedVersion);
-    assertKindAllowed(plan.noneOfKinds, 'STANDING_CONTROL');
     const control = await new ControlRepository(tx).get(controlId);
     assertUsable(plan, control, 'controlId', await boardsOf(tx, plan));
     if (!control.isStanding) throw invalid('controlId', notStanding);
     // Its title becomes a text of the board's plan, which is for others than those of a shared control.
     assertMayDisclose(request.actor, control, { boardId: plan.boardId });
-    const items = new PlanItemRepository(tx);
-    if (await items.citesStanding(plan.id, control.id)) throw invalid('controlId', isCited);
+    if (await new PlanItemRepository(tx).citesStanding(plan.id, control.id)) {
+      throw invalid('controlId', isCited);
+    }
     const { title, sensitivity } = control;
-    const item = await items.insert({
-      ...{ planId: plan.id, kind: 'STANDING_CONTROL', stableId: randomUUID() },
-      ...{ number: await items.nextNumber(plan.id), title, note, sensitivity, stated: null },
-      isTested: isTested ?? false,
-    });
-    await items.setControls(item, [partOf(control)]);
-    return changedItem(tx, plan, item.id);
+    const values = readInput((input) =>
+      readValues(input, {
+        ...{ title, note, sensitivity, isTested: isTested ?? false },
+        controls: [{ controlId: control.id }],
+      }),
+    );
+    return changedItem(tx, plan, await addItem(tx, plan, 'STANDING_CONTROL', values));
   });
 }
 

@@ -1,5 +1,4 @@
 import type { Tx } from '../../kernel/unit-of-work';
-import type { PlanItemKind } from '../control-plan/domain/plan-item';
 import type { ItemStanding } from './domain/figures';
 
 /** How far an item of a plan has come. */
@@ -8,9 +7,6 @@ export interface PlanItemStanding extends ItemStanding {
   readonly itemId: string;
   /** The same in every revision of the plan. */
   readonly stableId: string;
-  readonly kind: PlanItemKind;
-  /** False for a standing control that is not tested, and for a common one that does not apply. */
-  readonly expectsResult: boolean;
 }
 
 /**
@@ -25,8 +21,8 @@ export function standingOf(
   asOf: string | null,
 ): Promise<PlanItemStanding[]> {
   return manager.query(
-    `SELECT plan_id AS "planId", item_id AS "itemId", stable_id AS "stableId", kind,
-       expects_result AS "expectsResult", execution_status AS "executionStatus",
+    `SELECT plan_id AS "planId", item_id AS "itemId", stable_id AS "stableId",
+       execution_status AS "executionStatus",
        is_by_actions AS "isByActions", EXISTS (SELECT FROM carry_over link
          WHERE link.municipality_id = $1 AND link.from_stable_id = standing.stable_id
            AND link.carried_on <= $3) AS "isCarriedOver",
