@@ -40,8 +40,8 @@ export class TellHowItemsStand1790000160000 extends ForwardMigration {
       -- action is completed when its actions are all done or cancelled, unless a final result says
       -- otherwise. Cases are summed over results that know both the sample and the deviating cases.
       CREATE FUNCTION plan_item_standing(ours uuid, plan_ids uuid[], as_of date)
-      RETURNS TABLE (plan_id uuid, item_id uuid, stable_id uuid, kind text, expects_result boolean,
-        execution_status text, is_by_actions boolean, is_assessed boolean, scheme_id uuid, level_code text,
+      RETURNS TABLE (plan_id uuid, item_id uuid, stable_id uuid, execution_status text,
+        is_by_actions boolean, is_assessed boolean, scheme_id uuid, level_code text,
         sample bigint, deviating_cases bigint)
       LANGUAGE sql STABLE AS $$
         WITH covered AS (
@@ -110,8 +110,7 @@ export class TellHowItemsStand1790000160000 extends ForwardMigration {
             AND level.scheme_id = result.scheme_id AND level.code = result.level_code
           GROUP BY counted.item_id
         )
-        SELECT item.plan_id, item.id, item.stable_id, item.kind,
-          item.is_tested AND item.not_applicable_reason IS NULL,
+        SELECT item.plan_id, item.id, item.stable_id,
           CASE WHEN status.results > 0 OR (item.is_tested AND item.not_applicable_reason IS NULL)
             THEN status.status END,
           status.is_by_actions,
