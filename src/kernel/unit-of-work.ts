@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { isLostRace, toDomainError, toUnavailable } from './database-errors';
 import { DomainError } from './errors';
 import { answerOnce, type Once } from './idempotency';
@@ -16,6 +18,12 @@ export interface TenantScope {
 export interface Tx {
   readonly manager: EntityManager;
   readonly scope: TenantScope;
+}
+
+/** A statement that PostgreSQL keeps planned under its name. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** Who answers for what is written; the database puts it on every audit event. */
@@ -77,6 +85,31 @@ export class UnitOfWork {
     } catch (error) {
       throw toUnavailable(error);
     }
+  }
+
+  /**
+   * Runs a statement that answers a whole query, in one round trip; it is a transaction by itself.
+   *
+   * @param statement its first two parameters, the municipality and the boards that are seen, go to
+   *   `begin_reading`; the database refuses every write.
+   * @returns the columns of its only row.
+   */
+  async answer(
+    statement: Statement,
+    parameters: readonly unknown[],
+  ): Promise<readonly (string | null)[]> {
+    const { signal, boards } = this.options;
+    if (signal?.aborted) throw new DomainError('SERVICE_UNAVAILABLE', {});
+    const { driver, logger } = this.dataSource;
+    const values = [this.scope.municipalityId, boards ? `{${boards.join(',')}}` : '', ...parameters];
+    logger.logQuery(statement.text, values);
+    const pool: Pool = (driver as PostgresDriver).master;
+    const { rows } = await pool.query<(string | null)[]>({
+      ...statement,
+      values,
+      rowMode: 'array',
+    });
+    return rows[0] ?? [];
   }
 
   /**

@@ -1,0 +1,52 @@
+import type { QueryRunner } from 'typeorm';
+import { ForwardMigration } from './support/forward-migration';
+import { APPLICATION_ROLE, TRUSTED_PATH } from './support/guards';
+
+/** What statements that answer a whole query need; see `src/kernel/reading/`. */
+export class ServeCompiledReads1790000240000 extends ForwardMigration {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      -- Names the municipality and the boards whose rows the rest of the statement may read, until its
+      -- transaction ends, and gives the municipality back: a statement that takes it from here cannot
+      -- read a row before row-level security knows whose it is.
+      CREATE FUNCTION begin_reading(municipality uuid, boards text) RETURNS uuid
+      LANGUAGE plpgsql VOLATILE ${TRUSTED_PATH} AS $$
+      BEGIN
+        PERFORM set_config('transaction_read_only', 'on', true),
+          set_config('app.municipality', municipality::text, true),
+          set_config('app.boards', boards, true);
+        RETURN municipality;
+      END $$;
+
+      -- For what has no answer, such as a board that nobody knows: the statement gives up, and the
+      -- resolvers say why.
+      CREATE FUNCTION unanswerable() RETURNS json LANGUAGE plpgsql VOLATILE AS $$
+      BEGIN
+        RAISE EXCEPTION 'unanswerable' USING ERRCODE = 'IK002';
+      END $$;
+
+      -- A secret text on its way to somebody who may read it: remembers whose it is.
+      CREATE FUNCTION read_secret(secret anyelement, record_type text, record_id text) RETURNS anyelement
+      LANGUAGE plpgsql VOLATILE STRICT AS $$
+      DECLARE
+        noted text := coalesce(current_setting('app.secret_reads', true), '');
+        record text := record_type || ' ' || record_id || E'\\n';
+      BEGIN
+        IF strpos(noted, record) = 0 THEN
+          PERFORM set_config('app.secret_reads', noted || record, true);
+        END IF;
+        RETURN secret;
+      END $$;
+
+      -- The records whose secrets were read for the answer, one a line; it takes the answer because it
+      -- must come after it.
+      CREATE FUNCTION secret_reads(answer text) RETURNS text LANGUAGE plpgsql VOLATILE AS $$
+      BEGIN
+        RETURN coalesce(current_setting('app.secret_reads', true), '');
+      END $$;
+
+      GRANT EXECUTE ON FUNCTION begin_reading(uuid, text), unanswerable(),
+        read_secret(anyelement, text, text), secret_reads(text) TO ${APPLICATION_ROLE};
+    `);
+  }
+}
