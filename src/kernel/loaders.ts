@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
-import { type FindOptionsOrder, type FindOptionsWhere, In } from 'typeorm';
 import type { TenantPart, TenantRow } from './columns';
+import { type Link, selectLinked } from './reading/link';
+import { RECORD, type Rows } from './reading/view';
+import { tableOf } from './record-type';
 import type { Tx, UnitOfWork } from './unit-of-work';
 
 /**
@@ -12,72 +14,87 @@ export type BatchLoad<Key, Value> = (
   keys: readonly Key[],
 ) => Promise<ReadonlyMap<Key, Value>>;
 
+/** Values that a link finds: the compiler reads the link itself, the resolvers load by it. */
+export type LinkLoad<Value> = BatchLoad<string, Value> & { readonly link: Link };
+
+/** The one row that each key finds. */
+export function loadOne<Row>(to: Rows, by: string): LinkLoad<Row> {
+  const link = { to, by, findsMany: false };
+  const load: BatchLoad<string, Row> = async (tx, keys) =>
+    new Map((await selectLinked<Row>(tx, link, keys)).map(({ key, row }) => [key, row]));
+  return Object.assign(load, { link });
+}
+
+/** How several rows are found by a key; see `Link`. */
+export type LinkToMany = Omit<Link, 'findsMany'>;
+
+/** The rows that each key finds, in their order. */
+export function loadMany<Row>(toMany: LinkToMany): LinkLoad<Row[]> {
+  const link = { ...toMany, findsMany: true };
+  const load: BatchLoad<string, Row[]> = async (tx, keys) => {
+    const groups = groupedBy(await selectLinked<Row>(tx, link, keys), ({ key }) => key);
+    return new Map([...groups].map(([key, found]) => [key, found.map(({ row }) => row)]));
+  };
+  return Object.assign(load, { link });
+}
+
 /** Rows of a table by id. */
-export function rowById<Row extends TenantRow>(entity: new () => Row): BatchLoad<string, Row> {
-  return rowBy(entity, 'id');
+export function rowById<Row extends TenantRow>(entity: new () => Row): LinkLoad<Row> {
+  return rowBy<Row>(entity, 'id');
 }
 
 /** Rows of a table by a `column` in which no two of them have the same value. */
 export function rowBy<Row extends TenantPart>(
   entity: new () => Row,
   column: keyof Row & string,
-): BatchLoad<string, Row> {
-  return async ({ manager, scope }, keys) => {
-    const where = { ...scope, [column]: In([...keys]) } as object as FindOptionsWhere<Row>;
-    const rows = await manager.findBy(entity, where);
-    return new Map(rows.map((row) => [String(row[column]), row]));
-  };
+): LinkLoad<Row> {
+  return loadOne<Row>(entity, columnOf(column));
 }
 
 /** All rows of a table that name a parent in `column`, in the order that is asked for. */
 export function rowsByParent<Row extends object>(
   entity: new () => Row,
   column: keyof Row & string,
-  order: FindOptionsOrder<Row>,
-): BatchLoad<string, Row[]> {
-  return async ({ manager, scope }, parents) => {
-    const rows = await manager.find(entity, {
-      where: { ...scope, [column]: In([...parents]) } as object as FindOptionsWhere<Row>,
-      order,
-    });
-    return groupedBy(rows, (row) => String(row[column]));
-  };
+  order: { readonly [Column in keyof Row]?: 'ASC' | 'DESC' | 'ASC NULLS FIRST' },
+): LinkLoad<Row[]> {
+  const orderBy = Object.entries(order).map(
+    ([name, direction]) => `${columnOf(name)} ${direction}`,
+  );
+  return loadMany<Row>({ to: entity, by: columnOf(column), orderBy: orderBy.join(', ') });
 }
 
 /** A table of links: which of its columns names the parent, and which the row that is looked for. */
-interface Link<Row extends TenantPart> {
+interface JoinTable<Row extends TenantPart> {
   readonly link: new () => Row;
   readonly from: keyof Row & string;
   readonly to: keyof Row & string;
-  /** What to sort by, in SQL that calls the row that is looked for `row`. */
+  /** What to sort by, in SQL that calls the row that is looked for `record`. */
   readonly orderBy: string;
 }
 
 /** Rows of a table by a parent that links join them to; a row may belong to several parents. */
 export function rowsByLink<Row extends TenantRow, LinkRow extends TenantPart>(
   entity: new () => Row,
-  { link, from, to, orderBy }: Link<LinkRow>,
-): BatchLoad<string, Row[]> {
-  return async ({ manager, scope }, parents) => {
-    const { raw, entities } = await manager
-      .createQueryBuilder(entity, 'row')
-      .innerJoin(link, 'link', `link.municipalityId = row.municipalityId AND link.${to} = row.id`)
-      .addSelect(`link.${from}`, 'parent')
-      .where('row.municipalityId = :municipalityId', scope)
-      .andWhere(`link.${from} = ANY(:parents)`, { parents })
-      .orderBy(orderBy)
-      .addOrderBy('row.id')
-      .getRawAndEntities<{ parent: string; row_id: string }>();
-    const byId = new Map(entities.map((row) => [row.id, row]));
-    const groups = groupedBy(raw, ({ parent }) => parent);
-    return new Map(
-      [...groups].map(([parent, all]) => [
-        parent,
-        all.flatMap((each) => byId.get(each.row_id) ?? []),
-      ]),
-    );
-  };
+  table: JoinTable<LinkRow>,
+): LinkLoad<Row[]> {
+  return loadMany<Row>({ to: entity, ...joinTable(table) });
 }
+
+/** The part of a link that a table of links says. */
+export function joinTable<LinkRow extends TenantPart>({
+  link,
+  from,
+  to,
+  orderBy,
+}: JoinTable<LinkRow>): Pick<LinkToMany, 'by' | 'join' | 'orderBy'> {
+  const table = tableOf(link.name.replace(/Entity$/, ''));
+  const join = `JOIN ${table} link ON link.municipality_id = ${RECORD}.municipality_id
+    AND link.${snake(to)} = ${RECORD}.id`;
+  return { by: `link.${snake(from)}`, join, orderBy: `${orderBy}, ${RECORD}.id` };
+}
+
+const snake = (name: string): string => name.replace(/([A-Z])/g, '_$1').toLowerCase();
+const columnOf = (name: string): string => `${RECORD}.${snake(name)}`;
 
 /** Rows by a key that several of them share; they keep their order. */
 export function groupedBy<Key, Row>(

@@ -101,7 +101,11 @@ export class UnitOfWork {
     const { signal, boards } = this.options;
     if (signal?.aborted) throw new DomainError('SERVICE_UNAVAILABLE', {});
     const { driver, logger } = this.dataSource;
-    const values = [this.scope.municipalityId, boards ? `{${boards.join(',')}}` : '', ...parameters];
+    const values = [
+      this.scope.municipalityId,
+      boards ? `{${boards.join(',')}}` : '',
+      ...parameters,
+    ];
     logger.logQuery(statement.text, values);
     const pool: Pool = (driver as PostgresDriver).master;
     const { rows } = await pool.query<(string | null)[]>({

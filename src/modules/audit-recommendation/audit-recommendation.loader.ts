@@ -27,7 +27,7 @@ export const recommendationsByReport = rowsByParent(AuditRecommendationEntity, '
 
 /** The responses to each recommendation: first those of the bodies that the auditors asked. */
 export const responsesByRecommendation = rowsByParent(AuditResponseEntity, 'recommendationId', {
-  receivedFromId: { direction: 'ASC', nulls: 'FIRST' },
+  receivedFromId: 'ASC NULLS FIRST',
   id: 'ASC',
 });
 
@@ -47,7 +47,7 @@ export const pointsByAnswer = rowsByLink(DecisionPointEntity, {
   link: AuditAnswerPointEntity,
   from: 'answerId',
   to: 'pointId',
-  orderBy: 'row.number',
+  orderBy: 'record.number',
 });
 
 /** The answers that each point of a decision is about. */
@@ -55,7 +55,7 @@ export const answersByPoint = rowsByLink(AuditAnswerEntity, {
   link: AuditAnswerPointEntity,
   from: 'pointId',
   to: 'answerId',
-  orderBy: 'row.id',
+  orderBy: 'record.id',
 });
 
 /** The answers that each decision is about. */
@@ -66,7 +66,7 @@ export const actionsByResponse = rowsByLink(ActionEntity, {
   link: AuditResponseActionEntity,
   from: 'responseId',
   to: 'actionId',
-  orderBy: 'row.raisedOn',
+  orderBy: 'record.raised_on',
 });
 
 /** The responses that each action follows from. */
@@ -74,5 +74,5 @@ export const responsesByAction = rowsByLink(AuditResponseEntity, {
   link: AuditResponseActionEntity,
   from: 'actionId',
   to: 'responseId',
-  orderBy: 'row.id',
+  orderBy: 'record.id',
 });

@@ -7,7 +7,7 @@ import { BoardMergerDecisionEntity, BoardTransferEntity } from './board-merger.e
 /** Mergers by id. */
 export const boardMergerById = rowById(BoardMergerEntity);
 
-const BY_NAME = 'row.name COLLATE "sv-SE-x-icu"';
+const BY_NAME = 'record.name COLLATE "sv-SE-x-icu"';
 
 /** The boards that each merger ended, by name. */
 export const predecessorsByMerger = rowsByLink(BoardEntity, {
@@ -22,7 +22,7 @@ export const decisionsByMerger = rowsByLink(DecisionEntity, {
   link: BoardMergerDecisionEntity,
   from: 'mergerId',
   to: 'decisionId',
-  orderBy: 'row.id',
+  orderBy: 'record.id',
 });
 
 /** The merger that each decision is about: one or none. */
@@ -30,7 +30,7 @@ export const mergersByDecision = rowsByLink(BoardMergerEntity, {
   link: BoardMergerDecisionEntity,
   from: 'decisionId',
   to: 'mergerId',
-  orderBy: 'row.id',
+  orderBy: 'record.id',
 });
 
 /** The merger that each board ended with: one or none. */
@@ -38,7 +38,7 @@ export const mergersByPredecessor = rowsByLink(BoardMergerEntity, {
   link: BoardPredecessorEntity,
   from: 'boardId',
   to: 'mergerId',
-  orderBy: 'row.mergedOn',
+  orderBy: 'record.merged_on',
 });
 
 /** The mergers through which each board took over from others, the first one first. */

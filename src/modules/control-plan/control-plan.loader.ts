@@ -51,13 +51,13 @@ export const plansByDocument = rowsByLink(ControlPlanEntity, {
   link: PlanGoverningDocumentEntity,
   from: 'documentId',
   to: 'planId',
-  orderBy: 'row.year DESC, row.revision DESC, row.boardId',
+  orderBy: 'record.year DESC, record.revision DESC, record.board_id',
 });
 
 const LATEST_PLAN_FIRST = `(
   SELECT ARRAY[plan.year, plan.revision] FROM control_plan plan
-  WHERE plan.municipality_id = row.municipalityId AND plan.id = row.planId) DESC,
-  row.planId, row.number`;
+  WHERE plan.municipality_id = record.municipality_id AND plan.id = record.plan_id) DESC,
+  record.plan_id, record.number`;
 
 /** The same items with their definitions. */
 function withDefinitions(

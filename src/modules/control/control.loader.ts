@@ -11,7 +11,7 @@ export const risksByControl = rowsByLink(RiskEntity, {
   link: ControlRiskEntity,
   from: 'controlId',
   to: 'riskId',
-  orderBy: 'row.number',
+  orderBy: 'record.number',
 });
 
 /** The actions that are about each control, as they were raised. */
@@ -19,11 +19,11 @@ export const actionsByControl = rowsByLink(ActionEntity, {
   link: ControlActionEntity,
   from: 'controlId',
   to: 'actionId',
-  orderBy: 'row.raisedOn',
+  orderBy: 'record.raised_on',
 });
 
 /** A title that is a secret to somebody must not tell itself by its place. */
-const BY_TITLE = `CASE WHEN row.sensitivity <> 'SECRET' THEN row.title END COLLATE "sv-SE-x-icu"`;
+const BY_TITLE = `CASE WHEN record.sensitivity <> 'SECRET' THEN record.title END COLLATE "sv-SE-x-icu"`;
 
 /** The controls that are about each risk, by title, secret ones last. */
 export const controlsByRisk = rowsByLink(ControlEntity, {

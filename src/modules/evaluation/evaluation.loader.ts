@@ -43,7 +43,7 @@ export const risksByPoint = rowsByLink(RiskEntity, {
   link: EvaluationPointRiskEntity,
   from: 'pointId',
   to: 'riskId',
-  orderBy: 'row.number',
+  orderBy: 'record.number',
 });
 
 /** The actions that each point led to, as they were raised. */
@@ -51,7 +51,7 @@ export const actionsByPoint = rowsByLink(ActionEntity, {
   link: EvaluationPointActionEntity,
   from: 'pointId',
   to: 'actionId',
-  orderBy: 'row.raisedOn',
+  orderBy: 'record.raised_on',
 });
 
 /** The points that each risk comes from, in the order of their evaluation. */
@@ -59,7 +59,7 @@ export const pointsByRisk = rowsByLink(EvaluationPointEntity, {
   link: EvaluationPointRiskEntity,
   from: 'riskId',
   to: 'pointId',
-  orderBy: 'row.position',
+  orderBy: 'record.position',
 });
 
 /** The points that each action comes from, in the order of their evaluation. */
@@ -67,5 +67,5 @@ export const pointsByAction = rowsByLink(EvaluationPointEntity, {
   link: EvaluationPointActionEntity,
   from: 'actionId',
   to: 'pointId',
-  orderBy: 'row.position',
+  orderBy: 'record.position',
 });

@@ -47,7 +47,7 @@ const resultRowsByAction = rowsByLink(ControlResultEntity, {
   link: ResultActionEntity,
   from: 'actionId',
   to: 'resultId',
-  orderBy: 'row.resultOn DESC, row.recordedAt DESC, row.id',
+  orderBy: 'record.result_on DESC, record.recorded_at DESC, record.id',
 });
 
 /** The results that each action follows from, the latest first. */

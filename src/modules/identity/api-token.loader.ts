@@ -7,7 +7,7 @@ export const boardsByToken = rowsByLink(BoardEntity, {
   link: ApiTokenBoardEntity,
   from: 'tokenId',
   to: 'boardId',
-  orderBy: 'row.name COLLATE "sv-SE-x-icu"',
+  orderBy: 'record.name COLLATE "sv-SE-x-icu"',
 });
 
 /** When each token was last used. */

@@ -17,5 +17,5 @@ export const administrationsByBoard = rowsByLink(AdministrationEntity, {
   link: BoardAdministrationEntity,
   from: 'boardId',
   to: 'administrationId',
-  orderBy: 'row.name COLLATE "sv-SE-x-icu"',
+  orderBy: 'record.name COLLATE "sv-SE-x-icu"',
 });

@@ -22,7 +22,7 @@ export const statedControlsByQuestion = rowsByParent(StatedControlEntity, 'quest
 });
 
 /** A title that is a secret to somebody must not tell itself by its place. */
-const BY_TITLE = `CASE WHEN row.sensitivity <> 'SECRET' THEN row.title END COLLATE "sv-SE-x-icu"`;
+const BY_TITLE = `CASE WHEN record.sensitivity <> 'SECRET' THEN record.title END COLLATE "sv-SE-x-icu"`;
 
 /** The controls of the register that each stated one is, by title, secret ones last. */
 export const controlsByStatedControl = rowsByLink(ControlEntity, {
@@ -37,5 +37,5 @@ export const statedControlsByControl = rowsByLink(StatedControlEntity, {
   link: StatedControlLinkEntity,
   from: 'controlId',
   to: 'statedControlId',
-  orderBy: 'row.number',
+  orderBy: 'record.number',
 });

@@ -13,7 +13,7 @@ export const actionsByRisk = rowsByLink(ActionEntity, {
   link: RiskActionEntity,
   from: 'riskId',
   to: 'actionId',
-  orderBy: 'row.raisedOn',
+  orderBy: 'record.raised_on',
 });
 
 /** The risks that each action is about, by number. */
@@ -21,5 +21,5 @@ export const risksByAction = rowsByLink(RiskEntity, {
   link: RiskActionEntity,
   from: 'actionId',
   to: 'riskId',
-  orderBy: 'row.number',
+  orderBy: 'record.number',
 });
