@@ -3,6 +3,8 @@ import { buildSchema } from 'type-graphql';
 import { answerMutationsOnce } from './kernel/graphql/answer-once';
 import { checkArguments } from './kernel/graphql/check-arguments';
 import { letMutationsFailAlone } from './kernel/graphql/fail-alone';
+import { followLinks } from './kernel/graphql/linked';
+import { notePlainFields } from './kernel/graphql/plain-fields';
 import { answerRecordPermissions } from './kernel/graphql/record-permissions';
 import { guardSecretTexts } from './kernel/graphql/secret-texts';
 import { ActionResolver } from './modules/action';
@@ -173,6 +175,8 @@ const resolvers = [
 /** Builds the schema; services ask for permissions, input is checked in the domain, secrets are masked. */
 export async function buildApiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers: [...resolvers], validate: false });
+  notePlainFields(schema);
+  followLinks(schema);
   answerMutationsOnce(schema);
   letMutationsFailAlone(schema);
   answerRecordPermissions(schema);

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import type { RequestContext } from '../../kernel/request-context';
 import { Administration, administrationById, Board, boardById } from '../municipality';
 import {
@@ -122,10 +123,10 @@ export class ActionResolver {
     return { action: await checkActionEffect(request, input) };
   }
 
-  @FieldResolver(() => Board, { description: 'The board whose internal control it is a part of.' })
-  board(@Ctx() request: RequestContext, @Root() action: Action): Promise<Board | null> {
-    return request.loaders.load(boardById, action.boardId);
-  }
+  @Linked<Action>(() => Board, boardById, 'boardId', {
+    description: 'The board whose internal control it is a part of.',
+  })
+  board!: Board | null;
 
   @FieldResolver(() => [ActionMove], {
     description: 'What the state allows now, to whoever has the right.',
@@ -142,14 +143,9 @@ export class ActionResolver {
     return isActionOverdue(request, action);
   }
 
-  @FieldResolver(() => Administration, {
+  @Linked<Action>(() => Administration, administrationById, 'ownerAdministrationId', {
     nullable: true,
     description: 'The administration of the owner, perhaps another board’s; null when not known.',
   })
-  ownerAdministration(
-    @Ctx() request: RequestContext,
-    @Root() action: Action,
-  ): Promise<Administration | null> {
-    return request.loaders.load(administrationById, action.ownerAdministrationId);
-  }
+  ownerAdministration!: Administration | null;
 }

@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { responsesByAction } from './audit-recommendation.loader';
 import { AuditResponse } from './audit-response.type';
@@ -9,10 +9,8 @@ import { AuditResponse } from './audit-response.type';
 @Resolver(() => Action)
 export class ActionAuditResponsesResolver {
   @ListSize(1)
-  @FieldResolver(() => [AuditResponse], {
+  @Linked<Action>(() => [AuditResponse], responsesByAction, 'id', {
     description: 'The responses to auditors’ recommendations that it follows from.',
   })
-  auditResponses(@Ctx() request: RequestContext, @Root() action: Action): Promise<AuditResponse[]> {
-    return request.loaders.loadList(responsesByAction, action.id);
-  }
+  auditResponses!: AuditResponse[];
 }

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision, DecisionPoint, decisionById } from '../decision';
@@ -73,35 +74,26 @@ export class AuditAnswerResolver {
     return { auditAnswer: await reviseAuditAnswer(request, input) };
   }
 
-  @FieldResolver(() => AuditResponse, { description: 'The response that it is a part of.' })
-  response(
-    @Ctx() request: RequestContext,
-    @Root() answer: AuditAnswer,
-  ): Promise<AuditResponse | null> {
-    return request.loaders.load(auditResponseById, answer.responseId);
-  }
+  @Linked<AuditAnswer>(() => AuditResponse, auditResponseById, 'responseId', {
+    description: 'The response that it is a part of.',
+  })
+  response!: AuditResponse | null;
 
-  @FieldResolver(() => Board, {
+  @Linked<AuditAnswer>(() => Board, boardById, 'referredToBoardId', {
     nullable: true,
     description: 'The body that the recommendation is referred to; null unless it is REFERRED.',
   })
-  referredTo(@Ctx() request: RequestContext, @Root() answer: AuditAnswer): Promise<Board | null> {
-    return request.loaders.load(boardById, answer.referredToBoardId);
-  }
+  referredTo!: Board | null;
 
-  @FieldResolver(() => Decision, {
+  @Linked<AuditAnswer>(() => Decision, decisionById, 'decisionId', {
     nullable: true,
     description: 'The body’s decision on it; null while it is being prepared.',
   })
-  decision(@Ctx() request: RequestContext, @Root() answer: AuditAnswer): Promise<Decision | null> {
-    return request.loaders.load(decisionById, answer.decisionId);
-  }
+  decision!: Decision | null;
 
   @ListSize(1)
-  @FieldResolver(() => [DecisionPoint], {
+  @Linked<AuditAnswer>(() => [DecisionPoint], pointsByAnswer, 'id', {
     description: 'The points of the decision that are about it, by number.',
   })
-  points(@Ctx() request: RequestContext, @Root() answer: AuditAnswer): Promise<DecisionPoint[]> {
-    return request.loaders.loadList(pointsByAnswer, answer.id);
-  }
+  points!: DecisionPoint[];
 }

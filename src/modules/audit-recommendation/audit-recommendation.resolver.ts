@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { auditReportById, responsesByRecommendation } from './audit-recommendation.loader';
@@ -53,22 +54,14 @@ export class AuditRecommendationResolver {
     return { auditRecommendation: await updateAuditRecommendation(request, input) };
   }
 
-  @FieldResolver(() => AuditReport, { description: 'The report that it stands in.' })
-  report(
-    @Ctx() request: RequestContext,
-    @Root() recommendation: AuditRecommendation,
-  ): Promise<AuditReport | null> {
-    return request.loaders.load(auditReportById, recommendation.reportId);
-  }
+  @Linked<AuditRecommendation>(() => AuditReport, auditReportById, 'reportId', {
+    description: 'The report that it stands in.',
+  })
+  report!: AuditReport | null;
 
   @ListSize(2)
-  @FieldResolver(() => [AuditResponse], {
+  @Linked<AuditRecommendation>(() => [AuditResponse], responsesByRecommendation, 'id', {
     description: 'What each body does about it: first whoever the auditors asked, then others.',
   })
-  responses(
-    @Ctx() request: RequestContext,
-    @Root() recommendation: AuditRecommendation,
-  ): Promise<AuditResponse[]> {
-    return request.loaders.loadList(responsesByRecommendation, recommendation.id);
-  }
+  responses!: AuditResponse[];
 }

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
@@ -96,17 +97,14 @@ export class AuditReportResolver {
     return { auditReport: await raiseAuditReportSensitivity(request, input) };
   }
 
-  @FieldResolver(() => Board, { description: 'The body that was audited.' })
-  board(@Ctx() request: RequestContext, @Root() report: AuditReport): Promise<Board | null> {
-    return request.loaders.load(boardById, report.boardId);
-  }
+  @Linked<AuditReport>(() => Board, boardById, 'boardId', {
+    description: 'The body that was audited.',
+  })
+  board!: Board | null;
 
   @ListSize(7)
-  @FieldResolver(() => [AuditRecommendation], { description: 'By number.' })
-  recommendations(
-    @Ctx() request: RequestContext,
-    @Root() report: AuditReport,
-  ): Promise<AuditRecommendation[]> {
-    return request.loaders.loadList(recommendationsByReport, report.id);
-  }
+  @Linked<AuditReport>(() => [AuditRecommendation], recommendationsByReport, 'id', {
+    description: 'By number.',
+  })
+  recommendations!: AuditRecommendation[];
 }

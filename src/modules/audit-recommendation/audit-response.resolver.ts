@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
@@ -130,31 +131,23 @@ export class AuditResponseResolver {
     return unlinkActionFromAuditResponse(request, input);
   }
 
-  @FieldResolver(() => AuditRecommendation, { description: 'What it responds to.' })
-  recommendation(
-    @Ctx() request: RequestContext,
-    @Root() response: AuditResponse,
-  ): Promise<AuditRecommendation | null> {
-    return request.loaders.load(auditRecommendationById, response.recommendationId);
-  }
+  @Linked<AuditResponse>(() => AuditRecommendation, auditRecommendationById, 'recommendationId', {
+    description: 'What it responds to.',
+  })
+  recommendation!: AuditRecommendation | null;
 
-  @FieldResolver(() => Board, { description: 'The body that responds.' })
-  board(@Ctx() request: RequestContext, @Root() response: AuditResponse): Promise<Board | null> {
-    return request.loaders.load(boardById, response.boardId);
-  }
+  @Linked<AuditResponse>(() => Board, boardById, 'boardId', {
+    description: 'The body that responds.',
+  })
+  board!: Board | null;
 
-  @FieldResolver(() => AuditResponse, {
+  @Linked<AuditResponse>(() => AuditResponse, auditResponseById, 'receivedFromId', {
     nullable: true,
     description:
       'The response of the body that sent the recommendation on to this one, or whose successor this one ' +
       'is; null when the auditors sent it here.',
   })
-  receivedFrom(
-    @Ctx() request: RequestContext,
-    @Root() response: AuditResponse,
-  ): Promise<AuditResponse | null> {
-    return request.loaders.load(auditResponseById, response.receivedFromId);
-  }
+  receivedFrom!: AuditResponse | null;
 
   @FieldResolver(() => AuditAnswer, {
     description:
@@ -168,10 +161,10 @@ export class AuditResponseResolver {
   }
 
   @ListSize(2)
-  @FieldResolver(() => [AuditAnswer], { description: 'All its answers, by revision.' })
-  answers(@Ctx() request: RequestContext, @Root() response: AuditResponse): Promise<AuditAnswer[]> {
-    return request.loaders.loadList(answersByResponse, response.id);
-  }
+  @Linked<AuditResponse>(() => [AuditAnswer], answersByResponse, 'id', {
+    description: 'All its answers, by revision.',
+  })
+  answers!: AuditAnswer[];
 
   @FieldResolver(() => Boolean, {
     description:
@@ -207,25 +200,20 @@ export class AuditResponseResolver {
   }
 
   @ListSize(2)
-  @FieldResolver(() => [Action], { description: 'What follows from it, as it was raised.' })
-  actions(@Ctx() request: RequestContext, @Root() response: AuditResponse): Promise<Action[]> {
-    return request.loaders.loadList(actionsByResponse, response.id);
-  }
+  @Linked<AuditResponse>(() => [Action], actionsByResponse, 'id', {
+    description: 'What follows from it, as it was raised.',
+  })
+  actions!: Action[];
 
   @ListSize(2)
-  @FieldResolver(() => [AuditEvidence], { description: 'What shows it, in order.' })
-  evidence(
-    @Ctx() request: RequestContext,
-    @Root() response: AuditResponse,
-  ): Promise<AuditEvidence[]> {
-    return request.loaders.loadList(evidenceByResponse, response.id);
-  }
+  @Linked<AuditResponse>(() => [AuditEvidence], evidenceByResponse, 'id', {
+    description: 'What shows it, in order.',
+  })
+  evidence!: AuditEvidence[];
 
   @ListSize(1)
-  @FieldResolver(() => [AuditRetest], {
+  @Linked<AuditResponse>(() => [AuditRetest], retestsByResponse, 'id', {
     description: 'What the auditors found when they came back, the first time first.',
   })
-  retests(@Ctx() request: RequestContext, @Root() response: AuditResponse): Promise<AuditRetest[]> {
-    return request.loaders.loadList(retestsByResponse, response.id);
-  }
+  retests!: AuditRetest[];
 }

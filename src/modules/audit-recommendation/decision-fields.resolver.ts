@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Decision, DecisionPoint } from '../decision';
 import { AuditAnswer } from './audit-answer.type';
 import { answersByDecision, answersByPoint } from './audit-recommendation.loader';
@@ -9,25 +9,18 @@ import { answersByDecision, answersByPoint } from './audit-recommendation.loader
 @Resolver(() => Decision)
 export class DecisionAuditAnswersResolver {
   @ListSize(6)
-  @FieldResolver(() => [AuditAnswer], {
+  @Linked<Decision>(() => [AuditAnswer], answersByDecision, 'id', {
     description: 'The answers to auditors’ recommendations that it is about.',
   })
-  auditAnswers(@Ctx() request: RequestContext, @Root() decision: Decision): Promise<AuditAnswer[]> {
-    return request.loaders.loadList(answersByDecision, decision.id);
-  }
+  auditAnswers!: AuditAnswer[];
 }
 
 /** What the auditors' recommendations add to a point of a decision. */
 @Resolver(() => DecisionPoint)
 export class DecisionPointAuditAnswersResolver {
   @ListSize(2)
-  @FieldResolver(() => [AuditAnswer], {
+  @Linked<DecisionPoint>(() => [AuditAnswer], answersByPoint, 'id', {
     description: 'The answers to auditors’ recommendations that it is about.',
   })
-  auditAnswers(
-    @Ctx() request: RequestContext,
-    @Root() point: DecisionPoint,
-  ): Promise<AuditAnswer[]> {
-    return request.loaders.loadList(answersByPoint, point.id);
-  }
+  auditAnswers!: AuditAnswer[];
 }

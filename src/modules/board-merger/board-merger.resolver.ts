@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision } from '../decision';
@@ -82,16 +83,16 @@ export class BoardMergerResolver {
     return { boardMerger: await moveOpenItems(request, input) };
   }
 
-  @FieldResolver(() => Board, { description: 'The board that took over.' })
-  successor(@Ctx() request: RequestContext, @Root() merger: BoardMerger): Promise<Board | null> {
-    return request.loaders.load(boardById, merger.successorId);
-  }
+  @Linked<BoardMerger>(() => Board, boardById, 'successorId', {
+    description: 'The board that took over.',
+  })
+  successor!: Board | null;
 
   @ListSize(2)
-  @FieldResolver(() => [Board], { description: 'The boards that ended, by name.' })
-  predecessors(@Ctx() request: RequestContext, @Root() merger: BoardMerger): Promise<Board[]> {
-    return request.loaders.loadList(predecessorsByMerger, merger.id);
-  }
+  @Linked<BoardMerger>(() => [Board], predecessorsByMerger, 'id', {
+    description: 'The boards that ended, by name.',
+  })
+  predecessors!: Board[];
 
   @FieldResolver(() => Decision, { nullable: true, description: 'Null when none is known.' })
   async decision(

@@ -1,5 +1,5 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../kernel/request-context';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { Action, actionById } from '../action';
 import { AuditResponse, auditResponseById } from '../audit-recommendation';
 import { Control, controlById } from '../control';
@@ -11,73 +11,48 @@ import { BoardMerger, BoardTransfer } from './board-merger.type';
 /** What a transfer is about. */
 @Resolver(() => BoardTransfer)
 export class BoardTransferResolver {
-  @FieldResolver(() => BoardMerger, { description: 'The merger that it moved with.' })
-  merger(
-    @Ctx() request: RequestContext,
-    @Root() transfer: BoardTransfer,
-  ): Promise<BoardMerger | null> {
-    return request.loaders.load(boardMergerById, transfer.mergerId);
-  }
+  @Linked<BoardTransfer>(() => BoardMerger, boardMergerById, 'mergerId', {
+    description: 'The merger that it moved with.',
+  })
+  merger!: BoardMerger | null;
 
-  @FieldResolver(() => Board, { description: 'The predecessor, whose it was.' })
-  fromBoard(
-    @Ctx() request: RequestContext,
-    @Root() transfer: BoardTransfer,
-  ): Promise<Board | null> {
-    return request.loaders.load(boardById, transfer.fromBoardId);
-  }
+  @Linked<BoardTransfer>(() => Board, boardById, 'fromBoardId', {
+    description: 'The predecessor, whose it was.',
+  })
+  fromBoard!: Board | null;
 
-  @FieldResolver(() => Board, { description: 'The successor, which may have passed it on since.' })
-  toBoard(@Ctx() request: RequestContext, @Root() transfer: BoardTransfer): Promise<Board | null> {
-    return request.loaders.load(boardById, transfer.toBoardId);
-  }
+  @Linked<BoardTransfer>(() => Board, boardById, 'toBoardId', {
+    description: 'The successor, which may have passed it on since.',
+  })
+  toBoard!: Board | null;
 
-  @FieldResolver(() => Action, {
+  @Linked<BoardTransfer>(() => Action, actionById, 'actionId', {
     nullable: true,
     description: 'The action; null when something else moved.',
   })
-  action(@Ctx() request: RequestContext, @Root() transfer: BoardTransfer): Promise<Action | null> {
-    return request.loaders.load(actionById, transfer.actionId);
-  }
+  action!: Action | null;
 
-  @FieldResolver(() => Control, {
+  @Linked<BoardTransfer>(() => Control, controlById, 'controlId', {
     nullable: true,
     description: 'The control; null when something else moved, and to whoever may not see it.',
   })
-  control(
-    @Ctx() request: RequestContext,
-    @Root() transfer: BoardTransfer,
-  ): Promise<Control | null> {
-    return request.loaders.load(controlById, transfer.controlId);
-  }
+  control!: Control | null;
 
-  @FieldResolver(() => Risk, {
+  @Linked<BoardTransfer>(() => Risk, riskById, 'riskId', {
     nullable: true,
     description: 'The risk; null when something else moved.',
   })
-  risk(@Ctx() request: RequestContext, @Root() transfer: BoardTransfer): Promise<Risk | null> {
-    return request.loaders.load(riskById, transfer.riskId);
-  }
+  risk!: Risk | null;
 
-  @FieldResolver(() => AuditResponse, {
+  @Linked<BoardTransfer>(() => AuditResponse, auditResponseById, 'auditResponseId', {
     nullable: true,
     description: 'The predecessor’s response, which stays its own; null when something else moved.',
   })
-  auditResponse(
-    @Ctx() request: RequestContext,
-    @Root() transfer: BoardTransfer,
-  ): Promise<AuditResponse | null> {
-    return request.loaders.load(auditResponseById, transfer.auditResponseId);
-  }
+  auditResponse!: AuditResponse | null;
 
-  @FieldResolver(() => AuditResponse, {
+  @Linked<BoardTransfer>(() => AuditResponse, auditResponseById, 'takenOverAsId', {
     nullable: true,
     description: 'The successor’s response, which goes on from it; null when something else moved.',
   })
-  takenOverAs(
-    @Ctx() request: RequestContext,
-    @Root() transfer: BoardTransfer,
-  ): Promise<AuditResponse | null> {
-    return request.loaders.load(auditResponseById, transfer.takenOverAsId);
-  }
+  takenOverAs!: AuditResponse | null;
 }

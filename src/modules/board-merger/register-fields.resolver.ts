@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
@@ -19,51 +20,40 @@ import { BoardMerger, BoardTransfer } from './board-merger.type';
 @Resolver(() => Action)
 export class ActionTransfersResolver {
   @ListSize(1)
-  @FieldResolver(() => [BoardTransfer], {
+  @Linked<Action>(() => [BoardTransfer], transfersByAction, 'id', {
     description: 'How it came to its board from predecessors, the first time first.',
   })
-  transfers(@Ctx() request: RequestContext, @Root() action: Action): Promise<BoardTransfer[]> {
-    return request.loaders.loadList(transfersByAction, action.id);
-  }
+  transfers!: BoardTransfer[];
 }
 
 /** What mergers add to a control. */
 @Resolver(() => Control)
 export class ControlTransfersResolver {
   @ListSize(1)
-  @FieldResolver(() => [BoardTransfer], {
+  @Linked<Control>(() => [BoardTransfer], transfersByControl, 'id', {
     description: 'How it came to its board from predecessors, the first time first.',
   })
-  transfers(@Ctx() request: RequestContext, @Root() control: Control): Promise<BoardTransfer[]> {
-    return request.loaders.loadList(transfersByControl, control.id);
-  }
+  transfers!: BoardTransfer[];
 }
 
 /** What mergers add to a risk. */
 @Resolver(() => Risk)
 export class RiskTransfersResolver {
   @ListSize(1)
-  @FieldResolver(() => [BoardTransfer], {
+  @Linked<Risk>(() => [BoardTransfer], transfersByRisk, 'id', {
     description: 'How it came to its board from predecessors, the first time first.',
   })
-  transfers(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<BoardTransfer[]> {
-    return request.loaders.loadList(transfersByRisk, risk.id);
-  }
+  transfers!: BoardTransfer[];
 }
 
 /** What mergers add to a response to the auditors. */
 @Resolver(() => AuditResponse)
 export class AuditResponseTransfersResolver {
   @ListSize(1)
-  @FieldResolver(() => [BoardTransfer], {
+  @Linked<AuditResponse>(() => [BoardTransfer], transfersByAuditResponse, 'id', {
     description: 'What it took over from predecessors, and how a successor took it over.',
   })
-  transfers(
-    @Ctx() request: RequestContext,
-    @Root() response: AuditResponse,
-  ): Promise<BoardTransfer[]> {
-    return request.loaders.loadList(transfersByAuditResponse, response.id);
-  }
+  transfers!: BoardTransfer[];
 }
 
 /** What mergers add to a decision. */

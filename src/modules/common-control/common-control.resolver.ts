@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Control, controlById } from '../control';
@@ -31,31 +32,20 @@ export class CommonControlResolver {
     return listCommonControls(request, year);
   }
 
-  @FieldResolver(() => Control, { description: 'The control as it stands in the register today.' })
-  registerControl(
-    @Ctx() request: RequestContext,
-    @Root() { controlId }: CommonControl,
-  ): Promise<Control | null> {
-    return request.loaders.load(controlById, controlId);
-  }
+  @Linked<CommonControl>(() => Control, controlById, 'controlId', {
+    description: 'The control as it stands in the register today.',
+  })
+  registerControl!: Control | null;
 
-  @FieldResolver(() => Decision, { description: 'The executive board’s decision.' })
-  decision(
-    @Ctx() request: RequestContext,
-    @Root() { decisionId }: CommonControl,
-  ): Promise<Decision | null> {
-    return request.loaders.load(decisionById, decisionId);
-  }
+  @Linked<CommonControl>(() => Decision, decisionById, 'decisionId', {
+    description: 'The executive board’s decision.',
+  })
+  decision!: Decision | null;
 
-  @FieldResolver(() => Decision, {
+  @Linked<CommonControl>(() => Decision, decisionById, 'withdrawalDecisionId', {
     nullable: true,
     description:
       'The decision that withdrew it; null while it holds. Plans that a board has decided on keep it.',
   })
-  withdrawal(
-    @Ctx() request: RequestContext,
-    @Root() { withdrawalDecisionId }: CommonControl,
-  ): Promise<Decision | null> {
-    return request.loaders.load(decisionById, withdrawalDecisionId);
-  }
+  withdrawal!: Decision | null;
 }

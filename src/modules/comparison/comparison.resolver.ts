@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { ControlPlan, controlPlanById } from '../control-plan';
@@ -39,21 +40,14 @@ export class ComparisonResolver {
 /** What a body in a year refers to. */
 @Resolver(() => ComparedBoardYear)
 export class ComparedBoardYearResolver {
-  @FieldResolver(() => Board)
-  board(@Ctx() request: RequestContext, @Root() row: ComparedBoardYear): Promise<Board | null> {
-    return request.loaders.load(boardById, row.boardId);
-  }
+  @Linked<ComparedBoardYear>(() => Board, boardById, 'boardId')
+  board!: Board | null;
 
-  @FieldResolver(() => ControlPlan, {
+  @Linked<ComparedBoardYear>(() => ControlPlan, controlPlanById, 'planId', {
     nullable: true,
     description: 'The revision in force; null when the body has adopted none.',
   })
-  plan(
-    @Ctx() request: RequestContext,
-    @Root() row: ComparedBoardYear,
-  ): Promise<ControlPlan | null> {
-    return request.loaders.load(controlPlanById, row.planId);
-  }
+  plan!: ControlPlan | null;
 }
 
 /** The schemes of a year. */
@@ -92,13 +86,10 @@ async function schemesOf(
 /** Words the values of figures in their scheme. */
 @Resolver(() => SchemeValues)
 export class SchemeValuesResolver {
-  @FieldResolver(() => ScoringScheme, { description: 'The scheme that the values belong to.' })
-  scheme(
-    @Ctx() request: RequestContext,
-    @Root() { schemeId }: SchemeValues,
-  ): Promise<ScoringScheme | null> {
-    return request.loaders.load(schemeById, schemeId);
-  }
+  @Linked<SchemeValues>(() => ScoringScheme, schemeById, 'schemeId', {
+    description: 'The scheme that the values belong to.',
+  })
+  scheme!: ScoringScheme | null;
 
   @ListSize(5)
   @FieldResolver(() => [RiskBandCount], {

@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { itemsByAction } from './control-plan.loader';
 import { PlanItem } from './plan-item.type';
@@ -9,11 +9,9 @@ import { PlanItem } from './plan-item.type';
 @Resolver(() => Action)
 export class ActionPlanItemsResolver {
   @ListSize(3)
-  @FieldResolver(() => [PlanItem], {
+  @Linked<Action>(() => [PlanItem], itemsByAction, 'id', {
     description:
       'The rows of plans that have it carried out, in every revision, those of the latest plan first.',
   })
-  planItems(@Ctx() request: RequestContext, @Root() action: Action): Promise<PlanItem[]> {
-    return request.loaders.loadList(itemsByAction, action.id);
-  }
+  planItems!: PlanItem[];
 }

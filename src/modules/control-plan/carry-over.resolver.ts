@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { carryOverByItem, carryOversToItem, currentItemByStableId } from './carry-over.loader';
@@ -46,22 +47,18 @@ export class CarryOverResolver {
     return { planItem: await withdrawCarryOver(request, input) };
   }
 
-  @FieldResolver(() => PlanItem, {
+  @Linked<CarryOver>(() => PlanItem, currentItemByStableId, 'fromStableId', {
     description: 'The row that is carried over, in the revision in force.',
   })
-  fromItem(@Ctx() request: RequestContext, @Root() carried: CarryOver): Promise<PlanItem | null> {
-    return request.loaders.load(currentItemByStableId, carried.fromStableId);
-  }
+  fromItem!: PlanItem | null;
 
-  @FieldResolver(() => PlanItem, {
+  @Linked<CarryOver>(() => PlanItem, currentItemByStableId, 'toStableId', {
     nullable: true,
     description:
       'The row of next year’s plan, in the revision in force, else in the one that is being ' +
       'prepared; null to whoever does not see that plan.',
   })
-  toItem(@Ctx() request: RequestContext, @Root() carried: CarryOver): Promise<PlanItem | null> {
-    return request.loaders.load(currentItemByStableId, carried.toStableId);
-  }
+  toItem!: PlanItem | null;
 }
 
 /** How the rows of a plan end. */
@@ -72,21 +69,17 @@ export class PlanItemSettlementResolver {
     return settlementOfItem(request, item);
   }
 
-  @FieldResolver(() => CarryOver, {
+  @Linked<PlanItem>(() => CarryOver, carryOverByItem, 'stableId', {
     nullable: true,
     description: 'Where in next year’s plan it goes on; null when it is not carried over.',
   })
-  carriedOverTo(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<CarryOver | null> {
-    return request.loaders.load(carryOverByItem, item.stableId) as Promise<CarryOver | null>;
-  }
+  carriedOverTo!: CarryOver | null;
 
   @ListSize(1)
-  @FieldResolver(() => [CarryOver], {
+  @Linked<PlanItem>(() => [CarryOver], carryOversToItem, 'stableId', {
     description: 'What was carried over to it from last year’s plan.',
   })
-  carriedOverFrom(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<CarryOver[]> {
-    return request.loaders.loadList(carryOversToItem, item.stableId) as Promise<CarryOver[]>;
-  }
+  carriedOverFrom!: CarryOver[];
 }
 
 /** What stands in the way of closing a plan. */

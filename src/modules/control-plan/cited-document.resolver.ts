@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { GoverningDocument, governingDocumentById } from '../governing-document';
@@ -39,43 +40,28 @@ export class CitedDocumentResolver {
     return { controlPlan: await removeCitedDocument(request, input) };
   }
 
-  @FieldResolver(() => GoverningDocument, {
+  @Linked<CitedDocument>(() => GoverningDocument, governingDocumentById, 'documentId', {
     description: 'The document as it stands in the register today.',
   })
-  document(
-    @Ctx() request: RequestContext,
-    @Root() cited: CitedDocument,
-  ): Promise<GoverningDocument | null> {
-    return request.loaders.load(governingDocumentById, cited.documentId);
-  }
+  document!: GoverningDocument | null;
 }
 
 /** What citations add to a plan. */
 @Resolver(() => ControlPlan)
 export class ControlPlanDocumentsResolver {
   @ListSize(3)
-  @FieldResolver(() => [CitedDocument], {
+  @Linked<ControlPlan>(() => [CitedDocument], citedDocumentsByPlan, 'id', {
     description: 'The governing documents that the plan builds on, in the order they were cited.',
   })
-  governingDocuments(
-    @Ctx() request: RequestContext,
-    @Root() plan: ControlPlan,
-  ): Promise<CitedDocument[]> {
-    return request.loaders.loadList(citedDocumentsByPlan, plan.id);
-  }
+  governingDocuments!: CitedDocument[];
 }
 
 /** What plans add to a governing document. */
 @Resolver(() => GoverningDocument)
 export class GoverningDocumentPlansResolver {
   @ListSize(10)
-  @FieldResolver(() => [ControlPlan], {
+  @Linked<GoverningDocument>(() => [ControlPlan], plansByDocument, 'id', {
     description: 'The plans that cite it, in every revision, the latest first.',
   })
-  plans(
-    @Ctx() request: RequestContext,
-    @Root() document: GoverningDocument,
-  ): Promise<ControlPlan[]> {
-    return request.loaders.loadList(plansByDocument, document.id);
-  }
+  plans!: ControlPlan[];
 }

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import type { RequestContext } from '../../kernel/request-context';
 import { CommonControl, commonControlById } from '../common-control';
 import { decideCommonControls, withdrawCommonControls } from './common-items.service';
@@ -54,14 +55,9 @@ export class CommonItemResolver {
     return stateNotApplicable(request, input);
   }
 
-  @FieldResolver(() => CommonControl, {
+  @Linked<PlanItem>(() => CommonControl, commonControlById, 'commonControlId', {
     nullable: true,
     description: 'What the executive board decided; null when the item does not come from it.',
   })
-  commonControl(
-    @Ctx() request: RequestContext,
-    @Root() item: PlanItem,
-  ): Promise<CommonControl | null> {
-    return request.loaders.load(commonControlById, item.commonControlId);
-  }
+  commonControl!: CommonControl | null;
 }

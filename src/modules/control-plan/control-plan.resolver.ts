@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision, decisionById } from '../decision';
@@ -183,31 +184,27 @@ export class ControlPlanResolver {
     return { controlPlan: await closeControlPlan(request, input) };
   }
 
-  @FieldResolver(() => Board, { description: 'The board that the plan belongs to.' })
-  board(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<Board | null> {
-    return request.loaders.load(boardById, plan.boardId);
-  }
+  @Linked<ControlPlan>(() => Board, boardById, 'boardId', {
+    description: 'The board that the plan belongs to.',
+  })
+  board!: Board | null;
 
-  @FieldResolver(() => ScoringScheme, {
+  @Linked<ControlPlan>(() => ScoringScheme, schemeById, 'schemeId', {
     description: 'The scheme that values, words and display terms of the plan belong to.',
   })
-  scheme(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<ScoringScheme | null> {
-    return request.loaders.load(schemeById, plan.schemeId);
-  }
+  scheme!: ScoringScheme | null;
 
-  @FieldResolver(() => Decision, {
+  @Linked<ControlPlan>(() => Decision, decisionById, 'decisionId', {
     nullable: true,
     description: 'The board’s decision; null until it is adopted.',
   })
-  decision(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<Decision | null> {
-    return request.loaders.load(decisionById, plan.decisionId);
-  }
+  decision!: Decision | null;
 
   @ListSize(25)
-  @FieldResolver(() => [PlanItem], { description: 'The rows of the plan, in order.' })
-  items(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<PlanItem[]> {
-    return request.loaders.loadList(itemsByPlan, plan.id);
-  }
+  @Linked<ControlPlan>(() => [PlanItem], itemsByPlan, 'id', {
+    description: 'The rows of the plan, in order.',
+  })
+  items!: PlanItem[];
 
   @ListSize(4)
   @FieldResolver(() => [PlanKindStatement], {

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { CommonControl, commonControlById } from '../common-control';
@@ -32,28 +33,21 @@ export class ControlPlanDifferenceResolver {
     return differenceBetween(request, { fromPlanId, toPlanId }) as Promise<PlanDifference | null>;
   }
 
-  @FieldResolver(() => PlanDifference, {
+  @Linked<ControlPlan>(() => PlanDifference, differenceByPlan, 'id', {
     nullable: true,
     description:
       'How it differs from the latest revision before it that the board decided on; null for the ' +
       'first one.',
   })
-  differenceFromPreviousRevision(
-    @Ctx() request: RequestContext,
-    @Root() plan: ControlPlan,
-  ): Promise<PlanDifference | null> {
-    return request.loaders.load(differenceByPlan, plan.id) as Promise<PlanDifference | null>;
-  }
+  differenceFromPreviousRevision!: PlanDifference | null;
 
-  @FieldResolver(() => PlanDrift, {
+  @Linked<ControlPlan>(() => PlanDrift, driftByPlan, 'id', {
     nullable: true,
     description:
       'What has changed in the register since the board adopted it; null until then, while it ' +
       'follows the register or lies before the board.',
   })
-  drift(@Ctx() request: RequestContext, @Root() plan: ControlPlan): Promise<PlanDrift | null> {
-    return request.loaders.load(driftByPlan, plan.id) as Promise<PlanDrift | null>;
-  }
+  drift!: PlanDrift | null;
 }
 
 /** Links from a drift to the register. */

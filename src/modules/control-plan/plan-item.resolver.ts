@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
@@ -93,35 +94,28 @@ export class PlanItemResolver {
     return { deletedPlanItemId: input.planItemId, controlPlan };
   }
 
-  @FieldResolver(() => ControlPlan, {
+  @Linked<PlanItem>(() => ControlPlan, controlPlanById, 'planId', {
     description: 'The revision of the plan that it is a row of.',
   })
-  plan(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<ControlPlan | null> {
-    return request.loaders.load(controlPlanById, item.planId);
-  }
+  plan!: ControlPlan | null;
 
   @ListSize(2)
-  @FieldResolver(() => [PlannedControl], { description: 'What will be controlled, in order.' })
-  plannedControls(
-    @Ctx() request: RequestContext,
-    @Root() item: PlanItem,
-  ): Promise<PlannedControl[]> {
-    return request.loaders.loadList(plannedControlsByItem, item.id);
-  }
+  @Linked<PlanItem>(() => [PlannedControl], plannedControlsByItem, 'id', {
+    description: 'What will be controlled, in order.',
+  })
+  plannedControls!: PlannedControl[];
 
   @ListSize(2)
-  @FieldResolver(() => [PlannedAction], { description: 'What will be carried out, in order.' })
-  plannedActions(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<PlannedAction[]> {
-    return request.loaders.loadList(plannedActionsByItem, item.id);
-  }
+  @Linked<PlanItem>(() => [PlannedAction], plannedActionsByItem, 'id', {
+    description: 'What will be carried out, in order.',
+  })
+  plannedActions!: PlannedAction[];
 
-  @FieldResolver(() => Risk, {
+  @Linked<PlanItem>(() => Risk, riskById, 'riskId', {
     nullable: true,
     description: 'The risk as it stands in the register today; null for an item without a risk.',
   })
-  registerRisk(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<Risk | null> {
-    return request.loaders.load(riskById, item.riskId);
-  }
+  registerRisk!: Risk | null;
 }
 
 /** A planned control by itself, and its links back to the register. */
@@ -138,22 +132,17 @@ export class PlannedControlResolver {
     return findPlannedControl(request, id);
   }
 
-  @FieldResolver(() => Control, {
+  @Linked<PlannedControl>(() => Control, controlById, 'controlId', {
     description: 'The control as it stands in the register today.',
   })
-  registerControl(
-    @Ctx() request: RequestContext,
-    @Root() planned: PlannedControl,
-  ): Promise<Control | null> {
-    return request.loaders.load(controlById, planned.controlId);
-  }
+  registerControl!: Control | null;
 }
 
 /** The links from a planned action back to the register. */
 @Resolver(() => PlannedAction)
 export class PlannedActionResolver {
-  @FieldResolver(() => Action, { description: 'The action as it stands today.' })
-  action(@Ctx() request: RequestContext, @Root() planned: PlannedAction): Promise<Action | null> {
-    return request.loaders.load(actionById, planned.actionId);
-  }
+  @Linked<PlannedAction>(() => Action, actionById, 'actionId', {
+    description: 'The action as it stands today.',
+  })
+  action!: Action | null;
 }

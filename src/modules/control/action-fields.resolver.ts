@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { controlsByAction } from './control.loader';
 import { Control } from './control.type';
@@ -9,10 +9,8 @@ import { Control } from './control.type';
 @Resolver(() => Action)
 export class ActionControlsResolver {
   @ListSize(3)
-  @FieldResolver(() => [Control], {
+  @Linked<Action>(() => [Control], controlsByAction, 'id', {
     description: 'The controls that it is about, by title, secret ones last.',
   })
-  controls(@Ctx() request: RequestContext, @Root() action: Action): Promise<Control[]> {
-    return request.loaders.loadList(controlsByAction, action.id);
-  }
+  controls!: Control[];
 }

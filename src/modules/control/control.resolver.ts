@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
@@ -138,31 +139,27 @@ export class ControlResolver {
     return unlinkActionFromControl(request, input);
   }
 
-  @FieldResolver(() => Board, {
+  @Linked<Control>(() => Board, boardById, 'boardId', {
     nullable: true,
     description: 'The board whose control it is; null when the whole municipality shares it.',
   })
-  board(@Ctx() request: RequestContext, @Root() control: Control): Promise<Board | null> {
-    return request.loaders.load(boardById, control.boardId);
-  }
+  board!: Board | null;
 
-  @FieldResolver(() => Process, {
+  @Linked<Control>(() => Process, processById, 'processId', {
     nullable: true,
     description: 'The process or system that it is about; null when it is about none.',
   })
-  process(@Ctx() request: RequestContext, @Root() control: Control): Promise<Process | null> {
-    return request.loaders.load(processById, control.processId);
-  }
+  process!: Process | null;
 
   @ListSize(3)
-  @FieldResolver(() => [Risk], { description: 'The risks that it is about, by number.' })
-  risks(@Ctx() request: RequestContext, @Root() control: Control): Promise<Risk[]> {
-    return request.loaders.loadList(risksByControl, control.id);
-  }
+  @Linked<Control>(() => [Risk], risksByControl, 'id', {
+    description: 'The risks that it is about, by number.',
+  })
+  risks!: Risk[];
 
   @ListSize(3)
-  @FieldResolver(() => [Action], { description: 'The actions about it, as they were raised.' })
-  actions(@Ctx() request: RequestContext, @Root() control: Control): Promise<Action[]> {
-    return request.loaders.loadList(actionsByControl, control.id);
-  }
+  @Linked<Control>(() => [Action], actionsByControl, 'id', {
+    description: 'The actions about it, as they were raised.',
+  })
+  actions!: Action[];
 }

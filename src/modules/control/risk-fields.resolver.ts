@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Risk } from '../risk';
 import { controlsByRisk } from './control.loader';
 import { Control } from './control.type';
@@ -9,10 +9,8 @@ import { Control } from './control.type';
 @Resolver(() => Risk)
 export class RiskControlsResolver {
   @ListSize(3)
-  @FieldResolver(() => [Control], {
+  @Linked<Risk>(() => [Control], controlsByRisk, 'id', {
     description: 'The controls that are about it, by title, secret ones last.',
   })
-  controls(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Control[]> {
-    return request.loaders.loadList(controlsByRisk, risk.id);
-  }
+  controls!: Control[];
 }

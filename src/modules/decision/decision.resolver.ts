@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
@@ -41,25 +42,22 @@ export class DecisionResolver {
     return { decisionPoint: await completeAssignment(request, input) };
   }
 
-  @FieldResolver(() => Board, { description: 'The board whose matter it is.' })
-  board(@Ctx() request: RequestContext, @Root() decision: Decision): Promise<Board | null> {
-    return request.loaders.load(boardById, decision.boardId);
-  }
+  @Linked<Decision>(() => Board, boardById, 'boardId', {
+    description: 'The board whose matter it is.',
+  })
+  board!: Board | null;
 
   @ListSize(10)
-  @FieldResolver(() => [DecisionPoint], { description: 'Its numbered points, in order.' })
-  points(@Ctx() request: RequestContext, @Root() decision: Decision): Promise<DecisionPoint[]> {
-    return request.loaders.loadList(pointsByDecision, decision.id);
-  }
+  @Linked<Decision>(() => [DecisionPoint], pointsByDecision, 'id', {
+    description: 'Its numbered points, in order.',
+  })
+  points!: DecisionPoint[];
 
   @ListSize(3)
-  @FieldResolver(() => [DecisionPreparation], { description: 'Where it was prepared, in order.' })
-  preparation(
-    @Ctx() request: RequestContext,
-    @Root() decision: Decision,
-  ): Promise<DecisionPreparation[]> {
-    return request.loaders.loadList(preparationByDecision, decision.id);
-  }
+  @Linked<Decision>(() => [DecisionPreparation], preparationByDecision, 'id', {
+    description: 'Where it was prepared, in order.',
+  })
+  preparation!: DecisionPreparation[];
 }
 
 /** The points of decisions by themselves, and those of them that are assignments. */
@@ -86,10 +84,10 @@ export class DecisionPointResolver {
     return listAssignments(request, list);
   }
 
-  @FieldResolver(() => Decision, { description: 'The decision that it is a point of.' })
-  decision(@Ctx() request: RequestContext, @Root() point: DecisionPoint): Promise<Decision | null> {
-    return request.loaders.load(decisionById, point.decisionId);
-  }
+  @Linked<DecisionPoint>(() => Decision, decisionById, 'decisionId', {
+    description: 'The decision that it is a point of.',
+  })
+  decision!: Decision | null;
 
   @FieldResolver(() => Boolean, {
     description: 'True when it is an open assignment and its day has passed in Sweden.',

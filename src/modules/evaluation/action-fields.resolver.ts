@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { pointsByAction } from './evaluation.loader';
 import { EvaluationPoint } from './evaluation.type';
@@ -9,13 +9,8 @@ import { EvaluationPoint } from './evaluation.type';
 @Resolver(() => Action)
 export class ActionEvaluationPointsResolver {
   @ListSize(1)
-  @FieldResolver(() => [EvaluationPoint], {
+  @Linked<Action>(() => [EvaluationPoint], pointsByAction, 'id', {
     description: 'What evaluations said that led to it.',
   })
-  evaluationPoints(
-    @Ctx() request: RequestContext,
-    @Root() action: Action,
-  ): Promise<EvaluationPoint[]> {
-    return request.loaders.loadList(pointsByAction, action.id);
-  }
+  evaluationPoints!: EvaluationPoint[];
 }

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
@@ -124,36 +125,26 @@ export class EvaluationPointResolver {
     return raiseActionFromEvaluationPoint(request, input);
   }
 
-  @FieldResolver(() => Evaluation, { description: 'The evaluation that says it.' })
-  evaluation(
-    @Ctx() request: RequestContext,
-    @Root() point: EvaluationPoint,
-  ): Promise<Evaluation | null> {
-    return request.loaders.load(evaluationById, point.evaluationId);
-  }
+  @Linked<EvaluationPoint>(() => Evaluation, evaluationById, 'evaluationId', {
+    description: 'The evaluation that says it.',
+  })
+  evaluation!: Evaluation | null;
 
-  @FieldResolver(() => EvaluationArea, {
+  @Linked<EvaluationPoint>(() => EvaluationArea, evaluationAreaById, 'areaId', {
     nullable: true,
     description: 'The area that it is about; null when it is about none of them alone.',
   })
-  area(
-    @Ctx() request: RequestContext,
-    @Root() point: EvaluationPoint,
-  ): Promise<EvaluationArea | null> {
-    return request.loaders.load(evaluationAreaById, point.areaId);
-  }
+  area!: EvaluationArea | null;
 
   @ListSize(1)
-  @FieldResolver(() => [Risk], { description: 'The risks that it led to, by number.' })
-  risks(@Ctx() request: RequestContext, @Root() point: EvaluationPoint): Promise<Risk[]> {
-    return request.loaders.loadList(risksByPoint, point.id);
-  }
+  @Linked<EvaluationPoint>(() => [Risk], risksByPoint, 'id', {
+    description: 'The risks that it led to, by number.',
+  })
+  risks!: Risk[];
 
   @ListSize(1)
-  @FieldResolver(() => [Action], {
+  @Linked<EvaluationPoint>(() => [Action], actionsByPoint, 'id', {
     description: 'The actions that it led to, as they were raised.',
   })
-  actions(@Ctx() request: RequestContext, @Root() point: EvaluationPoint): Promise<Action[]> {
-    return request.loaders.loadList(actionsByPoint, point.id);
-  }
+  actions!: Action[];
 }

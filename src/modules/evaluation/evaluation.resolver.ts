@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
@@ -88,54 +89,39 @@ export class EvaluationResolver {
     return { evaluation: await correctEvaluation(request, input) };
   }
 
-  @FieldResolver(() => Board, {
+  @Linked<Evaluation>(() => Board, boardById, 'boardId', {
     nullable: true,
     description: 'The body that was evaluated; null for the municipality as a whole.',
   })
-  board(@Ctx() request: RequestContext, @Root() evaluation: Evaluation): Promise<Board | null> {
-    return request.loaders.load(boardById, evaluation.boardId);
-  }
+  board!: Board | null;
 
   @ListSize(8)
-  @FieldResolver(() => [EvaluationArea], { description: 'Its areas, by number.' })
-  areas(@Ctx() request: RequestContext, @Root() evaluation: Evaluation): Promise<EvaluationArea[]> {
-    return request.loaders.loadList(areasByEvaluation, evaluation.id);
-  }
+  @Linked<Evaluation>(() => [EvaluationArea], areasByEvaluation, 'id', {
+    description: 'Its areas, by number.',
+  })
+  areas!: EvaluationArea[];
 
   @ListSize(2)
-  @FieldResolver(() => [EvaluationBenchmark], {
+  @Linked<Evaluation>(() => [EvaluationBenchmark], benchmarksByEvaluation, 'id', {
     description: 'What others reached, each population by itself.',
   })
-  benchmarks(
-    @Ctx() request: RequestContext,
-    @Root() evaluation: Evaluation,
-  ): Promise<EvaluationBenchmark[]> {
-    return request.loaders.loadList(benchmarksByEvaluation, evaluation.id);
-  }
+  benchmarks!: EvaluationBenchmark[];
 
   @ListSize(20)
-  @FieldResolver(() => [EvaluationPoint], { description: 'What it says in words, in order.' })
-  points(
-    @Ctx() request: RequestContext,
-    @Root() evaluation: Evaluation,
-  ): Promise<EvaluationPoint[]> {
-    return request.loaders.loadList(pointsByEvaluation, evaluation.id);
-  }
+  @Linked<Evaluation>(() => [EvaluationPoint], pointsByEvaluation, 'id', {
+    description: 'What it says in words, in order.',
+  })
+  points!: EvaluationPoint[];
 }
 
 /** What an area is divided into. */
 @Resolver(() => EvaluationArea)
 export class EvaluationAreaResolver {
   @ListSize(5)
-  @FieldResolver(() => [EvaluationSubArea], {
+  @Linked<EvaluationArea>(() => [EvaluationSubArea], subAreasByArea, 'id', {
     description: 'Its parts, in order; empty when it is not divided.',
   })
-  subAreas(
-    @Ctx() request: RequestContext,
-    @Root() area: EvaluationArea,
-  ): Promise<EvaluationSubArea[]> {
-    return request.loaders.loadList(subAreasByArea, area.id);
-  }
+  subAreas!: EvaluationSubArea[];
 }
 
 /** What a benchmark says of the evaluation that it stands in. */

@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Risk } from '../risk';
 import { pointsByRisk } from './evaluation.loader';
 import { EvaluationPoint } from './evaluation.type';
@@ -9,10 +9,8 @@ import { EvaluationPoint } from './evaluation.type';
 @Resolver(() => Risk)
 export class RiskEvaluationPointsResolver {
   @ListSize(1)
-  @FieldResolver(() => [EvaluationPoint], {
+  @Linked<Risk>(() => [EvaluationPoint], pointsByRisk, 'id', {
     description: 'What evaluations said that led to it.',
   })
-  evaluationPoints(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<EvaluationPoint[]> {
-    return request.loaders.loadList(pointsByRisk, risk.id);
-  }
+  evaluationPoints!: EvaluationPoint[];
 }

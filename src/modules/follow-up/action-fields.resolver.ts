@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { ControlResult } from './control-result.type';
 import { resultsByAction } from './follow-up.loader';
@@ -9,10 +9,8 @@ import { resultsByAction } from './follow-up.loader';
 @Resolver(() => Action)
 export class ActionResultsResolver {
   @ListSize(5)
-  @FieldResolver(() => [ControlResult], {
+  @Linked<Action>(() => [ControlResult], resultsByAction, 'id', {
     description: 'The results that it follows from, as they are now, the latest first.',
   })
-  results(@Ctx() request: RequestContext, @Root() action: Action): Promise<ControlResult[]> {
-    return request.loaders.loadList(resultsByAction, action.id);
-  }
+  results!: ControlResult[];
 }

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { CommonControl } from '../common-control';
@@ -56,13 +57,8 @@ export class CommonControlFiguresResolver {
 /** What hangs on a common control at one body. */
 @Resolver(() => CommonControlBoard)
 export class CommonControlBoardResolver {
-  @FieldResolver(() => Board, { description: 'The body.' })
-  board(
-    @Ctx() request: RequestContext,
-    @Root() { boardId }: CommonControlBoard,
-  ): Promise<Board | null> {
-    return request.loaders.load(boardById, boardId);
-  }
+  @Linked<CommonControlBoard>(() => Board, boardById, 'boardId', { description: 'The body.' })
+  board!: Board | null;
 
   @FieldResolver(() => PlanItem, {
     nullable: true,

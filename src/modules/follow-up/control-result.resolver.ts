@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
@@ -113,13 +114,10 @@ export class ControlResultResolver {
     return { deletedResultId: input.resultId };
   }
 
-  @FieldResolver(() => PlanItem, { description: 'The row of the plan that it was recorded on.' })
-  planItem(
-    @Ctx() request: RequestContext,
-    @Root() result: ControlResult,
-  ): Promise<PlanItem | null> {
-    return request.loaders.load(planItemById, result.itemId);
-  }
+  @Linked<ControlResult>(() => PlanItem, planItemById, 'itemId', {
+    description: 'The row of the plan that it was recorded on.',
+  })
+  planItem!: PlanItem | null;
 
   @FieldResolver(() => Float, {
     nullable: true,
@@ -143,21 +141,19 @@ export class ControlResultResolver {
 /** The link from a reported action back to the register. */
 @Resolver(() => ReportedAction)
 export class ReportedActionResolver {
-  @FieldResolver(() => Action, { description: 'The action as it is today.' })
-  action(@Ctx() request: RequestContext, @Root() reported: ReportedAction): Promise<Action | null> {
-    return request.loaders.load(actionById, reported.actionId);
-  }
+  @Linked<ReportedAction>(() => Action, actionById, 'actionId', {
+    description: 'The action as it is today.',
+  })
+  action!: Action | null;
 }
 
 /** What the follow-up adds to the rows of a plan. */
 @Resolver(() => PlanItem)
 export class PlanItemFollowUpResolver {
   @ListSize(4)
-  @FieldResolver(() => [ControlResult], {
+  @Linked<PlanItem>(() => [ControlResult], resultsByStableItem, 'stableId', {
     description:
       'Every result of the item as it is now, in all revisions of the plan, the latest first.',
   })
-  results(@Ctx() request: RequestContext, @Root() item: PlanItem): Promise<ControlResult[]> {
-    return request.loaders.loadList(resultsByStableItem, item.stableId);
-  }
+  results!: ControlResult[];
 }

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { assessmentLevelsByScheme, ScoringScheme, schemeById } from '../scoring-scheme';
@@ -8,13 +9,10 @@ import { LightCount } from './follow-up-report.type';
 /** Words the lights of figures in their scheme. */
 @Resolver(() => SchemeLights)
 export class SchemeLightsResolver {
-  @FieldResolver(() => ScoringScheme, { description: 'The scheme that the lights belong to.' })
-  scheme(
-    @Ctx() request: RequestContext,
-    @Root() { schemeId }: SchemeLights,
-  ): Promise<ScoringScheme | null> {
-    return request.loaders.load(schemeById, schemeId);
-  }
+  @Linked<SchemeLights>(() => ScoringScheme, schemeById, 'schemeId', {
+    description: 'The scheme that the lights belong to.',
+  })
+  scheme!: ScoringScheme | null;
 
   @ListSize(5)
   @FieldResolver(() => [LightCount], { description: 'Every light of the scheme, the best first.' })

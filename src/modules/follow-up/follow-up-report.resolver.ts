@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { ControlPlan, controlPlanById, PlanItem, planItemById } from '../control-plan';
@@ -211,26 +212,21 @@ export class FollowUpReportResolver {
     return { followUpReport: await reviseFollowUpReport(request, input) };
   }
 
-  @FieldResolver(() => Board, { description: 'The board whose report it is.' })
-  board(@Ctx() request: RequestContext, @Root() report: FollowUpReport): Promise<Board | null> {
-    return request.loaders.load(boardById, report.boardId);
-  }
+  @Linked<FollowUpReport>(() => Board, boardById, 'boardId', {
+    description: 'The board whose report it is.',
+  })
+  board!: Board | null;
 
-  @FieldResolver(() => ControlPlan, { description: 'The revision of the plan that it is about.' })
-  plan(
-    @Ctx() request: RequestContext,
-    @Root() report: FollowUpReport,
-  ): Promise<ControlPlan | null> {
-    return request.loaders.load(controlPlanById, report.planId);
-  }
+  @Linked<FollowUpReport>(() => ControlPlan, controlPlanById, 'planId', {
+    description: 'The revision of the plan that it is about.',
+  })
+  plan!: ControlPlan | null;
 
-  @FieldResolver(() => PlanItem, {
+  @Linked<FollowUpReport>(() => PlanItem, planItemById, 'itemId', {
     nullable: true,
     description: 'The only row that an immediate report tells; null when it tells the whole plan.',
   })
-  item(@Ctx() request: RequestContext, @Root() report: FollowUpReport): Promise<PlanItem | null> {
-    return request.loaders.load(planItemById, report.itemId);
-  }
+  item!: PlanItem | null;
 
   @FieldResolver(() => FollowUpRound, {
     nullable: true,
@@ -243,25 +239,18 @@ export class FollowUpReportResolver {
     return request.loaders.load(roundByName, roundName(report));
   }
 
-  @FieldResolver(() => Decision, {
+  @Linked<FollowUpReport>(() => Decision, decisionById, 'decisionId', {
     nullable: true,
     description: 'Null until the board has decided.',
   })
-  decision(
-    @Ctx() request: RequestContext,
-    @Root() report: FollowUpReport,
-  ): Promise<Decision | null> {
-    return request.loaders.load(decisionById, report.decisionId);
-  }
+  decision!: Decision | null;
 
   @ListSize(25)
-  @FieldResolver(() => [FollowUpRow], {
+  @Linked<FollowUpReport>(() => [FollowUpRow], rowsByReport, 'id', {
     description:
       'One row for each row of the plan, in order; of an immediate report its own alone.',
   })
-  rows(@Ctx() request: RequestContext, @Root() report: FollowUpReport): Promise<FollowUpRow[]> {
-    return request.loaders.loadList(rowsByReport, report.id);
-  }
+  rows!: FollowUpRow[];
 
   @FieldResolver(() => FollowUpSummaryCounts, { description: 'How many of everything it tells.' })
   counts(
@@ -300,10 +289,8 @@ export class FollowUpReportResolver {
 /** The link from a row of a report to the row of the plan. */
 @Resolver(() => FollowUpRow)
 export class FollowUpRowResolver {
-  @FieldResolver(() => PlanItem, {
+  @Linked<FollowUpRow>(() => PlanItem, planItemById, 'itemId', {
     description: 'The row of the plan, with its risk and controls.',
   })
-  item(@Ctx() request: RequestContext, @Root() row: FollowUpRow): Promise<PlanItem | null> {
-    return request.loaders.load(planItemById, row.itemId);
-  }
+  item!: PlanItem | null;
 }

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
@@ -91,20 +92,15 @@ export class FollowUpRoundResolver {
 /** The links from a body in a round. */
 @Resolver(() => FollowUpRoundBoard)
 export class FollowUpRoundBoardResolver {
-  @FieldResolver(() => Board, { description: 'The body that is to report.' })
-  board(@Ctx() request: RequestContext, @Root() board: FollowUpRoundBoard): Promise<Board | null> {
-    return request.loaders.load(boardById, board.boardId);
-  }
+  @Linked<FollowUpRoundBoard>(() => Board, boardById, 'boardId', {
+    description: 'The body that is to report.',
+  })
+  board!: Board | null;
 
-  @FieldResolver(() => FollowUpReport, {
+  @Linked<FollowUpRoundBoard>(() => FollowUpReport, reportById, 'reportId', {
     nullable: true,
     description:
       'The decided revision, else the one that is being prepared; null when there is none.',
   })
-  report(
-    @Ctx() request: RequestContext,
-    @Root() board: FollowUpRoundBoard,
-  ): Promise<FollowUpReport | null> {
-    return request.loaders.load(reportById, board.reportId);
-  }
+  report!: FollowUpReport | null;
 }

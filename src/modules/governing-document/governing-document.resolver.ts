@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
 import { governingDocumentById, replacementOf } from './governing-document.loader';
@@ -89,36 +90,21 @@ export class GoverningDocumentResolver {
     return isDecisionIncomplete(document);
   }
 
-  @FieldResolver(() => Board, {
+  @Linked<GoverningDocument>(() => Board, boardById, 'boardId', {
     nullable: true,
     description: 'The board that it is for; null for the whole municipality.',
   })
-  board(
-    @Ctx() request: RequestContext,
-    @Root() document: GoverningDocument,
-  ): Promise<Board | null> {
-    return request.loaders.load(boardById, document.boardId);
-  }
+  board!: Board | null;
 
-  @FieldResolver(() => GoverningDocument, {
+  @Linked<GoverningDocument>(() => GoverningDocument, governingDocumentById, 'replacesId', {
     nullable: true,
     description: 'The document that it replaced; null when it replaced none.',
   })
-  replaces(
-    @Ctx() request: RequestContext,
-    @Root() document: GoverningDocument,
-  ): Promise<GoverningDocument | null> {
-    return request.loaders.load(governingDocumentById, document.replacesId);
-  }
+  replaces!: GoverningDocument | null;
 
-  @FieldResolver(() => GoverningDocument, {
+  @Linked<GoverningDocument>(() => GoverningDocument, replacementOf, 'id', {
     nullable: true,
     description: 'The document that replaced it; null while none has.',
   })
-  replacedBy(
-    @Ctx() request: RequestContext,
-    @Root() document: GoverningDocument,
-  ): Promise<GoverningDocument | null> {
-    return request.loaders.load(replacementOf, document.id);
-  }
+  replacedBy!: GoverningDocument | null;
 }

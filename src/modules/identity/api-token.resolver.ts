@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { DateTime } from '../../kernel/graphql/date-time';
+import { Linked } from '../../kernel/graphql/linked';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board } from '../municipality';
 import { boardsByToken, useByToken } from './api-token.loader';
@@ -58,12 +59,10 @@ export class ApiTokenResolver {
     return { apiToken: await revokeApiToken(request, input) };
   }
 
-  @FieldResolver(() => [Board], {
+  @Linked<ApiToken>(() => [Board], boardsByToken, 'id', {
     description: 'What it is limited to, by name; empty when it is for every board.',
   })
-  boards(@Ctx() request: RequestContext, @Root() token: ApiToken): Promise<Board[]> {
-    return request.loaders.loadList(boardsByToken, token.id);
-  }
+  boards!: Board[];
 
   @FieldResolver(() => DateTime, {
     nullable: true,

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
 import { grantsBySubject } from './subject.loader';
@@ -175,34 +176,28 @@ export class SubjectResolver {
     return { deletedAppRoleGrantId: input.appRoleGrantId };
   }
 
-  @FieldResolver(() => [SubjectGrant], {
+  @Linked<Subject>(() => [SubjectGrant], grantsBySubject, 'id', {
     description: 'The roles it is granted here; those of its tokens come on top.',
   })
-  grants(@Ctx() request: RequestContext, @Root() subject: Subject): Promise<SubjectGrant[]> {
-    return request.loaders.loadList(grantsBySubject, subject.id);
-  }
+  grants!: SubjectGrant[];
 }
 
 /** The board that a role is held for. */
 @Resolver(() => SubjectGrant)
 export class SubjectGrantResolver {
-  @FieldResolver(() => Board, {
+  @Linked<SubjectGrant>(() => Board, boardById, 'boardId', {
     nullable: true,
     description: 'Null when the role is held for every board.',
   })
-  board(@Ctx() request: RequestContext, @Root() grant: SubjectGrant): Promise<Board | null> {
-    return request.loaders.load(boardById, grant.boardId);
-  }
+  board!: Board | null;
 }
 
 /** The board that a role of the issuer is for. */
 @Resolver(() => AppRoleGrant)
 export class AppRoleGrantResolver {
-  @FieldResolver(() => Board, {
+  @Linked<AppRoleGrant>(() => Board, boardById, 'boardId', {
     nullable: true,
     description: 'Null when the role is held for every board.',
   })
-  board(@Ctx() request: RequestContext, @Root() grant: AppRoleGrant): Promise<Board | null> {
-    return request.loaders.load(boardById, grant.boardId);
-  }
+  board!: Board | null;
 }

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { administrationsByBoard } from './municipality.loader';
@@ -170,10 +171,8 @@ export class MunicipalityResolver {
   }
 
   @ListSize(10)
-  @FieldResolver(() => [Administration], {
+  @Linked<Board>(() => [Administration], administrationsByBoard, 'id', {
     description: 'The administrations that work for the body, by name.',
   })
-  administrations(@Ctx() request: RequestContext, @Root() board: Board): Promise<Administration[]> {
-    return request.loaders.loadList(administrationsByBoard, board.id);
-  }
+  administrations!: Administration[];
 }

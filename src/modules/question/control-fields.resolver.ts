@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Control } from '../control';
 import { statedControlsByControl } from './question.loader';
 import { StatedControl } from './question.type';
@@ -9,13 +9,8 @@ import { StatedControl } from './question.type';
 @Resolver(() => Control)
 export class ControlStatementsResolver {
   @ListSize(1)
-  @FieldResolver(() => [StatedControl], {
+  @Linked<Control>(() => [StatedControl], statedControlsByControl, 'id', {
     description: 'What was said about it in connection with questions.',
   })
-  statedControls(
-    @Ctx() request: RequestContext,
-    @Root() control: Control,
-  ): Promise<StatedControl[]> {
-    return request.loaders.loadList(statedControlsByControl, control.id);
-  }
+  statedControls!: StatedControl[];
 }

@@ -1,5 +1,5 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../kernel/request-context';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { Decision } from '../decision';
 import { questionByDecision } from './question.loader';
 import { Question } from './question.type';
@@ -7,11 +7,9 @@ import { Question } from './question.type';
 /** What questions add to a decision. */
 @Resolver(() => Decision)
 export class DecisionQuestionResolver {
-  @FieldResolver(() => Question, {
+  @Linked<Decision>(() => Question, questionByDecision, 'id', {
     nullable: true,
     description: 'The question that it is about; null when it is not about one.',
   })
-  question(@Ctx() request: RequestContext, @Root() decision: Decision): Promise<Question | null> {
-    return request.loaders.load(questionByDecision, decision.id);
-  }
+  question!: Question | null;
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Control } from '../control';
@@ -111,18 +112,14 @@ export class QuestionResolver {
     return { question: await raiseQuestionSensitivity(request, input) };
   }
 
-  @FieldResolver(() => Board, { description: 'The body that is asked.' })
-  board(@Ctx() request: RequestContext, @Root() question: Question): Promise<Board | null> {
-    return request.loaders.load(boardById, question.boardId);
-  }
+  @Linked<Question>(() => Board, boardById, 'boardId', { description: 'The body that is asked.' })
+  board!: Board | null;
 
-  @FieldResolver(() => Decision, {
+  @Linked<Question>(() => Decision, decisionById, 'decisionId', {
     nullable: true,
     description: 'What was decided on it; null when nothing was.',
   })
-  decision(@Ctx() request: RequestContext, @Root() question: Question): Promise<Decision | null> {
-    return request.loaders.load(decisionById, question.decisionId);
-  }
+  decision!: Decision | null;
 
   @FieldResolver(() => Boolean, { description: 'True when there is an answer or a decision.' })
   isAnswered(@Root() question: Question): boolean {
@@ -130,21 +127,16 @@ export class QuestionResolver {
   }
 
   @ListSize(3)
-  @FieldResolver(() => [QuestionFact], { description: 'What it takes for facts, in order.' })
-  facts(@Ctx() request: RequestContext, @Root() question: Question): Promise<QuestionFact[]> {
-    return request.loaders.loadList(factsByQuestion, question.id);
-  }
+  @Linked<Question>(() => [QuestionFact], factsByQuestion, 'id', {
+    description: 'What it takes for facts, in order.',
+  })
+  facts!: QuestionFact[];
 
   @ListSize(8)
-  @FieldResolver(() => [StatedControl], {
+  @Linked<Question>(() => [StatedControl], statedControlsByQuestion, 'id', {
     description: 'The controls that are said to be there, or to come, by number.',
   })
-  statedControls(
-    @Ctx() request: RequestContext,
-    @Root() question: Question,
-  ): Promise<StatedControl[]> {
-    return request.loaders.loadList(statedControlsByQuestion, question.id);
-  }
+  statedControls!: StatedControl[];
 }
 
 /** What is said about controls, and the controls of the register that it is about. */
@@ -186,20 +178,14 @@ export class StatedControlResolver {
     return unlinkControlFromStatedControl(request, input);
   }
 
-  @FieldResolver(() => Question, { description: 'The question that it is stated about.' })
-  question(
-    @Ctx() request: RequestContext,
-    @Root() statedControl: StatedControl,
-  ): Promise<Question | null> {
-    return request.loaders.load(questionById, statedControl.questionId);
-  }
+  @Linked<StatedControl>(() => Question, questionById, 'questionId', {
+    description: 'The question that it is stated about.',
+  })
+  question!: Question | null;
 
   @ListSize(1)
-  @FieldResolver(() => [Control], { description: 'The controls of the register that it is.' })
-  controls(
-    @Ctx() request: RequestContext,
-    @Root() statedControl: StatedControl,
-  ): Promise<Control[]> {
-    return request.loaders.loadList(controlsByStatedControl, statedControl.id);
-  }
+  @Linked<StatedControl>(() => [Control], controlsByStatedControl, 'id', {
+    description: 'The controls of the register that it is.',
+  })
+  controls!: Control[];
 }

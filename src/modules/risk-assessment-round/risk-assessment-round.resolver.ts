@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
@@ -111,22 +112,17 @@ export class RiskAssessmentRoundResolver {
     return stateOfRound(round);
   }
 
-  @FieldResolver(() => Board, {
+  @Linked<RiskAssessmentRound>(() => Board, boardById, 'boardId', {
     nullable: true,
     description: 'Whose risks are gone through; null for those of all boards.',
   })
-  board(@Ctx() request: RequestContext, @Root() round: RiskAssessmentRound): Promise<Board | null> {
-    return request.loaders.load(boardById, round.boardId);
-  }
+  board!: Board | null;
 
   @ListSize(20)
-  @FieldResolver(() => [RiskInRound], { description: 'Its risks, by number.' })
-  risks(
-    @Ctx() request: RequestContext,
-    @Root() round: RiskAssessmentRound,
-  ): Promise<RiskInRound[]> {
-    return request.loaders.loadList(risksByRound, round.id);
-  }
+  @Linked<RiskAssessmentRound>(() => [RiskInRound], risksByRound, 'id', {
+    description: 'Its risks, by number.',
+  })
+  risks!: RiskInRound[];
 
   @ListSize(20)
   @FieldResolver(() => [RiskCandidate], {
@@ -147,15 +143,10 @@ export class RiskAssessmentRoundResolver {
     );
   }
 
-  @FieldResolver(() => RiskCoverage, {
+  @Linked<RiskAssessmentRound>(() => RiskCoverage, coverageByRound, 'id', {
     description: 'Where nobody has looked; in a closed round as it was then.',
   })
-  coverage(
-    @Ctx() request: RequestContext,
-    @Root() round: RiskAssessmentRound,
-  ): Promise<RiskCoverage | null> {
-    return request.loaders.load(coverageByRound, round.id);
-  }
+  coverage!: RiskCoverage | null;
 }
 
 /** The records that nobody has looked at. */

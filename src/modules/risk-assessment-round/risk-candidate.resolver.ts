@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
 import { AuditResponse, auditResponseById } from '../audit-recommendation';
@@ -61,29 +62,20 @@ export class RiskCandidateResolver {
     return settleCandidate(request, input);
   }
 
-  @FieldResolver(() => RiskAssessmentRound)
-  round(
-    @Ctx() request: RequestContext,
-    @Root() { roundId }: RiskCandidate,
-  ): Promise<RiskAssessmentRound | null> {
-    return request.loaders.load(roundById, roundId);
-  }
+  @Linked<RiskCandidate>(() => RiskAssessmentRound, roundById, 'roundId')
+  round!: RiskAssessmentRound | null;
 
-  @FieldResolver(() => Risk, {
+  @Linked<RiskCandidate>(() => Risk, riskById, 'riskId', {
     nullable: true,
     description: 'The risk that it became or is part of; null when it is neither.',
   })
-  risk(@Ctx() request: RequestContext, @Root() { riskId }: RiskCandidate): Promise<Risk | null> {
-    return request.loaders.load(riskById, riskId);
-  }
+  risk!: Risk | null;
 
-  @FieldResolver(() => Deviation, { nullable: true, description: 'Of kind DEVIATION alone.' })
-  deviation(
-    @Ctx() request: RequestContext,
-    @Root() { deviationId }: RiskCandidate,
-  ): Promise<Deviation | null> {
-    return request.loaders.load(deviationById, deviationId);
-  }
+  @Linked<RiskCandidate>(() => Deviation, deviationById, 'deviationId', {
+    nullable: true,
+    description: 'Of kind DEVIATION alone.',
+  })
+  deviation!: Deviation | null;
 
   @FieldResolver(() => ControlResult, {
     nullable: true,
@@ -97,41 +89,27 @@ export class RiskCandidateResolver {
     return request.loaders.load(resultById, origin?.resultId ?? null);
   }
 
-  @FieldResolver(() => Action, { nullable: true, description: 'Of kind ACTION alone.' })
-  action(
-    @Ctx() request: RequestContext,
-    @Root() { actionId }: RiskCandidate,
-  ): Promise<Action | null> {
-    return request.loaders.load(actionById, actionId);
-  }
+  @Linked<RiskCandidate>(() => Action, actionById, 'actionId', {
+    nullable: true,
+    description: 'Of kind ACTION alone.',
+  })
+  action!: Action | null;
 
-  @FieldResolver(() => AuditResponse, {
+  @Linked<RiskCandidate>(() => AuditResponse, auditResponseById, 'auditResponseId', {
     nullable: true,
     description: 'Of kind AUDIT_RESPONSE alone.',
   })
-  auditResponse(
-    @Ctx() request: RequestContext,
-    @Root() { auditResponseId }: RiskCandidate,
-  ): Promise<AuditResponse | null> {
-    return request.loaders.load(auditResponseById, auditResponseId);
-  }
+  auditResponse!: AuditResponse | null;
 
-  @FieldResolver(() => EvaluationPoint, {
+  @Linked<RiskCandidate>(() => EvaluationPoint, evaluationPointById, 'evaluationPointId', {
     nullable: true,
     description: 'Of kind EVALUATION_POINT alone.',
   })
-  evaluationPoint(
-    @Ctx() request: RequestContext,
-    @Root() { evaluationPointId }: RiskCandidate,
-  ): Promise<EvaluationPoint | null> {
-    return request.loaders.load(evaluationPointById, evaluationPointId);
-  }
+  evaluationPoint!: EvaluationPoint | null;
 
-  @FieldResolver(() => Question, { nullable: true, description: 'Of kind QUESTION alone.' })
-  question(
-    @Ctx() request: RequestContext,
-    @Root() { questionId }: RiskCandidate,
-  ): Promise<Question | null> {
-    return request.loaders.load(questionById, questionId);
-  }
+  @Linked<RiskCandidate>(() => Question, questionById, 'questionId', {
+    nullable: true,
+    description: 'Of kind QUESTION alone.',
+  })
+  question!: Question | null;
 }

@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Risk } from '../risk';
 import { candidatesByRisk } from './risk-assessment-round.loader';
 import { RiskCandidate } from './risk-candidate.type';
@@ -9,10 +9,8 @@ import { RiskCandidate } from './risk-candidate.type';
 @Resolver(() => Risk)
 export class RiskCandidatesResolver {
   @ListSize(2)
-  @FieldResolver(() => [RiskCandidate], {
+  @Linked<Risk>(() => [RiskCandidate], candidatesByRisk, 'id', {
     description: 'The candidates of rounds that it came of, or that are part of it.',
   })
-  candidates(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<RiskCandidate[]> {
-    return request.loaders.loadList(candidatesByRisk, risk.id);
-  }
+  candidates!: RiskCandidate[];
 }

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import type { RequestContext } from '../../kernel/request-context';
 import { Risk, RiskAssessment, riskAssessmentById, riskById } from '../risk';
 import { InclusionRule, inclusionRuleOf, schemeById } from '../scoring-scheme';
@@ -52,21 +53,14 @@ export class RiskInRoundResolver {
     return withdrawInclusionOverride(request, input);
   }
 
-  @FieldResolver(() => Risk)
-  risk(@Ctx() request: RequestContext, @Root() { riskId }: RiskInRound): Promise<Risk | null> {
-    return request.loaders.load(riskById, riskId);
-  }
+  @Linked<RiskInRound>(() => Risk, riskById, 'riskId')
+  risk!: Risk | null;
 
-  @FieldResolver(() => RiskAssessment, {
+  @Linked<RiskInRound>(() => RiskAssessment, riskAssessmentById, 'assessmentId', {
     nullable: true,
     description: 'The assessment that counts; null when there is none.',
   })
-  assessment(
-    @Ctx() request: RequestContext,
-    @Root() { assessmentId }: RiskInRound,
-  ): Promise<RiskAssessment | null> {
-    return request.loaders.load(riskAssessmentById, assessmentId);
-  }
+  assessment!: RiskAssessment | null;
 
   @FieldResolver(() => InclusionRule, {
     nullable: true,

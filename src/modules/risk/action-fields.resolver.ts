@@ -1,6 +1,6 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { risksByAction } from './risk.loader';
 import { Risk } from './risk.type';
@@ -9,8 +9,8 @@ import { Risk } from './risk.type';
 @Resolver(() => Action)
 export class ActionRisksResolver {
   @ListSize(3)
-  @FieldResolver(() => [Risk], { description: 'The risks that it is about, by number.' })
-  risks(@Ctx() request: RequestContext, @Root() action: Action): Promise<Risk[]> {
-    return request.loaders.loadList(risksByAction, action.id);
-  }
+  @Linked<Action>(() => [Risk], risksByAction, 'id', {
+    description: 'The risks that it is about, by number.',
+  })
+  risks!: Risk[];
 }

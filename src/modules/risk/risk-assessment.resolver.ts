@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Score } from '../scoring-scheme';
@@ -28,10 +29,10 @@ export class AssessedRiskResolver {
   }
 
   @ListSize(5)
-  @FieldResolver(() => [RiskAssessment], { description: 'Every assessment, the latest first.' })
-  assessments(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<RiskAssessment[]> {
-    return request.loaders.loadList(assessmentsByRisk, risk.id);
-  }
+  @Linked<Risk>(() => [RiskAssessment], assessmentsByRisk, 'id', {
+    description: 'Every assessment, the latest first.',
+  })
+  assessments!: RiskAssessment[];
 
   @FieldResolver(() => RiskAssessment, {
     nullable: true,
@@ -84,8 +85,8 @@ export class RiskAssessmentResolver {
     return findRiskAssessment(request, id);
   }
 
-  @FieldResolver(() => Score, { description: 'In the words of the scheme it was made under.' })
-  score(@Ctx() request: RequestContext, @Root() assessment: RiskAssessment): Promise<Score | null> {
-    return request.loaders.load(scoreByAssessment, assessment.id);
-  }
+  @Linked<RiskAssessment>(() => Score, scoreByAssessment, 'id', {
+    description: 'In the words of the scheme it was made under.',
+  })
+  score!: Score | null;
 }

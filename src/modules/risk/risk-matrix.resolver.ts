@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import type { RequestContext } from '../../kernel/request-context';
 import { ScoringScheme, schemeById } from '../scoring-scheme';
 import { getRiskMatrix } from './risk-matrix.service';
@@ -18,15 +19,10 @@ export class RiskMatrixResolver {
     return getRiskMatrix(request, { board, year });
   }
 
-  @FieldResolver(() => ScoringScheme, {
+  @Linked<RiskMatrix>(() => ScoringScheme, schemeById, 'schemeId', {
     nullable: true,
     description:
       'The newest scheme among the assessments, else the municipality’s newest; null when none.',
   })
-  scheme(
-    @Ctx() request: RequestContext,
-    @Root() matrix: RiskMatrix,
-  ): Promise<ScoringScheme | null> {
-    return request.loaders.load(schemeById, matrix.schemeId);
-  }
+  scheme!: ScoringScheme | null;
 }

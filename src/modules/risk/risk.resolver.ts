@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
@@ -100,35 +101,30 @@ export class RiskResolver {
     return unlinkActionFromRisk(request, input);
   }
 
-  @FieldResolver(() => Board, { description: 'The board whose risk it is.' })
-  board(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Board | null> {
-    return request.loaders.load(boardById, risk.boardId);
-  }
+  @Linked<Risk>(() => Board, boardById, 'boardId', { description: 'The board whose risk it is.' })
+  board!: Board | null;
 
-  @FieldResolver(() => RiskCategory, { nullable: true, description: 'Null when it has none.' })
-  category(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<RiskCategory | null> {
-    return request.loaders.load(riskCategoryById, risk.categoryId);
-  }
+  @Linked<Risk>(() => RiskCategory, riskCategoryById, 'categoryId', {
+    nullable: true,
+    description: 'Null when it has none.',
+  })
+  category!: RiskCategory | null;
 
-  @FieldResolver(() => Process, {
+  @Linked<Risk>(() => Process, processById, 'processId', {
     nullable: true,
     description: 'The process or system that it is about; null when it is about none.',
   })
-  process(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Process | null> {
-    return request.loaders.load(processById, risk.processId);
-  }
+  process!: Process | null;
 
-  @FieldResolver(() => CouncilGoal, {
+  @Linked<Risk>(() => CouncilGoal, councilGoalById, 'councilGoalId', {
     nullable: true,
     description: 'The goal of the council that it threatens; null when none is named.',
   })
-  councilGoal(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<CouncilGoal | null> {
-    return request.loaders.load(councilGoalById, risk.councilGoalId);
-  }
+  councilGoal!: CouncilGoal | null;
 
   @ListSize(3)
-  @FieldResolver(() => [Action], { description: 'The actions about it, as they were raised.' })
-  actions(@Ctx() request: RequestContext, @Root() risk: Risk): Promise<Action[]> {
-    return request.loaders.loadList(actionsByRisk, risk.id);
-  }
+  @Linked<Risk>(() => [Action], actionsByRisk, 'id', {
+    description: 'The actions about it, as they were raised.',
+  })
+  actions!: Action[];
 }

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import {
@@ -73,27 +74,22 @@ export class ScoringSchemeResolver {
   }
 
   @ListSize(5)
-  @FieldResolver(() => [RiskBand], { description: 'The bands, the least serious first.' })
-  bands(@Ctx() request: RequestContext, @Root() scheme: ScoringScheme): Promise<RiskBand[]> {
-    return request.loaders.loadList(riskBandsByScheme, scheme.id);
-  }
+  @Linked<ScoringScheme>(() => [RiskBand], riskBandsByScheme, 'id', {
+    description: 'The bands, the least serious first.',
+  })
+  bands!: RiskBand[];
 
   @ListSize(25)
-  @FieldResolver(() => [ScoringCell], { description: 'Every cell, from the lowest levels.' })
-  cells(@Ctx() request: RequestContext, @Root() scheme: ScoringScheme): Promise<ScoringCell[]> {
-    return request.loaders.loadList(cellsByScheme, scheme.id);
-  }
+  @Linked<ScoringScheme>(() => [ScoringCell], cellsByScheme, 'id', {
+    description: 'Every cell, from the lowest levels.',
+  })
+  cells!: ScoringCell[];
 
   @ListSize(5)
-  @FieldResolver(() => [AssessmentLevel], {
+  @Linked<ScoringScheme>(() => [AssessmentLevel], assessmentLevelsByScheme, 'id', {
     description: 'The lights that the outcome of a control can get, the best first.',
   })
-  assessmentLevels(
-    @Ctx() request: RequestContext,
-    @Root() scheme: ScoringScheme,
-  ): Promise<AssessmentLevel[]> {
-    return request.loaders.loadList(assessmentLevelsByScheme, scheme.id);
-  }
+  assessmentLevels!: AssessmentLevel[];
 
   @FieldResolver(() => InclusionRule, { description: 'Which risks must be in the plan.' })
   inclusionRule(@Root() scheme: ScoringScheme): InclusionRule {
@@ -105,10 +101,8 @@ export class ScoringSchemeResolver {
 @Resolver(() => InclusionRule)
 export class InclusionRuleResolver {
   @ListSize(5)
-  @FieldResolver(() => [InclusionCell], {
+  @Linked<InclusionRule>(() => [InclusionCell], inclusionCellsByScheme, 'schemeId', {
     description: 'The cells whose risks must be in the plan; empty unless the kind is BY_CELL.',
   })
-  cells(@Ctx() request: RequestContext, @Root() rule: InclusionRule): Promise<InclusionCell[]> {
-    return request.loaders.loadList(inclusionCellsByScheme, rule.schemeId);
-  }
+  cells!: InclusionCell[];
 }

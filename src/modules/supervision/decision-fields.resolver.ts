@@ -1,5 +1,5 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { RequestContext } from '../../kernel/request-context';
+import { Resolver } from 'type-graphql';
+import { Linked } from '../../kernel/graphql/linked';
 import { Decision } from '../decision';
 import { supervisionByDecision } from './supervision.loader';
 import { SupervisionReport } from './supervision-report.type';
@@ -7,14 +7,9 @@ import { SupervisionReport } from './supervision-report.type';
 /** What supervision adds to a decision. */
 @Resolver(() => Decision)
 export class DecisionSupervisionReportResolver {
-  @FieldResolver(() => SupervisionReport, {
+  @Linked<Decision>(() => SupervisionReport, supervisionByDecision, 'id', {
     nullable: true,
     description: 'The report on supervision that it is about; null when it is not about one.',
   })
-  supervisionReport(
-    @Ctx() request: RequestContext,
-    @Root() decision: Decision,
-  ): Promise<SupervisionReport | null> {
-    return request.loaders.load(supervisionByDecision, decision.id);
-  }
+  supervisionReport!: SupervisionReport | null;
 }

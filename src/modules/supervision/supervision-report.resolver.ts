@@ -11,6 +11,7 @@ import {
   Root,
 } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import type { RequestContext } from '../../kernel/request-context';
 import { ControlPlan, controlPlanById, PlanItem, planItemById } from '../control-plan';
@@ -224,13 +225,10 @@ export class SupervisionReportResolver {
     return { deletedSupervisionReportId: input.reportId };
   }
 
-  @FieldResolver(() => FollowUpRound, { description: 'The round that it is about.' })
-  round(
-    @Ctx() request: RequestContext,
-    @Root() report: SupervisionReport,
-  ): Promise<FollowUpRound | null> {
-    return request.loaders.load(roundById, report.roundId);
-  }
+  @Linked<SupervisionReport>(() => FollowUpRound, roundById, 'roundId', {
+    description: 'The round that it is about.',
+  })
+  round!: FollowUpRound | null;
 
   @FieldResolver(() => CalendarDay, {
     description: 'The day whose state the report tells: that of the round.',
@@ -239,21 +237,16 @@ export class SupervisionReportResolver {
     return asOfSupervision(request, report);
   }
 
-  @FieldResolver(() => Board, { description: 'The executive board, whose report it is.' })
-  board(@Ctx() request: RequestContext, @Root() report: SupervisionReport): Promise<Board | null> {
-    return request.loaders.load(boardById, report.boardId);
-  }
+  @Linked<SupervisionReport>(() => Board, boardById, 'boardId', {
+    description: 'The executive board, whose report it is.',
+  })
+  board!: Board | null;
 
-  @FieldResolver(() => Decision, {
+  @Linked<SupervisionReport>(() => Decision, decisionById, 'decisionId', {
     nullable: true,
     description: 'The executive board’s decision, with the assignments it gave; null until then.',
   })
-  decision(
-    @Ctx() request: RequestContext,
-    @Root() report: SupervisionReport,
-  ): Promise<Decision | null> {
-    return request.loaders.load(decisionById, report.decisionId);
-  }
+  decision!: Decision | null;
 
   @ListSize(12)
   @FieldResolver(() => [SupervisionRow], {
@@ -282,29 +275,20 @@ export class SupervisionReportResolver {
 /** The links from a body in a report on supervision. */
 @Resolver(() => SupervisionRow)
 export class SupervisionRowResolver {
-  @FieldResolver(() => Board)
-  board(@Ctx() request: RequestContext, @Root() row: SupervisionRow): Promise<Board | null> {
-    return request.loaders.load(boardById, row.boardId);
-  }
+  @Linked<SupervisionRow>(() => Board, boardById, 'boardId')
+  board!: Board | null;
 
-  @FieldResolver(() => ControlPlan, {
+  @Linked<SupervisionRow>(() => ControlPlan, controlPlanById, 'planId', {
     nullable: true,
     description: 'The revision that was in force; null when it had adopted none.',
   })
-  plan(@Ctx() request: RequestContext, @Root() row: SupervisionRow): Promise<ControlPlan | null> {
-    return request.loaders.load(controlPlanById, row.planId);
-  }
+  plan!: ControlPlan | null;
 
-  @FieldResolver(() => FollowUpReport, {
+  @Linked<SupervisionRow>(() => FollowUpReport, reportById, 'reportId', {
     nullable: true,
     description: 'Its own report of the round; null when it has not begun one.',
   })
-  report(
-    @Ctx() request: RequestContext,
-    @Root() row: SupervisionRow,
-  ): Promise<FollowUpReport | null> {
-    return request.loaders.load(reportById, row.reportId);
-  }
+  report!: FollowUpReport | null;
 
   @ListSize(10)
   @FieldResolver(() => [UnchangedItem], {
@@ -323,11 +307,6 @@ export class SupervisionRowResolver {
 /** The item that is unchanged. */
 @Resolver(() => UnchangedItem)
 export class UnchangedItemResolver {
-  @FieldResolver(() => PlanItem)
-  item(
-    @Ctx() request: RequestContext,
-    @Root() { itemId }: UnchangedItem,
-  ): Promise<PlanItem | null> {
-    return request.loaders.load(planItemById, itemId);
-  }
+  @Linked<UnchangedItem>(() => PlanItem, planItemById, 'itemId')
+  item!: PlanItem | null;
 }
