@@ -25,6 +25,19 @@ export class ServeCompiledReads1790000240000 extends ForwardMigration {
         RAISE EXCEPTION 'unanswerable' USING ERRCODE = 'IK002';
       END $$;
 
+      -- The board that somebody calls by its code or its id.
+      CREATE FUNCTION board_named(municipality uuid, code_or_id text) RETURNS uuid
+      LANGUAGE plpgsql STABLE ${TRUSTED_PATH} AS $$
+      DECLARE
+        found_id uuid;
+      BEGIN
+        SELECT board.id INTO found_id FROM board
+        WHERE board.municipality_id = municipality
+          AND (board.code = code_or_id OR board.id::text = lower(code_or_id));
+        IF found_id IS NULL THEN PERFORM unanswerable(); END IF;
+        RETURN found_id;
+      END $$;
+
       -- A secret text on its way to somebody who may read it: remembers whose it is.
       CREATE FUNCTION read_secret(secret anyelement, record_type text, record_id text) RETURNS anyelement
       LANGUAGE plpgsql VOLATILE STRICT AS $$
@@ -46,6 +59,7 @@ export class ServeCompiledReads1790000240000 extends ForwardMigration {
       END $$;
 
       GRANT EXECUTE ON FUNCTION begin_reading(uuid, text), unanswerable(),
+        board_named(uuid, text),
         read_secret(anyelement, text, text), secret_reads(text) TO ${APPLICATION_ROLE};
     `);
   }

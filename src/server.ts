@@ -3,12 +3,15 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
 import { accessDeniedPlugin } from './access-denied-plugin';
 import { authoriseOperations } from './kernel/graphql/authorise-operations';
+import { compiledReadsPlugin } from './kernel/graphql/compiled-reads-plugin';
 import { formatError } from './kernel/graphql/format-error';
 import { gatherFaultsPlugin } from './kernel/graphql/gather-faults-plugin';
 import { type OperationLimits, operationLimits } from './kernel/graphql/operation-limits';
 import { operationLimitsPlugin } from './kernel/graphql/operation-limits-plugin';
+import { stringifyAnswer } from './kernel/graphql/raw-json';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
 import { statusPlugin } from './kernel/graphql/status-plugin';
 import type { RequestContext } from './kernel/request-context';
@@ -20,6 +23,10 @@ import { secretReadsPlugin } from './secret-reads-plugin';
 /** How a server differs from the usual one. */
 export interface ServerOptions {
   readonly limits?: OperationLimits;
+  /** False when the resolvers answer every query, for tests and measurements. */
+  readonly compiles?: boolean;
+  /** The schema, when somebody has built it already. */
+  readonly schema?: GraphQLSchema;
   /** False when callers may not ask for the schema. */
   readonly introspection?: boolean;
 }
@@ -27,12 +34,12 @@ export interface ServerOptions {
 /** The GraphQL server without its network, so that tests run the very same one. */
 export async function createServer(
   log: (requestId: string, cause: unknown) => void = logFault,
-  { limits = operationLimits, introspection = true }: ServerOptions = {},
+  { limits = operationLimits, introspection = true, compiles = true, schema }: ServerOptions = {},
 ): Promise<ApolloServer<RequestContext>> {
   // GraphQL adds one of its own that says that there are more.
   const faults = limits.faults - 1;
   return new ApolloServer<RequestContext>({
-    schema: await buildApiSchema(),
+    schema: schema ?? (await buildApiSchema()),
     formatError,
     introspection,
     hideSchemaDetailsFromClientErrors: true,
@@ -44,6 +51,7 @@ export async function createServer(
     validationOptions: { maxErrors: faults },
     executionOptions: { maxCoercionErrors: faults },
     csrfPrevention: true,
+    stringifyResult: stringifyAnswer,
     plugins: [
       operationLimitsPlugin(limits),
       gatherFaultsPlugin(),
@@ -52,6 +60,7 @@ export async function createServer(
       accessDeniedPlugin(log),
       secretReadsPlugin(log),
       statusPlugin(),
+      ...(compiles ? [compiledReadsPlugin(log)] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type {
+  DataSource,
+  EntityManager,
+  EntityMetadata,
+  EntityTarget,
+  ObjectLiteral,
+} from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { isLostRace, toDomainError, toUnavailable } from './database-errors';
 import { DomainError } from './errors';
@@ -68,6 +74,10 @@ export class UnitOfWork {
     private readonly answerable: Answerable,
     private readonly options: UnitOfWorkOptions = {},
   ) {}
+
+  /** What TypeORM knows of an entity. */
+  readonly metadataOf = (entity: EntityTarget<ObjectLiteral>): EntityMetadata =>
+    this.dataSource.getMetadata(entity);
 
   /** The same, for a mutation that is to take effect once. */
   onceFor(once: Once): UnitOfWork {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { GraphQLFormattedError } from 'graphql';
+import { execute, type GraphQLFormattedError, parse } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Actor, Role } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
+import { RawJson } from '../../src/kernel/graphql/raw-json';
 import { createRequestContext } from '../../src/kernel/request-context';
+import { buildApiSchema } from '../../src/schema';
 import { createServer } from '../../src/server';
 
 /** What an operation answered; `data` is typed by the test that knows its own query. */
@@ -18,12 +20,18 @@ export interface Answer<Data = Record<string, never>> {
 /** Faults of ours that no test has seen yet. */
 const faults: unknown[] = [];
 /** One server for a test file: it knows no municipality, and to build its schema takes a while. */
-let theServer: ReturnType<typeof createServer> | undefined;
+let theServer: ReturnType<typeof startServer> | undefined;
+
+async function startServer() {
+  const schema = await buildApiSchema();
+  const server = await createServer((_requestId, cause) => faults.push(cause), { schema });
+  return { schema, server };
+}
 
 /** Runs operations on the real server, with its real schema, services and database. */
 export async function createApi(dataSource: DataSource, municipalityId: string, today: string) {
-  theServer ??= createServer((_requestId, cause) => faults.push(cause));
-  const server = await theServer;
+  theServer ??= startServer();
+  const { schema, server } = await theServer;
   const clock = createClock(() => new Date(`${day}T12:00:00Z`));
   let day = today;
 
@@ -43,10 +51,27 @@ export async function createApi(dataSource: DataSource, municipalityId: string, 
     const contextValue = createRequestContext(dataSource, actor, clock);
     const { http, body } = await server.executeOperation({ query, variables }, { contextValue });
     if (body.kind !== 'single') throw new Error('Expected one result');
-    const { data, errors = [] } = body.singleResult;
     if (faults.length > 0) throw faults.pop();
+    const { errors = [] } = body.singleResult;
+    const data = await dataOf(body.singleResult, query, variables, actor);
     const codes = errors.map((error) => error.extensions?.code);
     return { data: data as Data, errors, codes, status: http.status ?? 200 };
+  }
+
+  /** What a compiled query answers must be what the resolvers answer; so every test compares the two. */
+  async function dataOf(
+    { data }: { data?: unknown },
+    query: string,
+    variables: Record<string, unknown>,
+    actor: Actor,
+  ): Promise<unknown> {
+    if (!(data instanceof RawJson)) return data;
+    const compiled: unknown = JSON.parse(data.text);
+    const contextValue = createRequestContext(dataSource, actor, clock);
+    const document = parse(query);
+    const resolved = await execute({ schema, document, variableValues: variables, contextValue });
+    expect({ data: compiled }).toEqual(JSON.parse(JSON.stringify(resolved)));
+    return compiled;
   }
 
   /** A query that must succeed. */

@@ -32,7 +32,7 @@ export function checkArguments(schema: GraphQLSchema): void {
 }
 
 /** @throws DomainError BAD_USER_INPUT with every fault; what is within `input` is named without it. */
-function checkedArguments(
+export function checkedArguments(
   known: readonly GraphQLArgument[],
   given: Readonly<Record<string, unknown>>,
 ): object {

@@ -1,5 +1,5 @@
 import type { Tx } from '../unit-of-work';
-import { everyColumn, type Rows, type View, viewOf } from './view';
+import { everyColumn, type Rows, viewOf } from './view';
 
 /** How rows are found by what another row says of them. */
 export interface Link {
@@ -30,7 +30,7 @@ export async function selectRows<Row>(
   parameters: readonly unknown[],
   extra = '',
 ): Promise<Row[]> {
-  const view = viewOf(rows, (entity) => manager.connection.getMetadata(entity as never));
+  const view = viewOf(rows, (entity) => manager.connection.getMetadata(entity));
   const sql = `SELECT ${extra}${everyColumn(view)} FROM ${view.from} ${join}
     WHERE ${view.tenant} = $1 AND ${where}${orderBy ? ` ORDER BY ${orderBy}` : ''}${limit ? ` LIMIT ${limit}` : ''}`;
   return manager.query<Row[]>(sql, [scope.municipalityId, ...parameters]);
@@ -52,5 +52,3 @@ export async function selectLinked<Row>(
   );
   return rows.map(({ key_of_link: key, ...row }) => ({ key, row: row as Row }));
 }
-
-export type { View };

@@ -29,12 +29,19 @@ export interface View {
   readonly tenant: string;
   /** What each property of a row is, by name. */
   readonly columns: Readonly<Record<string, ColumnSql>>;
+  /** The names of columns that are never null, where that is known. */
+  readonly required?: ReadonlySet<string>;
   /** Who may read the texts of a row, where its own columns do not say. */
   readonly secrecy?: SecrecySql;
 }
 
+/** What TypeORM knows of an entity. */
+export type MetadataOf = (entity: EntityTarget<ObjectLiteral>) => EntityMetadata;
+
 /** Rows of a table, each with its columns, or of a view. */
-export type Rows = View | EntityTarget<ObjectLiteral>;
+export type Rows = View | (new () => ObjectLiteral);
+
+const isView = (rows: Rows): rows is View => typeof rows !== 'function';
 
 /** What a table is called in the SQL of conditions and orders on it. */
 export const RECORD = 'record';
@@ -42,8 +49,8 @@ export const RECORD = 'record';
 const tables = new WeakMap<EntityMetadata, View>();
 
 /** The view of a table: each column under the name of its property. */
-export function viewOf(rows: Rows, metadataOf: (entity: Rows) => EntityMetadata): View {
-  if (typeof rows === 'object' && 'from' in rows) return rows as View;
+export function viewOf(rows: Rows, metadataOf: MetadataOf): View {
+  if (isView(rows)) return rows;
   const metadata = metadataOf(rows);
   const known = tables.get(metadata);
   if (known) return known;
@@ -56,6 +63,9 @@ export function viewOf(rows: Rows, metadataOf: (entity: Rows) => EntityMetadata)
     from: `${metadata.tableName} ${RECORD}`,
     tenant: `${RECORD}.municipality_id`,
     columns: Object.fromEntries(columns),
+    required: new Set(
+      metadata.columns.filter((each) => !each.isNullable).map((each) => each.propertyName),
+    ),
   };
   tables.set(metadata, view);
   return view;

@@ -1,25 +1,15 @@
+import { ownSecrecy, secrecyOfParent } from '../../kernel/reading/secrecy';
 import type { RequestContext } from '../../kernel/request-context';
 import type { Secrecy } from '../../kernel/sensitivity';
 import { auditReportById, auditResponseById } from './audit-recommendation.loader';
-import type { AuditRecommendationEntity, AuditReportEntity } from './audit-report.entity';
+import type { AuditReportEntity } from './audit-report.entity';
 import type { AuditAnswerEntity, AuditResponseEntity } from './audit-response.entity';
 
 /** Who may read the texts of an auditors' report: the roles of the body that was audited. */
-export function secrecyOfReport({
-  id,
-  sensitivity,
-  boardId,
-}: Pick<AuditReportEntity, 'id' | 'sensitivity' | 'boardId'>): Secrecy {
-  return { type: 'AuditReport', id, sensitivity, boardId };
-}
+export const secrecyOfReport = ownSecrecy('AuditReport');
 
 /** Whoever may read the report, reads its recommendations. */
-export async function secrecyOfRecommendation(
-  { reportId }: Pick<AuditRecommendationEntity, 'reportId'>,
-  request: RequestContext,
-): Promise<Secrecy> {
-  return secrecyOfReport(await reportOf(reportId, request));
-}
+export const secrecyOfRecommendation = secrecyOfParent('AuditReport', auditReportById, 'reportId');
 
 /** A response is as secret as the report, but it is told to the roles of the body that responds. */
 export async function secrecyOfResponse(

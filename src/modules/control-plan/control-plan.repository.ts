@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { violates } from '../../kernel/database-errors';
 import { DomainError, type UserMessage } from '../../kernel/errors';
 import type { List } from '../../kernel/list';
+import type { Lookup } from '../../kernel/reading/lookup';
 import { type Values, VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import { BoardEntity } from '../municipality';
@@ -157,6 +158,25 @@ function rethrow(error: unknown): never {
   if (rule) throw new DomainError('CONFLICT', { type: 'ControlPlan', rule });
   throw error;
 }
+
+/** Which plan somebody asks for. */
+export interface YearlyPlan {
+  /** The board by its code or id. */
+  readonly board: string;
+  readonly year: number;
+  /** Null asks for the revision in force, else for the one that is being prepared. */
+  readonly revision?: number | null;
+}
+
+/** A board's plan for a year. */
+export const yearlyPlan: Lookup<YearlyPlan> = {
+  of: ControlPlanEntity,
+  where: ({ board, year, revision = null }, parameter, ours) => `
+    record.board_id = board_named(${ours}, ${parameter(board, 'text')})
+    AND record.year = ${parameter(year, 'integer')}
+    AND ${revision === null ? `record.state <> 'SUPERSEDED'` : `record.revision = ${parameter(revision, 'integer')}`}`,
+  orderBy: `record.state IN ('ADOPTED','CLOSED') DESC`,
+};
 
 /** What control plans can be narrowed to. */
 export interface ControlPlanFilter {

@@ -12,11 +12,14 @@ import {
 } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision, decisionById } from '../decision';
 import { Board, boardById } from '../municipality';
 import { ScoringScheme, schemeById } from '../scoring-scheme';
+import { ControlPlanEntity } from './control-plan.entity';
 import { itemsByPlan } from './control-plan.loader';
+import { yearlyPlan } from './control-plan.repository';
 import {
   adoptControlPlan,
   closeControlPlan,
@@ -60,6 +63,7 @@ import { DraftControlPlanPayload } from './plan-start.type';
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => ControlPlan)
 export class ControlPlanResolver {
+  @AnsweredBy(yearlyPlan)
   @Query(() => ControlPlan, {
     nullable: true,
     description:
@@ -75,6 +79,7 @@ export class ControlPlanResolver {
     return findYearlyControlPlan(request, board, year, revision);
   }
 
+  @AnsweredBy(byId(ControlPlanEntity))
   @Query(() => ControlPlan, { nullable: true, description: 'A plan; null when there is none.' })
   controlPlan(
     @Ctx() request: RequestContext,

@@ -10,7 +10,8 @@ import { scoreJson } from '../scoring-scheme';
  * same expression fills `stated`, so the two cannot differ in form.
  */
 
-const ITEM_DEFINITION = `jsonb_build_object(
+/** What the register says of an item now: of its risk, its process and its own value. */
+export const ITEM_DEFINITION = `jsonb_build_object(
   'risk', CASE WHEN risk.id IS NOT NULL THEN ${riskDefinitionJson('risk', 'plan.year')} END,
   'process', CASE WHEN process.id IS NOT NULL
     THEN jsonb_build_object('kind', process.kind, 'name', process.name) END,
@@ -22,74 +23,10 @@ const ITEMS = `plan_item item
   LEFT JOIN process ON process.municipality_id = item.municipality_id AND process.id = item.process_id
   WHERE item.municipality_id = $1`;
 
-/** The sensitivity of the strictest control that an item for a standing or a common one is called after. */
-const CONTROL_SENSITIVITY = `CASE WHEN item.kind = 'STANDING_CONTROL' OR item.common_control_id IS NOT NULL THEN (
-  SELECT control.sensitivity FROM planned_control planned
-  JOIN control ON control.municipality_id = planned.municipality_id AND control.id = planned.control_id
-  WHERE planned.municipality_id = item.municipality_id AND planned.item_id = item.id
-  ORDER BY sensitivity_rank(control.sensitivity) DESC LIMIT 1) END`;
-
-/** Items with what `definition` says of them. */
-const selectItems = (
-  definition: string,
-): string => `SELECT item.id, item.plan_id AS "planId", item.stable_id AS "stableId",
-    item.number, item.kind, item.risk_id AS "riskId", item.title, item.note, item.version,
-    item.is_tested AS "isTested", item.not_applicable_reason AS "notApplicableReason",
-    item.previous_item_id AS "previousItemId", item.common_control_id AS "commonControlId",
-    item.sensitivity, item.sensitivity_reason AS "sensitivityReason",
-    plan.board_id AS "boardId", risk.board_id AS "riskBoardId", risk.sensitivity AS "riskSensitivity",
-    ${CONTROL_SENSITIVITY} AS "controlSensitivity",
-    ${definition} AS definition
-  FROM ${ITEMS}`;
-
-/** Items with their definitions; append a condition on `item` that begins with AND. */
-export const SELECT_ITEMS = selectItems(`coalesce(item.stated, ${ITEM_DEFINITION})`);
-
-/** The same items with the definitions that the register has now, whatever the plan states. */
-export const SELECT_REGISTER_ITEMS = selectItems(ITEM_DEFINITION);
-
 /** The board whose plan each of the items `$2` is in. */
 export const SELECT_BOARDS = `SELECT item.id, plan.board_id AS "boardId" FROM plan_item item
   JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
   WHERE item.municipality_id = $1 AND item.id = ANY($2)`;
-
-const selectPlannedControls = (
-  definition: string,
-): string => `SELECT planned.id, planned.item_id AS "itemId",
-    planned.stable_id AS "stableId", planned.control_id AS "controlId", planned.methods,
-    planned.population, planned.sample,
-    control.board_id AS "boardId", control.sensitivity,
-    ${definition} AS definition
-  FROM planned_control planned
-  JOIN control ON control.municipality_id = planned.municipality_id AND control.id = planned.control_id
-  WHERE planned.municipality_id = $1`;
-
-/** Planned controls with their definitions; append a condition that begins with AND. */
-export const SELECT_PLANNED_CONTROLS = selectPlannedControls(
-  `coalesce(planned.stated, ${controlDefinitionJson('control')})`,
-);
-
-/** The same planned controls with the definitions that the register has now. */
-export const SELECT_REGISTER_CONTROLS = selectPlannedControls(controlDefinitionJson('control'));
-
-const selectPlannedActions = (
-  definition: string,
-): string => `SELECT link.item_id AS "itemId", link.action_id AS "actionId",
-    action.board_id AS "boardId", action.sensitivity,
-    ${definition} AS definition
-  FROM plan_item_action link
-  JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
-  WHERE link.municipality_id = $1`;
-
-/** Planned actions with their definitions; append a condition that begins with AND. */
-export const SELECT_PLANNED_ACTIONS = selectPlannedActions(
-  `coalesce(link.stated, jsonb_build_object(${actionWording('action')}))`,
-);
-
-/** The same planned actions with the wording that the register has now. */
-export const SELECT_REGISTER_ACTIONS = selectPlannedActions(
-  `jsonb_build_object(${actionWording('action')})`,
-);
 
 /** The documents that the plans `$2` cite with their definitions, in order. */
 export const SELECT_CITED_DOCUMENTS = `SELECT cited.plan_id AS "planId",

@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { In } from 'typeorm';
 import { isId } from '../../kernel/input';
+import { selectRows } from '../../kernel/reading/link';
 import { VersionedRepository } from '../../kernel/repository';
-import { guardedCopy, type Secrecy, type Sensitivity, stricter } from '../../kernel/sensitivity';
+import type { Secrecy, Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { ActionDefinition } from '../action';
-import { type ControlDefinition, secrecyOfControl } from '../control';
+import type { ControlDefinition } from '../control';
 import type { ControlMethod } from '../control/domain/control';
-import { type RiskDefinition, secrecyOfRisk } from '../risk';
+import type { RiskDefinition } from '../risk';
 import type { Score } from '../scoring-scheme';
 import type { PlanItemKind } from './domain/plan-item';
-import {
-  RAISE_ITEMS,
-  SELECT_BOARDS,
-  SELECT_ITEMS,
-  SELECT_PLANNED_ACTIONS,
-  SELECT_PLANNED_CONTROLS,
-  SELECT_REGISTER_ACTIONS,
-  SELECT_REGISTER_CONTROLS,
-  SELECT_REGISTER_ITEMS,
-} from './plan-content.sql';
+import { RAISE_ITEMS, SELECT_BOARDS } from './plan-content.sql';
 import { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
+import {
+  planItemView,
+  plannedActionView,
+  plannedControlView,
+  registerActionView,
+  registerControlView,
+  registerItemView,
+} from './plan-item.view';
 
 /** What an item is about, by name, as it stood when the plan was made. */
 export interface StatedProcess {
@@ -89,46 +89,6 @@ export interface PlannedControlPart {
   readonly sample: number | null;
 }
 
-type Definition = Pick<PlanItemContent, 'risk' | 'process' | 'score'>;
-
-/** An item with who owns its texts, and those of the risk of the register. */
-interface ItemRow extends Omit<PlanItemContent, keyof Definition | 'riskValue' | 'secrecy'> {
-  readonly definition: Definition;
-  readonly sensitivity: Sensitivity;
-  readonly boardId: string;
-  readonly riskBoardId: string;
-  readonly riskSensitivity: Sensitivity;
-  /** Of the control that an item for a standing or a common one is called after; null for others. */
-  readonly controlSensitivity: Sensitivity | null;
-}
-
-/**
- * The risk of an item speaks for it; an item without one has a title, a process and a value of its
- * own. An item is at least as secret as its risk, and as the control that it is called after.
- */
-function contentOf({ definition, title, ...all }: ItemRow): PlanItemContent {
-  const { sensitivity, boardId, riskBoardId, riskSensitivity, controlSensitivity, ...row } = all;
-  const { process } = definition;
-  const item = { type: 'PlanItem', id: row.id, sensitivity, boardId };
-  const risk = guardedRisk(definition.risk, row.riskId, riskBoardId, riskSensitivity);
-  const score = risk ? risk.current : definition.score;
-  return {
-    ...row,
-    title: risk?.title ?? title ?? process?.name ?? '',
-    risk,
-    process,
-    score,
-    riskValue: score?.value ?? null,
-    secrecy: {
-      ...item,
-      sensitivity: [risk?.secrecy.sensitivity, controlSensitivity].reduce<Sensitivity>(
-        (strictest, each) => stricter(strictest, each ?? 'OPEN'),
-        item.sensitivity,
-      ),
-    },
-  };
-}
-
 /**
  * How secret an item is by itself, so that its title stays so when the control that it is called after
  * leaves it. A risk that an item is about takes its own title with it.
@@ -140,21 +100,6 @@ export function ownSensitivity(
   return kind === 'STANDING_CONTROL' || commonControlId ? secrecy.sensitivity : sensitivity;
 }
 
-function guardedRisk(
-  risk: RiskDefinition | null,
-  id: string | null,
-  boardId: string,
-  sensitivity: Sensitivity,
-): RiskDefinition | null {
-  return risk && id ? guardedCopy(risk, secrecyOfRisk({ id, boardId, sensitivity })) : null;
-}
-
-/** A row with a definition, and who owns the record that it is a copy of. */
-type DefinedRow<Content> = Content & {
-  readonly boardId: string | null;
-  readonly sensitivity: Sensitivity;
-};
-
 /** All SQL for what plans contain. */
 export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
   constructor(tx: Tx) {
@@ -162,19 +107,14 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
   }
 
   /** Items of plans, in order. */
-  async ofPlans(planIds: readonly string[]): Promise<PlanItemContent[]> {
-    const order = 'ORDER BY item.plan_id, item.number';
-    const rows = await this.select<ItemRow>(
-      `${SELECT_ITEMS} AND item.plan_id = ANY($2) ${order}`,
-      planIds,
-    );
-    return rows.map(contentOf);
+  ofPlans(planIds: readonly string[]): Promise<PlanItemContent[]> {
+    const condition = { where: 'item.plan_id = ANY($2)', orderBy: 'item.plan_id, item.number' };
+    return selectRows(this.tx, planItemView, condition, [planIds]);
   }
 
   /** Items by id, in no order. */
-  async byIds(ids: readonly string[]): Promise<PlanItemContent[]> {
-    const rows = await this.select<ItemRow>(`${SELECT_ITEMS} AND item.id = ANY($2)`, ids);
-    return rows.map(contentOf);
+  byIds(ids: readonly string[]): Promise<PlanItemContent[]> {
+    return selectRows(this.tx, planItemView, { where: 'item.id = ANY($2)' }, [ids]);
   }
 
   /** The item of a plan that has the stable id; null when the plan has none. */
@@ -192,39 +132,27 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     });
   }
 
-  /** Items that are about risks, those of the latest plan first. */
-  async ofRisks(riskIds: readonly string[]): Promise<PlanItemContent[]> {
-    const order = 'ORDER BY plan.year DESC, plan.revision DESC, item.plan_id, item.number';
-    const rows = await this.select<ItemRow>(
-      `${SELECT_ITEMS} AND item.risk_id = ANY($2) ${order}`,
-      riskIds,
-    );
-    return rows.map(contentOf);
-  }
-
   /** The planned control with the id; null when there is none in the municipality. */
   async findPlannedControl(id: string): Promise<PlannedControlContent | null> {
     if (!isId(id)) return null;
-    const sql = `${SELECT_PLANNED_CONTROLS} AND planned.id = ANY($2)`;
-    const [planned] = await this.selectControls(sql, [id]);
-    return planned ?? null;
+    const where = 'planned.id = $2';
+    const found = await selectRows<PlannedControlContent>(this.tx, plannedControlView, { where }, [
+      id,
+    ]);
+    return found[0] ?? null;
   }
 
   /** Planned controls of items, in order. */
   plannedControls(itemIds: readonly string[]): Promise<PlannedControlContent[]> {
-    return this.selectControls(
-      `${SELECT_PLANNED_CONTROLS} AND planned.item_id = ANY($2)
-       ORDER BY planned.item_id, planned.position`,
-      itemIds,
-    );
+    const orderBy = 'planned.item_id, planned.position';
+    const condition = { where: 'planned.item_id = ANY($2)', orderBy };
+    return selectRows(this.tx, plannedControlView, condition, [itemIds]);
   }
 
   /** Planned actions of items, in order. */
   plannedActions(itemIds: readonly string[]): Promise<PlannedActionContent[]> {
-    return this.selectActions(
-      `${SELECT_PLANNED_ACTIONS} AND link.item_id = ANY($2) ORDER BY link.item_id, link.position`,
-      itemIds,
-    );
+    const condition = { where: 'link.item_id = ANY($2)', orderBy: 'link.item_id, link.position' };
+    return selectRows(this.tx, plannedActionView, condition, [itemIds]);
   }
 
   /** Items as plans state them, with all that hangs on them. */
@@ -239,32 +167,12 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
 
   /** The same items as the register has now what they link to, whatever the plans state. */
   async registerContents(itemIds: readonly string[]): Promise<ItemContents> {
-    const items = await this.select<ItemRow>(
-      `${SELECT_REGISTER_ITEMS} AND item.id = ANY($2)`,
-      itemIds,
-    );
+    const [ofItem, ids] = ['item_id = ANY($2)', [itemIds]];
     return {
-      items: items.map(contentOf),
-      controls: await this.selectControls(
-        `${SELECT_REGISTER_CONTROLS} AND planned.item_id = ANY($2)`,
-        itemIds,
-      ),
-      actions: await this.selectActions(
-        `${SELECT_REGISTER_ACTIONS} AND link.item_id = ANY($2)`,
-        itemIds,
-      ),
+      items: await selectRows(this.tx, registerItemView, { where: 'item.id = ANY($2)' }, ids),
+      controls: await selectRows(this.tx, registerControlView, { where: `planned.${ofItem}` }, ids),
+      actions: await selectRows(this.tx, registerActionView, { where: `link.${ofItem}` }, ids),
     };
-  }
-
-  private async selectActions(
-    sql: string,
-    itemIds: readonly string[],
-  ): Promise<PlannedActionContent[]> {
-    const rows = await this.select<DefinedRow<PlannedActionContent>>(sql, itemIds);
-    return rows.map(({ boardId, sensitivity, definition, ...row }) => {
-      const live = { type: 'Action', id: row.actionId, boardId, sensitivity };
-      return { ...row, definition: guardedCopy(definition, live) };
-    });
   }
 
   /** The board whose plan each item is in. */
@@ -372,17 +280,6 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     await this.setControls(item, []);
     await this.setActions(item, []);
     await this.tx.manager.delete(PlanItemEntity, this.where({ id: item.id }));
-  }
-
-  private async selectControls(
-    sql: string,
-    ids: readonly string[],
-  ): Promise<PlannedControlContent[]> {
-    const rows = await this.select<DefinedRow<PlannedControlContent>>(sql, ids);
-    return rows.map(({ boardId, sensitivity, definition, ...row }) => {
-      const live = secrecyOfControl({ id: row.controlId, boardId, sensitivity });
-      return { ...row, definition: guardedCopy(definition, live) };
-    });
   }
 
   private select<Row>(sql: string, ids: readonly string[]): Promise<Row[]> {

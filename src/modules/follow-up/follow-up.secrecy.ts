@@ -1,18 +1,12 @@
+import { ownSecrecy } from '../../kernel/reading/secrecy';
 import type { RequestContext } from '../../kernel/request-context';
 import { guardedCopy, type Secrecy, type Sensitivity, stricter } from '../../kernel/sensitivity';
 import { actionById, secrecyOfAction } from '../action';
 import { boardIdByItem } from '../control-plan';
 import { resultRowById } from './follow-up.loader';
-import type { FollowUpReportEntity } from './follow-up-report.entity';
 
 /** Who may read a report's own words. */
-export function secrecyOfReport({
-  id,
-  sensitivity,
-  boardId,
-}: Pick<FollowUpReportEntity, 'id' | 'sensitivity' | 'boardId'>): Secrecy {
-  return { type: 'FollowUpReport', id, sensitivity, boardId };
-}
+export const secrecyOfReport = ownSecrecy('FollowUpReport');
 
 /** A result as a report tells it, or as it is now; one that was taken back stays as it was told. */
 interface ToldResult {

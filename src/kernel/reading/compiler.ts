@@ -1,0 +1,247 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import type { Linking } from '../graphql/linked';
+import { isPlain } from '../graphql/plain-fields';
+import type { LinkLoad } from '../loaders';
+import type { Link } from './link';
+import type { SecrecyRule } from './secrecy';
+import { type Fragments, NotCompilable, selectionBelow } from './selection';
+import { JsonSource, RowSource, type Source } from './source';
+import { type MetadataOf, type Rows, type SecrecySql, viewOf } from './view';
+
+/** The most fields that one object of an answer is built from: PostgreSQL takes 100 parameters. */
+const MOST_FIELDS = 50;
+
+/** Scalars whose SQL value stands in JSON as it is. */
+const PLAIN_SCALARS: ReadonlySet<string> = new Set([
+  ...['ID', 'String', 'Int', 'Float', 'Boolean', 'CalendarDay'],
+]);
+
+/** An object that is kept as jsonb in another one. */
+interface Part {
+  readonly json: string;
+  /** Who may read its texts, when it is a copy of another record. */
+  readonly own: SecrecySql | undefined;
+  /** Who may read the texts of what it is a part of. */
+  readonly whole: SecrecySql | undefined;
+}
+
+/** Which rows of a view: SQL that stands after its FROM. */
+export interface Narrowed {
+  readonly join?: string | undefined;
+  readonly where: string;
+  readonly orderBy?: string | undefined;
+  readonly limit?: string | undefined;
+}
+
+/**
+ * Turns selections into SQL that gives their JSON. It knows nothing of any module: what a field is comes
+ * from the schema (a property of its record, a link, a secret text) and from the views that links lead to.
+ *
+ * The SQL that it makes expects to stand beside `reading` and `reader`; see `statement.ts`.
+ */
+export class Compiler {
+  private aliases = 0;
+
+  constructor(
+    private readonly fragments: Fragments,
+    private readonly metadataOf: MetadataOf,
+  ) {}
+
+  /** SQL for the JSON of one object, or of a list of them; null when there is none. */
+  rows(
+    type: GraphQLOutputType,
+    nodes: readonly FieldNode[],
+    rows: Rows,
+    narrowed: Narrowed,
+  ): string {
+    const view = viewOf(rows, this.metadataOf);
+    const alias = this.nextAlias();
+    const row = new RowSource(alias, view);
+    const object = this.object(objectTypeIn(type), nodes, row);
+    const { join = '', where, orderBy, limit } = narrowed;
+    const selected = `SELECT ${row.columns()} FROM ${view.from} ${join}
+      WHERE ${view.tenant} = reading.municipality AND ${where}
+      ${orderBy ? `ORDER BY ${orderBy}` : ''} ${limit ? `LIMIT ${limit}` : ''} OFFSET 0`;
+    return isListType(getNullableType(type))
+      ? `coalesce((SELECT json_agg(${object}) FROM (${selected}) ${alias}), '[]')`
+      : required(type, `(SELECT ${object} FROM (${selected}) ${alias})`);
+  }
+
+  /** SQL for the JSON of an object, whose values a source gives. */
+  private object(
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    source: Source,
+    whole?: SecrecySql,
+  ): string {
+    const secrecy = this.secrecyIn(type, source, whole);
+    const selection = selectionBelow(nodes, this.fragments);
+    if (selection.size > MOST_FIELDS) throw new NotCompilable();
+    const fields = [...selection].map(
+      ([name, [first, ...others]]) =>
+        `'${name}', ${this.field(type, [first, ...others], source, secrecy)}`,
+    );
+    return `json_build_object(${fields.join(', ')})`;
+  }
+
+  private field(
+    type: GraphQLObjectType,
+    nodes: readonly [FieldNode, ...FieldNode[]],
+    source: Source,
+    secrecy: SecrecySql | undefined,
+  ): string {
+    const name = nodes[0].name.value;
+    if (name === '__typename') return `'${type.name}'`;
+    const field = type.getFields()[name];
+    if (!field || field.args.length > 0) throw new NotCompilable();
+    const linking = field.extensions.linking as Linking | undefined;
+    if (linking) return this.linked(field, nodes, linking, source);
+    if (isGuarded(type) && name === 'isMasked') return `NOT ${readable(present(secrecy))}`;
+    if (isGuarded(type) && name === 'sensitivity') return present(secrecy).sensitivity;
+    if (!isPlain(field)) throw new NotCompilable();
+    const value = present(source.value(name));
+    if (isObjectType(getNamedType(field.type))) {
+      return this.part(field, nodes, {
+        json: value,
+        own: source.secrecyOfCopy(name),
+        whole: secrecy,
+      });
+    }
+    return scalar(field, value, source, field.extensions.isSecretText ? present(secrecy) : null);
+  }
+
+  private linked(
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    { load, key }: Linking,
+    source: Source,
+  ): string {
+    const { link } = load as Partial<LinkLoad<unknown>>;
+    const value = source.plain(key);
+    if (!link || !value) throw new NotCompilable();
+    const { to, by, join, orderBy } = link;
+    const where = `${by} = ${keyOf(source, value)}`;
+    return this.rows(field.type, nodes, to, { join, where, orderBy });
+  }
+
+  /** An object, or a list of them, that is kept as jsonb. */
+  private part(
+    { type }: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    { json, own, whole }: Part,
+  ): string {
+    const alias = this.nextAlias();
+    const source = new JsonSource(`${alias}.json`, own);
+    const object = this.object(objectTypeIn(type), nodes, source, whole);
+    if (!isListType(getNullableType(type))) {
+      return required(
+        type,
+        `(SELECT ${object} FROM (SELECT ${json} AS json OFFSET 0) ${alias}
+          WHERE jsonb_typeof(${alias}.json) = 'object')`,
+      );
+    }
+    const list = `SELECT coalesce(json_agg(${object} ORDER BY ${alias}.number), '[]')
+      FROM jsonb_array_elements(${json}) WITH ORDINALITY ${alias} (json, number)`;
+    return required(type, `CASE jsonb_typeof(${json}) WHEN 'array' THEN (${list}) END`);
+  }
+
+  /** Who may read the texts of an object; undefined when it has none that could be secret. */
+  private secrecyIn(
+    { extensions }: GraphQLObjectType,
+    source: Source,
+    whole: SecrecySql | undefined,
+  ): SecrecySql | undefined {
+    if (extensions.isPartOfGuarded) return whole;
+    if (!extensions.secrecyOf) return undefined;
+    const { inSql } = extensions.secrecyOf as SecrecyRule<never>;
+    return (
+      source.secrecy() ??
+      inSql?.(
+        (name) => present(source.plain(name)),
+        ({ link }, key, name) => this.found(link, keyOf(source, key), name),
+      )
+    );
+  }
+
+  /** SQL for one value of the row that a link finds. */
+  private found({ to, by, join = '' }: Link, key: string, name: string): string {
+    const { from, tenant, columns } = viewOf(to, this.metadataOf);
+    const column = columns[name];
+    if (typeof column !== 'string') throw new NotCompilable();
+    return `(SELECT ${column} FROM ${from} ${join}
+      WHERE ${tenant} = reading.municipality AND ${by} = ${key})`;
+  }
+
+  private nextAlias(): string {
+    this.aliases += 1;
+    return `row${this.aliases}`;
+  }
+}
+
+/** The object type of a field, whatever wraps it. */
+function objectTypeIn(type: GraphQLOutputType): GraphQLObjectType {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) throw new NotCompilable();
+  return named;
+}
+
+function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new NotCompilable();
+  return value;
+}
+
+/** An id to compare with; in JSON it is a text. */
+const keyOf = (source: Source, value: string): string =>
+  source instanceof JsonSource ? `${value}::uuid` : value;
+
+/** What must not be null makes the resolvers answer when it is: they say what is wrong. */
+function required(type: GraphQLOutputType, json: string): string {
+  return isNonNullType(type) ? `coalesce(${json}, unanswerable())` : json;
+}
+
+const isGuarded = ({ extensions }: GraphQLObjectType): boolean =>
+  Boolean(extensions.secrecyOf ?? extensions.isPartOfGuarded);
+
+function scalar(
+  { type, name }: GraphQLField<unknown, unknown>,
+  value: string,
+  source: Source,
+  secrecy: SecrecySql | null,
+): string {
+  const named = getNamedType(type);
+  const isJson = source instanceof JsonSource;
+  const isMoment = named.name === 'DateTime' && !isListType(getNullableType(type));
+  if (!isMoment && !isEnumType(named) && !PLAIN_SCALARS.has(named.name)) throw new NotCompilable();
+  const sql = isMoment && !isJson ? utc(value) : isJson ? `nullif(${value}, 'null')` : value;
+  if (secrecy) return unlessSecret(sql, secrecy);
+  if (!isNonNullType(type) || source.isRequired(name)) return sql;
+  return `coalesce(to_json(${sql}), unanswerable())`;
+}
+
+/** As the scalar `DateTime` writes it. */
+const utc = (moment: string): string =>
+  `to_char(${moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** `mayReadTexts` as SQL, of whoever asks. */
+const readable = ({ sensitivity, boardId }: SecrecySql): string =>
+  `(${sensitivity} <> 'SECRET' OR ${reaches(boardId)})`;
+
+const reaches = (boardId: string): string =>
+  `CASE WHEN ${boardId} IS NULL THEN reader.reads_shared
+     ELSE reader.reads_every_board OR ${boardId}::uuid = ANY (reader.reads_boards) END`;
+
+/** A text that only some may read; whose secret it is, is remembered as it is read. */
+const unlessSecret = (text: string, { type, id, sensitivity, boardId }: SecrecySql): string =>
+  `CASE WHEN ${sensitivity} <> 'SECRET' THEN ${text}
+     WHEN ${reaches(boardId)} THEN read_secret(${text}, '${type}', ${id}::text) END`;
