@@ -24,6 +24,7 @@ import { CreateFollowUpRounds1790000210000 } from './1790000210000-create-follow
 import { AddInclusionRules1790000220000 } from './1790000220000-add-inclusion-rules';
 import { CreateRiskAssessmentRounds1790000225000 } from './1790000225000-create-risk-assessment-rounds';
 import { CreateSupervision1790000230000 } from './1790000230000-create-supervision';
+import { IndexLists1790000245000 } from './1790000245000-index-lists';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   AddInclusionRules1790000220000,
   CreateRiskAssessmentRounds1790000225000,
   CreateSupervision1790000230000,
+  IndexLists1790000245000,
 ];

@@ -1,4 +1,8 @@
-import type { Direction } from './list';
+import { enumeration } from './enumeration';
+
+/** Which way a list goes. Rows without a value for the field come last either way. */
+export const Direction = enumeration('ASC', 'DESC');
+export type Direction = keyof typeof Direction;
 
 /** One thing that rows are sorted by. */
 export interface SortTerm {

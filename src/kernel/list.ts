@@ -1,8 +1,7 @@
 import { type EntityMetadata, QueryFailedError, type SelectQueryBuilder } from 'typeorm';
 import type { TenantPart } from './columns';
-import { enumeration } from './enumeration';
 import { invalid } from './errors';
-import { comesAfter, type SortTerm, sortColumns } from './list-order';
+import { comesAfter, Direction, type SortTerm, sortColumns } from './list-order';
 import type { RequestContext } from './request-context';
 import { readableTextsParameters, secretReachOf } from './sensitivity';
 
@@ -11,9 +10,7 @@ export const MAX_PAGE_SIZE = 100;
 /** How many rows a page holds when nobody says. */
 export const PAGE_SIZE = 25;
 
-/** Which way a list goes. Rows without a value for the field come last either way. */
-export const Direction = enumeration('ASC', 'DESC');
-export type Direction = keyof typeof Direction;
+export { Direction };
 
 /** One thing to sort by; a list sorts by several of them, and by id in the end. */
 export interface Order<Field extends string> {
