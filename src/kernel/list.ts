@@ -1,7 +1,7 @@
-import { QueryFailedError, type SelectQueryBuilder } from 'typeorm';
+import { type EntityMetadata, QueryFailedError, type SelectQueryBuilder } from 'typeorm';
 import type { TenantPart } from './columns';
-import { enumeration } from './enumeration';
 import { invalid } from './errors';
+import { comesAfter, Direction, type SortTerm, sortColumns } from './list-order';
 import type { RequestContext } from './request-context';
 import { readableTextsParameters, secretReachOf } from './sensitivity';
 
@@ -10,9 +10,7 @@ export const MAX_PAGE_SIZE = 100;
 /** How many rows a page holds when nobody says. */
 export const PAGE_SIZE = 25;
 
-/** Which way a list goes. Rows without a value for the field come last either way. */
-export const Direction = enumeration('ASC', 'DESC');
-export type Direction = keyof typeof Direction;
+export { Direction };
 
 /** One thing to sort by; a list sorts by several of them, and by id in the end. */
 export interface Order<Field extends string> {
@@ -66,9 +64,6 @@ export async function pageOf<Row extends TenantPart, Filter, Field extends strin
   checkPageSize(first);
   const order = orderBy?.length ? orderBy : list.defaultOrder;
   checkOrder(order);
-  const terms = [...order.map(({ field, direction }) => ({ sql: list.fields[field], direction }))];
-  const key = list.key ?? `${list.alias}.id`;
-  if (!terms.some(({ sql }) => sql === key)) terms.push({ sql: key, direction: 'ASC' });
   // A cursor is good for the same list, order and municipality only.
   const belongsTo = [
     list.alias,
@@ -76,21 +71,25 @@ export async function pageOf<Row extends TenantPart, Filter, Field extends strin
     request.actor.municipalityId,
   ].join(',');
 
-  const { raw, entities } = await request.unitOfWork
+  const { raw, entities, terms } = await request.unitOfWork
     .read(async ({ manager }) => {
+      const terms = termsOf(list, order, manager.connection.getMetadata(list.entity));
       const query = narrowed(
         manager.createQueryBuilder(list.entity, list.alias),
         list,
         filter,
         request,
       );
-      terms.forEach(({ sql, direction }, index) => {
+      terms.forEach(({ sql }, index) => {
         query.addSelect(`(${sql})::text`, `sort_${index}`);
-        // An index of the key can be read either way, but has no place for nulls.
-        query.addOrderBy(sql, direction, sql === key ? undefined : 'NULLS LAST');
       });
-      if (after) startAfter(query, terms, positionIn(after, belongsTo, terms.length));
-      return query.limit(first + 1).getRawAndEntities<Record<string, string | null>>();
+      for (const { sql, direction } of sortColumns(terms)) query.addOrderBy(sql, direction);
+      if (after) {
+        const { sql, parameters } = comesAfter(terms, positionIn(after, belongsTo, terms.length));
+        query.andWhere(sql, parameters);
+      }
+      const found = await query.limit(first + 1).getRawAndEntities<Record<string, string | null>>();
+      return { ...found, terms };
     })
     .catch((error: unknown) => {
       // Class 22: a value in the cursor is not of the type of its column.
@@ -120,10 +119,27 @@ export async function pageOf<Row extends TenantPart, Filter, Field extends strin
   };
 }
 
-interface Term {
-  readonly sql: string;
-  readonly direction: Direction;
+/** What a list is sorted by, and last by its key, which goes the way of the field before it. */
+function termsOf<Row extends TenantPart, Filter, Field extends string>(
+  list: List<Row, Filter, Field>,
+  order: readonly Order<Field>[],
+  { columns }: EntityMetadata,
+): SortTerm[] {
+  const filled = new Set(
+    columns
+      .filter(({ isNullable }) => !isNullable)
+      .map((each) => `${list.alias}.${each.databaseName}`),
+  );
+  const terms = order.map(({ field, direction }) => {
+    const sql = list.fields[field];
+    return { sql, direction, isNullable: !filled.has(sql.replace(COLLATION, '')) };
+  });
+  const key = list.key ?? `${list.alias}.id`;
+  if (terms.some(({ sql }) => sql === key)) return terms;
+  return [...terms, { sql: key, direction: terms.at(-1)?.direction ?? 'ASC', isNullable: false }];
 }
+
+const COLLATION = / COLLATE "[\w-]+"$/;
 
 function narrowed<Row extends TenantPart, Filter, Field extends string>(
   query: SelectQueryBuilder<Row>,
@@ -136,25 +152,6 @@ function narrowed<Row extends TenantPart, Filter, Field extends string>(
   query.setParameters(readableTextsParameters(secretReachOf(actor)));
   if (filter) list.narrow(query, filter);
   return query;
-}
-
-/** Rows that come after the position: equal in the first terms, and further on in the next one. */
-function startAfter<Row extends TenantPart>(
-  query: SelectQueryBuilder<Row>,
-  terms: readonly Term[],
-  position: readonly (string | null)[],
-): void {
-  const equal = terms.map(({ sql }, index) => `${sql} IS NOT DISTINCT FROM :after_${index}`);
-  const further = terms.map(({ sql, direction }, index) =>
-    position[index] === null
-      ? 'FALSE'
-      : `(${sql} ${direction === 'ASC' ? '>' : '<'} :after_${index} OR ${sql} IS NULL)`,
-  );
-  const ways = terms.map((_term, index) =>
-    [...equal.slice(0, index), further[index]].join(' AND '),
-  );
-  const values = position.map((value, index) => [`after_${index}`, value] as const);
-  query.andWhere(`(${ways.map((way) => `(${way})`).join(' OR ')})`, Object.fromEntries(values));
 }
 
 function encodeCursor(belongsTo: string, position: readonly (string | null)[]): string {

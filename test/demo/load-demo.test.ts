@@ -18,6 +18,7 @@ import {
   standingControlsOf,
 } from '../modules/question/recruitment';
 import { type Api, createApi } from '../support/api';
+import { comparedCopies } from '../support/current-assessments';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { asSource, SEVEN_COLUMNS, type SevenColumns, source } from '../support/seven-columns';
 
@@ -635,6 +636,14 @@ it('the database says of every item on the day of every report what the report s
       });
     }
   }
+});
+
+it('each risk has what its latest assessment says', async () => {
+  const { risks, assessed, unlike } = await comparedCopies(database.owner);
+
+  expect(unlike).toEqual([]);
+  expect(assessed).toBeGreaterThan(20);
+  expect(risks).toBeGreaterThan(assessed);
 });
 
 describe('README', () => {

@@ -49,3 +49,63 @@ it.each([
 ])('searches for %s', async (search, count) => {
   expect(await found('Jäv i upphandling', [search])).toBe(count);
 });
+
+it('finds what taking every word apart would find', async () => {
+  const words = [
+    ...[
+      'Upphandlingar',
+      'upphandlingens',
+      'direktupphandling',
+      'jäv',
+      'jävet',
+      'JÄVIG',
+      'löst',
+      'lösa',
+    ],
+    ...[
+      'fullt',
+      'fullständiga',
+      'lyckligt',
+      'lyckligare',
+      'barn-och-utbildning',
+      'kommunens',
+      'och',
+    ],
+    ...[
+      'www.Exempel.se/Riktlinje',
+      'Anna@Exempel.se',
+      '1,5',
+      '-3',
+      '2025-12-16',
+      'A4',
+      'ÅÄÖ',
+      'öst',
+    ],
+  ];
+  const text = (pieces: readonly string[], maxLength = 4) =>
+    fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength }).map((all) => all.join(' '));
+  const searches = [...words, '"', '-jäv', 'or', '"lösa upphandlingar"'];
+  const pairs = fc.sample(fc.tuple(text(words), text(searches, 2)), {
+    numRuns: 4000,
+    seed: 20251216,
+  });
+  const condition = searchCondition('pair.text')
+    .replaceAll(':searchedWords', 'pair.words')
+    .replaceAll(':search', 'pair.letters');
+  const all = pairs.map(([, search]) => searchParameters(search));
+  const rows = await database.application.query<{ found: boolean; expected: boolean }[]>(
+    `SELECT ${condition} AS found,
+       to_tsvector('swedish', pair.text) @@ websearch_to_tsquery('swedish', pair.words)
+         OR strpos(lower(pair.text), lower(pair.letters)) > 0 AS expected
+     FROM unnest($1::text[], $2::text[], $3::text[]) AS pair (text, letters, words)`,
+    [
+      pairs.map(([each]) => each),
+      all.map(({ search }) => search),
+      all.map(({ searchedWords }) => searchedWords),
+    ],
+  );
+
+  expect(rows.filter(({ found, expected }) => found !== expected)).toEqual([]);
+  expect(rows.filter(({ found }) => found).length).toBeGreaterThan(300);
+  expect(rows.filter(({ found }) => !found).length).toBeGreaterThan(300);
+});

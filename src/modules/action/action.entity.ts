@@ -7,6 +7,9 @@ import { ActionEffect, ActionKind, ActionState } from './domain/action-state';
 
 /** A row of `action`: something that somebody is to do, or the statement that nothing is needed. */
 @Entity('action')
+@Index('action_next_due_idx', { synchronize: false })
+@Index('action_raised_on_idx', ['municipalityId', 'raisedOn', 'id'])
+@Index('action_owner_idx', ['municipalityId', 'ownerAdministrationId'])
 @Index('action_board_idx', ['municipalityId', 'boardId'])
 @Index('action_due_on_idx', ['municipalityId', 'dueOn'], {
   where: `(state = ANY (ARRAY['PLANNED'::text, 'IN_PROGRESS'::text]))`,

@@ -56,8 +56,7 @@ export const actionList: List<ActionEntity, ActionFilter, ActionOrderField> = {
     if (states) query.andWhere('action.state = ANY(:states)', { states });
     if (kinds) query.andWhere('action.kind = ANY(:kinds)', { kinds });
     if (reportedAt) query.andWhere('action.reported_at = :reportedAt', { reportedAt });
-    if (typeof isOverdue === 'boolean') {
-      query.andWhere(`coalesce(${IS_OVERDUE}, FALSE) = :isOverdue`, { isOverdue, today });
-    }
+    if (isOverdue === true) query.andWhere(IS_OVERDUE, { today });
+    if (isOverdue === false) query.andWhere(`(${IS_OVERDUE}) IS NOT TRUE`, { today });
   },
 };

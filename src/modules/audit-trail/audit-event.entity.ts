@@ -6,6 +6,10 @@ import { TenantPart } from '../../kernel/columns';
  * of a municipality are numbered without gaps and chained by hash; see `migrations/`.
  */
 @Entity('audit_event')
+@Index('audit_event_actor_idx', ['municipalityId', 'actor', 'seq'])
+@Index('audit_event_act_idx', ['municipalityId', 'act', 'seq'])
+@Index('audit_event_request_idx', ['municipalityId', 'requestId', 'seq'])
+@Index('audit_event_happened_at_idx', ['municipalityId', 'happenedAt'])
 @Index('audit_event_record_idx', ['municipalityId', 'recordKey', 'seq'])
 @Check('audit_event_algorithm_check', 'algorithm = 1')
 @Check('audit_event_hash_check', 'octet_length(hash) = 32 AND octet_length(prev_hash) = 32')

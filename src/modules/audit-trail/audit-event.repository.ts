@@ -1,3 +1,4 @@
+import { isId } from '../../kernel/input';
 import type { List } from '../../kernel/list';
 import { AuditEventEntity } from './audit-event.entity';
 
@@ -27,7 +28,12 @@ export const auditEventList: List<AuditEventEntity, AuditEventFilter, AuditEvent
     if (recordKey) query.andWhere('event.record_key = :recordKey', { recordKey });
     if (actor) query.andWhere('event.actor = :actor', { actor });
     if (act) query.andWhere('event.act = :act', { act });
-    if (requestId) query.andWhere('event.request_id::text = :requestId', { requestId });
+    // What is no id is the id of no request.
+    if (requestId) {
+      query.andWhere('event.request_id = :requestId', {
+        requestId: isId(requestId) ? requestId : null,
+      });
+    }
     if (from) query.andWhere('event.happened_at >= :from', { from });
     if (to) query.andWhere('event.happened_at < :to', { to });
   },

@@ -4,6 +4,8 @@ import { SecurityEventKind } from './domain/security-event-kind';
 
 /** A row of `security_event`: something that happened around who may do what. Rows are only ever added. */
 @Entity('security_event')
+@Index('security_event_actor_idx', ['municipalityId', 'actor', 'happenedAt'])
+@Index('security_event_kind_idx', ['municipalityId', 'kind', 'happenedAt'])
 @Index('security_event_happened_at_idx', ['municipalityId', 'happenedAt'])
 export class SecurityEventEntity extends TenantPart {
   /** A `bigint`, which comes as text. */

@@ -14,6 +14,7 @@ export const DECIDED_INDEX = 'common_control_decided_idx';
   unique: true,
   where: '(withdrawal_decision_id IS NULL)',
 })
+@Index('common_control_decision_idx', ['municipalityId', 'decisionId'])
 @Index('common_control_control_idx', ['municipalityId', 'controlId'])
 @Check('common_control_year_check', 'year BETWEEN 1900 AND 2200')
 @Check('common_control_number_check', 'number >= 1')

@@ -16,6 +16,8 @@ export const IN_PREPARATION_INDEX = 'control_plan_in_preparation_idx';
 @Entity('control_plan')
 @Unique('control_plan_board_key', ['municipalityId', 'boardId', 'year', 'id'])
 @Unique('control_plan_revision_key', ['municipalityId', 'boardId', 'year', 'revision'])
+@Index('control_plan_year_idx', ['municipalityId', 'year', 'revision', 'id'])
+@Index('control_plan_decision_idx', ['municipalityId', 'decisionId'])
 @Index(IN_FORCE_INDEX, ['municipalityId', 'boardId', 'year'], {
   unique: true,
   where: `(state = ANY (ARRAY['ADOPTED'::text, 'CLOSED'::text]))`,

@@ -139,6 +139,7 @@ export class PlanItemEntity extends TenantRow {
 @Unique('planned_control_item_key', ['municipalityId', 'itemId', 'id'])
 @Unique('planned_control_position_key', ['municipalityId', 'itemId', 'position'])
 @Unique('planned_control_control_key', ['municipalityId', 'itemId', 'controlId'])
+@Index('planned_control_plan_idx', ['municipalityId', 'planId'])
 @Index('planned_control_control_idx', ['municipalityId', 'controlId'])
 @CompositeReference('planned_control_item_fkey', () => PlanItemEntity, {
   plan_id: 'planId',
@@ -190,6 +191,7 @@ export class PlannedControlEntity extends TenantRow {
 
 /** A row of `plan_item_action`: the item has the action carried out. */
 @Entity('plan_item_action')
+@Index('plan_item_action_plan_idx', ['municipalityId', 'planId'])
 @Index('plan_item_action_action_idx', ['municipalityId', 'actionId'])
 @CompositeReference('plan_item_action_item_fkey', () => PlanItemEntity, {
   plan_id: 'planId',

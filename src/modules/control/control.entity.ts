@@ -18,6 +18,7 @@ import { ControlFrequency, ControlMethod } from './domain/control';
 /** A row of `control`: something that is examined, year after year, with or without a risk. */
 @Entity('control')
 @BelongsToMunicipality(() => MunicipalityEntity)
+@Index('control_process_idx', ['municipalityId', 'processId'])
 @Index('control_board_idx', ['municipalityId', 'boardId'])
 @Check('control_planned_population_check', 'planned_population >= 0')
 @Check('control_planned_sample_check', 'planned_sample >= 0')

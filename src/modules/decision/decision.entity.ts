@@ -6,6 +6,7 @@ import { AssignmentState } from './domain/decision';
 
 /** A row of `decision`: what a body decided, as its minutes record it. Null is unknown throughout. */
 @Entity('decision')
+@Index('decision_board_idx', ['municipalityId', 'boardId'])
 export class DecisionEntity extends TenantRow {
   /** The board whose matter it is; that is not always the body that decided. */
   @Reference(() => BoardEntity)
@@ -50,6 +51,7 @@ export class DecisionEntity extends TenantRow {
 @Entity('decision_point')
 @Unique('decision_point_number_key', ['municipalityId', 'decisionId', 'number'])
 @Unique('decision_point_decision_key', ['municipalityId', 'decisionId', 'id'])
+@Index('decision_point_next_due_idx', { synchronize: false })
 @Index('decision_point_open_idx', ['municipalityId', 'dueOn'], { where: `(state = 'OPEN'::text)` })
 @Check(
   'decision_point_assignment_check',

@@ -106,8 +106,7 @@ export const assignmentList: List<DecisionPointEntity, AssignmentFilter, Assignm
       );
     }
     if (states) query.andWhere('assignment.state = ANY(:states)', { states });
-    if (typeof isOverdue === 'boolean') {
-      query.andWhere(`coalesce(${IS_OVERDUE}, FALSE) = :isOverdue`, { isOverdue, today });
-    }
+    if (isOverdue === true) query.andWhere(IS_OVERDUE, { today });
+    if (isOverdue === false) query.andWhere(`(${IS_OVERDUE}) IS NOT TRUE`, { today });
   },
 };

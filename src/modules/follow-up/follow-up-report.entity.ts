@@ -51,6 +51,9 @@ export const REPORT_IN_PREPARATION_INDEX = 'follow_up_report_in_preparation_idx'
   item_id: 'id',
   item_stable_id: 'stableId',
 })
+@Index('follow_up_report_as_of_idx', ['municipalityId', 'asOf', 'id'])
+@Index('follow_up_report_year_idx', ['municipalityId', 'year', 'occasion'])
+@Index('follow_up_report_decision_idx', ['municipalityId', 'decisionId'])
 @Index('follow_up_report_item_idx', ['municipalityId', 'itemStableId'])
 @Check(
   'follow_up_report_item_check',
@@ -146,6 +149,7 @@ export class FollowUpReportEntity extends TenantRow {
 
 /** A row of `follow_up_row`: what a submitted report says of one plan item. */
 @Entity('follow_up_row')
+@Index('follow_up_row_item_idx', ['municipalityId', 'itemId'])
 export class FollowUpRowEntity extends TenantPart {
   @Reference(() => FollowUpReportEntity, { primary: true })
   reportId!: string;

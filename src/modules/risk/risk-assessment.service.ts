@@ -54,8 +54,9 @@ export async function assessRisk(
     const { id: schemeId } = await schemes.getCurrent();
     const valuation = scoreOf(await schemes.read(schemeId), raw);
 
-    const risk = await new RiskRepository(tx).change(riskId, expectedVersion, {});
     const values = { riskId, kind, schemeId, ...stated, ...valuation };
-    return { risk, assessment: await new RiskAssessmentRepository(tx).add(values) };
+    const assessment = await new RiskAssessmentRepository(tx).add(values);
+    // Last, so that the row copies the assessment as it is counted up.
+    return { risk: await new RiskRepository(tx).change(riskId, expectedVersion, {}), assessment };
   });
 }

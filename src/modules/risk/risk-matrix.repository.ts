@@ -25,18 +25,26 @@ export interface PlacedRisks {
 const idsWhere = (condition: string): string =>
   `ARRAY(SELECT placed.id FROM placed WHERE ${condition} ORDER BY placed.number)`;
 
+const IN_THE_YEAR = `risk.municipality_id = $1 AND ($3::uuid IS NULL OR risk.board_id = $3)
+      AND (risk.ended_on IS NULL OR risk.ended_on >= make_date($2, 1, 1))`;
+
 /**
  * The whole rule of the risk matrix. A risk is in it unless it had ended before the year, by its
- * latest CURRENT assessment for no later year. The matrix is of the newest scheme among these, or the
- * municipality's newest. The first that holds: the value is unknown; a level is missing; it was
- * assessed under another scheme; else it is in the cell of its levels.
+ * latest CURRENT assessment for no later year. The risk itself has a copy of it, unless that is of a later year. The
+ * matrix is of the newest scheme among these, or the municipality's newest. The first that holds: the
+ * value is unknown; a level is missing; it was assessed under another scheme; else it is in the cell of
+ * its levels.
  */
 const PLACED_RISKS = `
   WITH assessed AS (
+    SELECT risk.id, risk.number, risk.current_scheme_id AS scheme_id,
+      risk.current_likelihood AS likelihood, risk.current_consequence AS consequence,
+      risk.current_value AS value
+    FROM risk WHERE ${IN_THE_YEAR} AND coalesce(risk.current_year <= $2, TRUE)
+    UNION ALL
     SELECT risk.id, risk.number, latest.scheme_id, latest.likelihood, latest.consequence, latest.value
     FROM risk LEFT JOIN LATERAL ${latestAssessment('risk', `'CURRENT'`, '$2')} latest ON TRUE
-    WHERE risk.municipality_id = $1 AND ($3::uuid IS NULL OR risk.board_id = $3)
-      AND (risk.ended_on IS NULL OR risk.ended_on >= make_date($2, 1, 1))
+    WHERE ${IN_THE_YEAR} AND risk.current_year > $2
   ), scheme AS (
     SELECT newest.municipality_id, newest.id FROM scoring_scheme newest
     WHERE newest.municipality_id = $1

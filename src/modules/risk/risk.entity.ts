@@ -27,9 +27,16 @@ export class RiskCategoryEntity extends TenantRow {
   version!: number;
 }
 
+/** What a trigger copies from the latest CURRENT assessment, and nobody writes. */
+const CopiedColumn = (type: 'integer' | 'text' | 'uuid'): PropertyDecorator =>
+  Column({ type, nullable: true, insert: false, update: false });
+
 /** A row of `risk`: something that may go wrong. The same risk lives on over the years. */
 @Entity('risk')
 @Unique('risk_number_key', ['municipalityId', 'number'])
+@Index('risk_value_idx', { synchronize: false })
+@Index('risk_band_idx', ['municipalityId', 'currentBandCode'])
+@Index('risk_process_idx', ['municipalityId', 'processId'])
 @Index('risk_board_idx', ['municipalityId', 'boardId'])
 @Check(
   'risk_accepted_with_reason_check',
@@ -86,6 +93,25 @@ export class RiskEntity extends TenantRow {
 
   @SensitivityColumn()
   sensitivity!: Sensitivity;
+
+  /** The plan year of the latest CURRENT assessment; null while there is none, as with the rest of it. */
+  @CopiedColumn('integer')
+  currentYear!: number | null;
+
+  @CopiedColumn('uuid')
+  currentSchemeId!: string | null;
+
+  @CopiedColumn('integer')
+  currentLikelihood!: number | null;
+
+  @CopiedColumn('integer')
+  currentConsequence!: number | null;
+
+  @CopiedColumn('integer')
+  currentValue!: number | null;
+
+  @CopiedColumn('text')
+  currentBandCode!: string | null;
 
   @VersionColumn()
   version!: number;

@@ -9,7 +9,6 @@ import type { Tx } from '../../kernel/unit-of-work';
 import { CouncilGoalEntity, type Moved, moveToBoard } from '../municipality';
 import { ProcessEntity } from '../process';
 import type { RiskTreatment, Sufficiency } from './domain/risk';
-import { ANY_YEAR, latestAssessment } from './latest-assessment.sql';
 import {
   RiskActionEntity,
   RiskAssessmentEntity,
@@ -125,9 +124,6 @@ export type RiskOrderField = 'NUMBER' | 'TITLE' | 'VALUE';
 
 const READABLE = readableTexts('risk');
 
-const latest = (column: 'value' | 'band_code'): string =>
-  `(SELECT latest.${column} FROM ${latestAssessment('risk', `'CURRENT'`, ANY_YEAR)} latest)`;
-
 /** What is searched in. */
 const TEXTS = `concat_ws(' ', risk.title, risk.description)`;
 
@@ -138,7 +134,7 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
   fields: {
     NUMBER: 'risk.number',
     TITLE: `CASE WHEN ${READABLE} THEN risk.title END COLLATE "sv-SE-x-icu"`,
-    VALUE: latest('value'),
+    VALUE: 'risk.current_value',
   },
   defaultOrder: [{ field: 'NUMBER', direction: 'ASC' }],
   narrow: (query, { boardId, categoryId, processId, treatment, ...more }) => {
@@ -153,7 +149,7 @@ export const riskList: List<RiskEntity, RiskFilter, RiskOrderField> = {
     if (typeof isEnded === 'boolean') {
       query.andWhere('(risk.ended_on IS NOT NULL) = :isEnded', { isEnded });
     }
-    if (bandCodes) query.andWhere(`${latest('band_code')} = ANY(:bandCodes)`, { bandCodes });
+    if (bandCodes) query.andWhere('risk.current_band_code = ANY(:bandCodes)', { bandCodes });
     if (search) {
       query.andWhere(`${READABLE} AND ${searchCondition(TEXTS)}`, searchParameters(search));
     }
