@@ -14,6 +14,7 @@ export function dataSourceOptions(url: string) {
     synchronize: false,
     uuidExtension: 'pgcrypto',
     installExtensions: false,
+    extra: { pipeline: true },
   } as const satisfies DataSourceOptions;
 }
 

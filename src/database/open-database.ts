@@ -19,13 +19,14 @@ const patience = {
  * @throws DatabaseRefused when the database, its tables or the role are not as they must be.
  */
 export async function openDatabase(url: string): Promise<DataSource> {
+  const options = dataSourceOptions(url);
   const dataSource = new DataSource({
-    ...dataSourceOptions(url),
+    ...options,
     applicationName: 'internkontroll',
     poolSize: 10,
     connectTimeoutMS: 2_000,
     poolErrorHandler: (error: unknown) => logError('A connection to the database broke', error),
-    extra: patience,
+    extra: { ...options.extra, ...patience },
   });
   await connect(dataSource, 'DATABASE_URL');
   try {

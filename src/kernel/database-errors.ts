@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { DomainError, invalid, type UserMessage } from './errors';
 import { fieldNameOf, recordTypeOf } from './record-type';
@@ -21,7 +22,13 @@ const LOST_RACE = ['40001', '40P01'] as const;
 
 /** True when the same transaction may well succeed if it is run again. */
 export function isLostRace(error: unknown): boolean {
-  return LOST_RACE.some((code) => code === refusalOf(error)?.code);
+  return LOST_RACE.some((code) => code === refusalOf(error)?.code) || isOutdatedPlan(error);
+}
+
+/** True when a migration has changed what a statement gives since its plan was made; the next one is made anew. */
+export function isOutdatedPlan(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return cause instanceof DatabaseError && cause.routine === 'RevalidateCachedQuery';
 }
 
 /**

@@ -11,6 +11,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { isLostRace, toDomainError, toUnavailable } from './database-errors';
 import { DomainError } from './errors';
 import { answerOnce, type Once } from './idempotency';
+import { Transaction } from './transaction';
 
 /** The database as the role of the application. */
 export type Database = DataSource;
@@ -57,7 +58,7 @@ export interface UnitOfWorkOptions {
   readonly afterCommit?: () => void;
 }
 
-/** How often a write that lost a race against another one is tried again. */
+/** How often a transaction that lost a race against another one is tried again. */
 const RETRIES = 3;
 
 /**
@@ -90,11 +91,9 @@ export class UnitOfWork {
    * @throws DomainError SERVICE_UNAVAILABLE when the database cannot be had, or not in time.
    */
   async read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    try {
-      return await this.transaction('on', '', work);
-    } catch (error) {
+    return this.untilThrough(() => this.transaction('on', '', work)).catch((error) => {
       throw toUnavailable(error);
-    }
+    });
   }
 
   /**
@@ -143,20 +142,29 @@ export class UnitOfWork {
     const whole = once
       ? (tx: Tx) => answerOnce(tx.manager, municipalityId, once, () => work(tx))
       : work;
-    for (let attempt = 1; ; attempt += 1) {
+    const result = await this.untilThrough(() => this.transaction('off', act, whole)).catch(
+      (error) => {
+        throw toDomainError(error);
+      },
+    );
+    afterCommit?.();
+    return result;
+  }
+
+  /** Tries again what lost a race. */
+  private async untilThrough<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    for (let number = 1; ; number += 1) {
       try {
-        const result = await this.transaction('off', act, whole);
-        afterCommit?.();
-        return result;
+        return await attempt();
       } catch (error) {
-        if (attempt > RETRIES || !isLostRace(error)) throw toDomainError(error);
-        await sleep(Math.random() * 20 * attempt);
+        if (number > RETRIES || !isLostRace(error)) throw error;
+        await sleep(Math.random() * 20 * number);
       }
     }
   }
 
   /** The settings end with the transaction, so that a pooled connection remembers nobody. */
-  private transaction<Result>(
+  private async transaction<Result>(
     readOnly: 'on' | 'off',
     act: string,
     work: (tx: Tx) => Promise<Result>,
@@ -177,12 +185,17 @@ export class UnitOfWork {
       'app.idempotency_key': once?.key ?? '',
       transaction_read_only: readOnly,
     };
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query(
-        'SELECT set_config(name, value, true) FROM unnest($1::text[], $2::text[]) AS s(name, value)',
-        [Object.keys(settings), Object.values(settings)],
-      );
-      return work({ manager, scope: this.scope });
-    });
+    const transaction = new Transaction(this.dataSource);
+    await transaction.begin(
+      'SELECT set_config(name, value, true) FROM unnest($1::text[], $2::text[]) AS s(name, value)',
+      [Object.keys(settings), Object.values(settings)],
+    );
+    try {
+      const result = await work({ manager: transaction.manager, scope: this.scope });
+      await (readOnly === 'on' ? transaction.leave() : transaction.commit());
+      return result;
+    } catch (error) {
+      throw await transaction.rollBack(error);
+    }
   }
 }
