@@ -38,6 +38,11 @@ export class ServeCompiledReads1790000240000 extends ForwardMigration {
         RETURN found_id;
       END $$;
 
+      -- Where a row stands in a list, to go on from: the list and what the row is sorted by.
+      CREATE FUNCTION page_cursor(belongs_to text, position_in text[]) RETURNS text
+      LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN translate(
+        encode(convert_to(to_json(belongs_to || position_in)::text, 'UTF8'), 'base64'), E'+/=\\n', '-_');
+
       -- A secret text on its way to somebody who may read it: remembers whose it is.
       CREATE FUNCTION read_secret(secret anyelement, record_type text, record_id text) RETURNS anyelement
       LANGUAGE plpgsql VOLATILE STRICT AS $$
@@ -59,7 +64,7 @@ export class ServeCompiledReads1790000240000 extends ForwardMigration {
       END $$;
 
       GRANT EXECUTE ON FUNCTION begin_reading(uuid, text), unanswerable(),
-        board_named(uuid, text),
+        board_named(uuid, text), page_cursor(text, text[]),
         read_secret(anyelement, text, text), secret_reads(text) TO ${APPLICATION_ROLE};
     `);
   }

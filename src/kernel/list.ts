@@ -1,7 +1,8 @@
-import { type EntityMetadata, QueryFailedError, type SelectQueryBuilder } from 'typeorm';
+import { QueryFailedError } from 'typeorm';
 import type { TenantPart } from './columns';
 import { invalid } from './errors';
 import { comesAfter, Direction, type SortTerm, sortColumns } from './list-order';
+import { everyColumn, type View, viewOf } from './reading/view';
 import type { RequestContext } from './request-context';
 import { readableTextsParameters, secretReachOf } from './sensitivity';
 
@@ -26,6 +27,16 @@ export interface ListArguments<Filter, Field extends string> {
   readonly after?: string | null;
 }
 
+/** Takes conditions with parameters, written `:name`. */
+export interface Conditions {
+  andWhere(sql: string, parameters?: Readonly<Record<string, unknown>>): void;
+}
+
+/** SQL of ours that stands for a value of a filter. */
+export class ValueSql {
+  constructor(readonly sql: string) {}
+}
+
 /** A list that can be filtered, sorted and paged. All SQL in it is constant text of ours. */
 export interface List<Row extends TenantPart, Filter, Field extends string> {
   readonly entity: new () => Row;
@@ -36,8 +47,8 @@ export interface List<Row extends TenantPart, Filter, Field extends string> {
   readonly defaultOrder: readonly Order<NoInfer<Field>>[];
   /** What no two rows of a municipality share, and every row has; the id when left out. */
   readonly key?: string;
-  /** Adds the conditions of a filter to the query. */
-  readonly narrow: (query: SelectQueryBuilder<Row>, filter: Filter) => void;
+  /** Adds the conditions of a filter to the query; which ones depends on what is there, not on values. */
+  readonly narrow: (query: Conditions, filter: Filter) => void;
 }
 
 /** One row of a list with the cursor to go on from it. */
@@ -54,68 +65,126 @@ export interface Page<Node> {
   readonly totalCount: () => Promise<number>;
 }
 
-/** The rows after a cursor in the order that was asked for, without gaps while others write. */
-export async function pageOf<Row extends TenantPart, Filter, Field extends string>(
-  request: RequestContext,
+/** What a page of a list is in SQL, after the view that its rows come from. */
+export interface PageSql {
+  /** What the filter leaves. */
+  readonly where: string;
+  /** What comes after the cursor, beginning with AND; empty for the first page. */
+  readonly after: string;
+  readonly orderBy: string;
+  /** The cursor of a row. */
+  readonly cursor: string;
+  /** How many rows the page may hold. */
+  readonly first: number;
+}
+
+/** Gives the SQL that stands for a value in a statement, such as `$3`; of a name that it knows, its own. */
+export type Bind = (value: unknown, name?: string) => string;
+
+/**
+ * A page as SQL, for pages that resolvers fetch as for those that are compiled.
+ *
+ * @throws DomainError BAD_USER_INPUT for a size, an order or a cursor that cannot be.
+ */
+export function pageSql<Row extends TenantPart, Filter, Field extends string>(
   list: List<Row, Filter, Field>,
   { filter, orderBy, first: size, after }: ListArguments<Filter, Field>,
-): Promise<Page<Row>> {
+  { columns, required = new Set() }: View,
+  municipalityId: string,
+  bind: Bind,
+): PageSql {
   const first = size ?? PAGE_SIZE;
   checkPageSize(first);
   const order = orderBy?.length ? orderBy : list.defaultOrder;
   checkOrder(order);
+  // A day is read as a text, but sorted as it is.
+  const filled = new Set([...required].map((name) => String(columns[name]).replace('::text', '')));
+  const terms = termsOf(list, order, (sql) => filled.has(sql));
   // A cursor is good for the same list, order and municipality only.
   const belongsTo = [
     list.alias,
     ...order.map(({ field, direction }) => `${field} ${direction}`),
-    request.actor.municipalityId,
+    municipalityId,
   ].join(',');
+  const conditions: string[] = [];
+  const andWhere: Conditions['andWhere'] = (sql, parameters = {}) => {
+    conditions.push(withParameters(sql, parameters, bind));
+  };
+  if (filter) list.narrow({ andWhere }, filter);
+  const place = after ? comesAfter(terms, positionIn(after, belongsTo, terms.length)) : null;
+  return {
+    where: ['TRUE', ...conditions].map((each) => `(${each})`).join(' AND '),
+    after: place ? `AND ${withParameters(place.sql, place.parameters, bind)}` : '',
+    orderBy: sortColumns(terms)
+      .map(({ sql, direction }) => `${withParameters(sql, {}, bind)} ${direction}`)
+      .join(', '),
+    cursor: `page_cursor(${bind(belongsTo)}::text, ARRAY[${terms
+      .map(({ sql }) => `(${withParameters(sql, {}, bind)})::text`)
+      .join(', ')}])`,
+    first,
+  };
+}
 
-  const { raw, entities, terms } = await request.unitOfWork
-    .read(async ({ manager }) => {
-      const terms = termsOf(list, order, manager.connection.getMetadata(list.entity));
-      const query = narrowed(
-        manager.createQueryBuilder(list.entity, list.alias),
-        list,
-        filter,
-        request,
-      );
-      terms.forEach(({ sql }, index) => {
-        query.addSelect(`(${sql})::text`, `sort_${index}`);
-      });
-      for (const { sql, direction } of sortColumns(terms)) query.addOrderBy(sql, direction);
-      if (after) {
-        const { sql, parameters } = comesAfter(terms, positionIn(after, belongsTo, terms.length));
-        query.andWhere(sql, parameters);
-      }
-      const found = await query.limit(first + 1).getRawAndEntities<Record<string, string | null>>();
-      return { ...found, terms };
-    })
+/** Puts values where a condition names them; one that is named twice is the same parameter. */
+function withParameters(
+  sql: string,
+  parameters: Readonly<Record<string, unknown>>,
+  bind: Bind,
+): string {
+  const bound = new Map<string, string>();
+  return sql.replaceAll(PARAMETER, (_name, name: string) => {
+    const value = parameters[name];
+    const known = bound.get(name) ?? (value instanceof ValueSql ? value.sql : bind(value, name));
+    bound.set(name, known);
+    return known;
+  });
+}
+
+/** A colon and a name, but not the two colons of a cast. */
+const PARAMETER = /(?<!:):([a-zA-Z_]\w*)/g;
+
+/** The rows after a cursor in the order that was asked for, without gaps while others write. */
+export async function pageOf<Row extends TenantPart, Filter, Field extends string>(
+  request: RequestContext,
+  list: List<Row, Filter, Field>,
+  asked: ListArguments<Filter, Field>,
+): Promise<Page<Row>> {
+  const { actor, unitOfWork } = request;
+  const view = viewOf(list.entity, unitOfWork.metadataOf, list.alias);
+  const reach = readableTextsParameters(secretReachOf(actor));
+  /** The page with the values of its parameters. */
+  const bound = (): PageSql & { readonly values: unknown[] } => {
+    const values: unknown[] = [actor.municipalityId];
+    const bind: Bind = (value, name = '') => `$${values.push(name in reach ? reach[name] : value)}`;
+    return { ...pageSql(list, asked, view, actor.municipalityId, bind), values };
+  };
+  const { where, after, orderBy, cursor, first, values } = bound();
+  const sql = `SELECT ${everyColumn(view)}, ${cursor} AS "cursorOfRow" FROM ${view.from}
+    WHERE ${view.tenant} = $1 AND ${where} ${after} ORDER BY ${orderBy} LIMIT ${first + 1}`;
+  const rows = await unitOfWork
+    .read(({ manager }) => manager.query<(Row & { cursorOfRow: string })[]>(sql, values))
     .catch((error: unknown) => {
       // Class 22: a value in the cursor is not of the type of its column.
       const code = error instanceof QueryFailedError ? Object(error.driverError).code : '';
       throw after && String(code).startsWith('22') ? notACursor() : error;
     });
 
-  const edges = entities.slice(0, first).map((node, row) => ({
-    cursor: encodeCursor(
-      belongsTo,
-      terms.map((_term, index) => raw[row]?.[`sort_${index}`] ?? null),
-    ),
-    node,
+  const edges = rows.slice(0, first).map(({ cursorOfRow, ...node }) => ({
+    cursor: cursorOfRow,
+    node: node as unknown as Row,
   }));
   return {
     edges,
-    pageInfo: { hasNextPage: entities.length > first, endCursor: edges.at(-1)?.cursor ?? null },
-    totalCount: () =>
-      request.unitOfWork.read(({ manager }) =>
-        narrowed(
-          manager.createQueryBuilder(list.entity, list.alias),
-          list,
-          filter,
-          request,
-        ).getCount(),
-      ),
+    pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    totalCount: async () => {
+      const counted = `SELECT count(*)::integer AS count FROM ${view.from}
+        WHERE ${view.tenant} = $1 AND ${where}`;
+      const parameters = values.slice(0, parametersIn(counted));
+      const [row] = await unitOfWork.read(({ manager }) =>
+        manager.query<{ count: number }[]>(counted, parameters),
+      );
+      return row?.count ?? 0;
+    },
   };
 }
 
@@ -123,16 +192,11 @@ export async function pageOf<Row extends TenantPart, Filter, Field extends strin
 function termsOf<Row extends TenantPart, Filter, Field extends string>(
   list: List<Row, Filter, Field>,
   order: readonly Order<Field>[],
-  { columns }: EntityMetadata,
+  isFilled: (sql: string) => boolean,
 ): SortTerm[] {
-  const filled = new Set(
-    columns
-      .filter(({ isNullable }) => !isNullable)
-      .map((each) => `${list.alias}.${each.databaseName}`),
-  );
   const terms = order.map(({ field, direction }) => {
     const sql = list.fields[field];
-    return { sql, direction, isNullable: !filled.has(sql.replace(COLLATION, '')) };
+    return { sql, direction, isNullable: !isFilled(sql.replace(COLLATION, '')) };
   });
   const key = list.key ?? `${list.alias}.id`;
   if (terms.some(({ sql }) => sql === key)) return terms;
@@ -141,22 +205,9 @@ function termsOf<Row extends TenantPart, Filter, Field extends string>(
 
 const COLLATION = / COLLATE "[\w-]+"$/;
 
-function narrowed<Row extends TenantPart, Filter, Field extends string>(
-  query: SelectQueryBuilder<Row>,
-  list: List<Row, Filter, Field>,
-  filter: Filter | null | undefined,
-  { actor }: RequestContext,
-): SelectQueryBuilder<Row> {
-  const { municipalityId } = actor;
-  query.where(`${list.alias}.municipality_id = :municipalityId`, { municipalityId });
-  query.setParameters(readableTextsParameters(secretReachOf(actor)));
-  if (filter) list.narrow(query, filter);
-  return query;
-}
-
-function encodeCursor(belongsTo: string, position: readonly (string | null)[]): string {
-  return Buffer.from(JSON.stringify([belongsTo, ...position])).toString('base64url');
-}
+/** How many parameters a statement has; those of the conditions come first. */
+const parametersIn = (sql: string): number =>
+  Math.max(...[...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
 
 function positionIn(cursor: string, belongsTo: string, length: number): (string | null)[] {
   const [list, ...position] = parsedList(cursor);

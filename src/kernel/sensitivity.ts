@@ -80,7 +80,11 @@ export function readableTexts(row: string): string {
 }
 
 /** The values of the parameters in `readableTexts`. */
-export function readableTextsParameters({ everyBoard, boardIds, shared }: SecretReach): object {
+export function readableTextsParameters({
+  everyBoard,
+  boardIds,
+  shared,
+}: SecretReach): Readonly<Record<string, unknown>> {
   return { readsShared: shared, readsEveryBoard: everyBoard, readsBoards: boardIds };
 }
 

@@ -73,11 +73,11 @@ async function answerOf(
   variables: Readonly<Record<string, unknown>>,
   log: (requestId: string, cause: unknown) => void,
 ): Promise<string | null> {
-  const bound = attempt(() => query.bind(variables));
+  const bound = attempt(() => query.bind(variables, request.actor.municipalityId));
   if (!bound) return null;
   const { everyBoard, boardIds, shared } = secretReachOf(request.actor);
   try {
-    const parameters = [shared, everyBoard, boardIds, ...bound.values];
+    const parameters = [shared, everyBoard, boardIds, request.clock.today(), ...bound.values];
     const [text = null, reads] = await request.unitOfWork.answer(bound.statement, parameters);
     for (const record of reads?.split('\n') ?? []) {
       const [type = '', id = ''] = record.split(' ');

@@ -6,29 +6,39 @@ import {
   type GraphQLField,
   type GraphQLSchema,
   getArgumentValues,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 import { checkedArguments } from '../graphql/check-arguments';
+import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
 import type { Statement } from '../unit-of-work';
-import { Compiler } from './compiler';
-import type { Lookup, Parameter } from './lookup';
+import { Compiler, TOTAL } from './compiler';
+import type { AnsweringList, Lookup, Naming, Parameter } from './lookup';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
-import type { MetadataOf } from './view';
+import { type MetadataOf, viewOf } from './view';
 
-/** The parameters that every statement has: the municipality, the boards, and what the reader reaches. */
-const FIXED_PARAMETERS = 5;
+/** The parameters that every statement has: whose rows, what the reader reaches, and the day. */
+const FIXED_PARAMETERS = 6;
 
 /** How many statements one document may become: one for each combination of arguments that are there. */
 const MOST_STATEMENTS = 100;
 
-/** What a root field becomes: SQL around the condition that its arguments give. */
+/** A root field with its arguments: its SQL, and what of it the arguments decide. */
+interface BoundRoot {
+  readonly key: string;
+  readonly sql: () => string;
+}
+
+/** A root field, ready for arguments. */
 interface Root {
+  readonly name: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly node: FieldNode;
-  readonly lookup: Lookup<never>;
-  readonly before: string;
-  readonly after: string;
+  readonly bind: (given: never, parameter: Parameter, municipalityId: string) => BoundRoot;
 }
 
 /** A statement with the values of its parameters after the fixed ones. */
@@ -37,9 +47,6 @@ export interface BoundQuery {
   readonly values: readonly unknown[];
 }
 
-/** Stands in the SQL of a root for the condition, which each request gives anew. */
-const CONDITION = '/* condition */';
-
 /** A query that one statement answers, whatever its variables are. */
 export class CompiledQuery {
   private readonly statements = new Map<string, Statement>();
@@ -47,28 +54,26 @@ export class CompiledQuery {
   constructor(private readonly roots: readonly Root[]) {}
 
   /** @throws Error for arguments that are not right; the resolvers say how. */
-  bind(variables: Readonly<Record<string, unknown>>): BoundQuery {
+  bind(variables: Readonly<Record<string, unknown>>, municipalityId: string): BoundQuery {
     const values: unknown[] = [];
-    const parameter: Parameter = (value, type) => {
-      values.push(value);
-      return `$${FIXED_PARAMETERS + values.length}::${type}`;
-    };
-    const conditions = this.roots.map(({ field, node, lookup }) => {
+    const parameter: Parameter = (value, type) =>
+      `$${FIXED_PARAMETERS + values.push(value)}${type ? `::${type}` : ''}`;
+    const bound = this.roots.map(({ field, node, bind }) => {
       const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
-      return lookup.where(given as never, parameter, 'reading.municipality');
+      return bind(given as never, parameter, municipalityId);
     });
-    return { statement: this.statementFor(conditions), values };
+    return { statement: this.statementFor(bound), values };
   }
 
-  private statementFor(conditions: readonly string[]): Statement {
-    const key = conditions.join('\n');
+  private statementFor(bound: readonly BoundRoot[]): Statement {
+    const key = bound.map((root) => root.key).join('\n');
     const known = this.statements.get(key);
     if (known) return known;
-    const fields = this.roots.map(({ before, after }, index) => before + conditions[index] + after);
+    const fields = bound.map(({ sql }, index) => `'${this.roots[index]?.name}', ${sql()}`);
     const text = `SELECT answer.data, secret_reads(answer.data)
       FROM begin_reading($1, $2) AS reading (municipality)
       CROSS JOIN (SELECT $3::boolean AS reads_shared, $4::boolean AS reads_every_board,
-        $5::uuid[] AS reads_boards) reader
+        $5::uuid[] AS reads_boards, $6::date AS today) reader
       CROSS JOIN LATERAL (
         SELECT json_build_object(${fields.join(', ')})::text AS data OFFSET 0) answer`;
     const name = createHash('sha256').update(text).digest('base64url');
@@ -86,19 +91,18 @@ export function compileQuery(
   operation: OperationDefinitionNode,
   metadataOf: MetadataOf,
 ): CompiledQuery | null {
-  const compiler = new Compiler(fragmentsIn(document), metadataOf);
+  const fragments = fragmentsIn(document);
+  const compiler = new Compiler(fragments, metadataOf);
   try {
     const fields = schema.getQueryType()?.getFields() ?? {};
-    const selection = selectionBelow([operation], fragmentsIn(document));
-    const roots = [...selection].map(([key, nodes]): Root => {
+    const roots = [...selectionBelow([operation], fragments)].map(([name, nodes]): Root => {
       const field = fields[nodes[0].name.value];
-      const lookup = field?.extensions.lookup as Lookup | undefined;
-      if (!field || !lookup) throw new NotCompilable();
-      const { of, orderBy } = lookup;
-      const narrowed = { where: CONDITION, orderBy, limit: '1' };
-      const json = compiler.rows(field.type, nodes, of, narrowed);
-      const [before = '', after = ''] = json.split(CONDITION);
-      return { field, node: nodes[0], lookup, before: `'${key}', ${before}`, after };
+      const { lookup, answering } = field?.extensions ?? {};
+      if (!field) throw new NotCompilable();
+      const bind = lookup
+        ? rootOfLookup(compiler, field, nodes, lookup as Lookup)
+        : rootOfList(compiler, field, nodes, answering as AnsweringList | undefined, metadataOf);
+      return { name, field, node: nodes[0], bind };
     });
     return new CompiledQuery(roots);
   } catch (reason) {
@@ -106,6 +110,80 @@ export function compileQuery(
     throw reason;
   }
 }
+
+/** SQL for the municipality, in every statement. */
+const OURS = 'reading.municipality';
+
+/** Stands in SQL for what each request gives anew. */
+const CONDITION = '/* condition */';
+
+function rootOfLookup(
+  compiler: Compiler,
+  { type }: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+  { of, where, orderBy }: Lookup,
+): Root['bind'] {
+  const limit = isListType(getNullableType(type)) ? undefined : '1';
+  const json = compiler.rows(type, nodes, of, { where: CONDITION, orderBy, limit });
+  const [before, after] = json.split(CONDITION);
+  return (given, parameter) => {
+    const condition = where(given, parameter, OURS);
+    return { key: condition, sql: () => `${before}${condition}${after}` };
+  };
+}
+
+function rootOfList(
+  compiler: Compiler,
+  { type }: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+  answering: AnsweringList | undefined,
+  metadataOf: MetadataOf,
+): Root['bind'] {
+  const of = getNamedType(type);
+  if (!answering || !isObjectType(of)) throw new NotCompilable();
+  const { list, filterOf } = answering;
+  const view = viewOf(list.entity, metadataOf, list.alias);
+  const { json, alias, columns } = compiler.connection(of, nodes, view);
+  return (given: ListArguments<Record<string, unknown>, string>, parameter, municipalityId) => {
+    const naming = namingOf(parameter, metadataOf);
+    const filter = filterOf(given.filter ?? {}, naming);
+    if (!filter) throw new NotCompilable();
+    const bind: Bind = (value, name = '') => READER[name] ?? parameter(value, '');
+    const page = pageSql(list, { ...given, filter }, view, municipalityId, bind);
+    const { where, after, orderBy, cursor, first } = page;
+    const limit = parameter(first, 'integer');
+    const within = `${view.tenant} = ${OURS} AND ${where}`;
+    const total = `(SELECT count(*) FROM ${view.from} WHERE ${within})`;
+    const sql = (): string => `(SELECT ${json.replaceAll(TOTAL, total)} FROM (
+      SELECT page.*, row_number() OVER () AS position FROM (
+        SELECT ${columns ? `${columns}, ` : ''}${cursor} AS cursor, ${limit} AS first
+        FROM ${view.from} WHERE ${within} ${after}
+        ORDER BY ${orderBy} LIMIT ${limit} + 1) page) ${alias})`;
+    return { key: [where, after, orderBy].join('\n'), sql };
+  };
+}
+
+/** What conditions call by name and every statement has. */
+const READER: Readonly<Record<string, string>> = {
+  readsShared: 'reader.reads_shared',
+  readsEveryBoard: 'reader.reads_every_board',
+  readsBoards: 'reader.reads_boards',
+};
+
+const namingOf = (parameter: Parameter, metadataOf: MetadataOf): Naming => ({
+  board: (codeOrId) =>
+    typeof codeOrId === 'string'
+      ? new ValueSql(`board_named(${OURS}, ${parameter(codeOrId, 'text')})`)
+      : null,
+  known: (of, id, property = 'id') => {
+    if (typeof id !== 'string') return null;
+    const { from, tenant, columns } = viewOf(of, metadataOf);
+    return new ValueSql(`coalesce((SELECT ${columns[property]} FROM ${from}
+      WHERE ${tenant} = ${OURS} AND ${columns.id} = ${parameter(id, 'uuid')}),
+      unanswerable()::text::uuid)`);
+  },
+  today: new ValueSql('reader.today'),
+});
 
 function fragmentsIn({ definitions }: DocumentNode): Fragments {
   const fragments = definitions.filter(

@@ -17,7 +17,7 @@ import type { Link } from './link';
 import type { SecrecyRule } from './secrecy';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
 import { JsonSource, RowSource, type Source } from './source';
-import { type MetadataOf, type Rows, type SecrecySql, viewOf } from './view';
+import { type MetadataOf, type Rows, type SecrecySql, type View, viewOf } from './view';
 
 /** The most fields that one object of an answer is built from: PostgreSQL takes 100 parameters. */
 const MOST_FIELDS = 50;
@@ -43,6 +43,20 @@ export interface Narrowed {
   readonly orderBy?: string | undefined;
   readonly limit?: string | undefined;
 }
+
+/** Stands in the JSON of a connection for how many rows there are in all. */
+export const TOTAL = '/* total */';
+
+/** The JSON of a connection, in terms of the rows of its page. */
+export interface Connection {
+  readonly json: string;
+  /** What the rows are called in it. */
+  readonly alias: string;
+  /** What it needs of each row; may be empty. */
+  readonly columns: string;
+}
+
+type FieldSql = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]) => string;
 
 /**
  * Turns selections into SQL that gives their JSON. It knows nothing of any module: what a field is comes
@@ -76,6 +90,45 @@ export class Compiler {
     return isListType(getNullableType(type))
       ? `coalesce((SELECT json_agg(${object}) FROM (${selected}) ${alias}), '[]')`
       : required(type, `(SELECT ${object} FROM (${selected}) ${alias})`);
+  }
+
+  /** SQL around the rows of a page, for the JSON of a connection. */
+  connection(type: GraphQLObjectType, nodes: readonly FieldNode[], view: View): Connection {
+    const alias = this.nextAlias();
+    const row = new RowSource(alias, view);
+    const isOnPage = `${alias}.position <= ${alias}.first`;
+    const json = this.fieldsOf(type, nodes, {
+      edges: (field, its) => {
+        const edge = this.fieldsOf(objectTypeIn(field.type), its, {
+          cursor: () => `${alias}.cursor`,
+          node: (nodeField, below) => this.object(objectTypeIn(nodeField.type), below, row),
+        });
+        return `coalesce(json_agg(${edge} ORDER BY ${alias}.position) FILTER (WHERE ${isOnPage}), '[]')`;
+      },
+      pageInfo: (field, its) =>
+        this.fieldsOf(objectTypeIn(field.type), its, {
+          hasNextPage: () => `coalesce(bool_or(${alias}.position > ${alias}.first), FALSE)`,
+          endCursor: () =>
+            `(array_agg(${alias}.cursor ORDER BY ${alias}.position DESC) FILTER (WHERE ${isOnPage}))[1]`,
+        }),
+      totalCount: () => TOTAL,
+    });
+    return { json, alias, columns: row.columns() };
+  }
+
+  /** The JSON of an object each of whose fields has SQL of its own. */
+  private fieldsOf(
+    type: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+    sqlOf: Readonly<Record<string, FieldSql>>,
+  ): string {
+    const fields = [...selectionBelow(nodes, this.fragments)].map(([key, its]) => {
+      const name = its[0].name.value;
+      const field = type.getFields()[name];
+      const sql = field ? sqlOf[name]?.(field, its) : `'${type.name}'`;
+      return `'${key}', ${present(sql)}`;
+    });
+    return `json_build_object(${fields.join(', ')})`;
   }
 
   /** SQL for the JSON of an object, whose values a source gives. */

@@ -1,4 +1,6 @@
 import { Extensions } from 'type-graphql';
+import type { TenantPart } from '../columns';
+import type { List, ValueSql } from '../list';
 import type { Rows } from './view';
 
 /** Puts a value into a statement: gives the SQL that stands for it, such as `$7::uuid`. */
@@ -28,4 +30,31 @@ export function byId(of: Rows): Lookup<{ readonly id: string }> {
 /** Has the read compiler answer a query by a lookup. */
 export function AnsweredBy<Arguments>(lookup: Lookup<Arguments>): MethodDecorator {
   return Extensions({ lookup }) as MethodDecorator;
+}
+
+/** What a list is asked for by another name than its own. */
+export interface Naming {
+  /** The id of a board by its code or id. */
+  board(codeOrId: unknown): ValueSql | null;
+  /** The id of a record that must be there; a property of it in place of the id. */
+  known(of: Rows, id: unknown, property?: string): ValueSql | null;
+  /** The day of the request. */
+  readonly today: ValueSql;
+}
+
+/** Turns the filter that callers send into the one of the list; null when a filter cannot be compiled. */
+type FilterOf = (given: Readonly<Record<string, unknown>>, naming: Naming) => object | null;
+
+/** A list as the answer of a query. */
+export interface AnsweringList {
+  readonly list: List<TenantPart, unknown, string>;
+  readonly filterOf: FilterOf;
+}
+
+/** Has the read compiler answer a query by pages of a list. */
+export function AnsweredByList<Row extends TenantPart, Filter, Field extends string>(
+  list: List<Row, Filter, Field>,
+  filterOf: FilterOf = (given) => given,
+): MethodDecorator {
+  return Extensions({ answering: { list, filterOf } }) as MethodDecorator;
 }

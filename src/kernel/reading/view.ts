@@ -46,29 +46,38 @@ const isView = (rows: Rows): rows is View => typeof rows !== 'function';
 /** What a table is called in the SQL of conditions and orders on it. */
 export const RECORD = 'record';
 
-const tables = new WeakMap<EntityMetadata, View>();
+const tables = new WeakMap<EntityMetadata, Map<string, View>>();
 
-/** The view of a table: each column under the name of its property. */
-export function viewOf(rows: Rows, metadataOf: MetadataOf): View {
+/**
+ * The view of a table: each column under the name of its property.
+ *
+ * @param alias what the table is called in conditions on it.
+ */
+export function viewOf(rows: Rows, metadataOf: MetadataOf, alias = RECORD): View {
   if (isView(rows)) return rows;
   const metadata = metadataOf(rows);
-  const known = tables.get(metadata);
-  if (known) return known;
-  const columns = metadata.columns.map(({ propertyName, databaseName, type }) => [
-    propertyName,
-    // A day is a text wherever it is read; the driver would make a moment of it.
-    `${RECORD}.${databaseName}${type === 'date' ? '::text' : ''}`,
-  ]);
-  const view = {
-    from: `${metadata.tableName} ${RECORD}`,
-    tenant: `${RECORD}.municipality_id`,
-    columns: Object.fromEntries(columns),
+  const known = tables.get(metadata) ?? new Map<string, View>();
+  tables.set(metadata, known);
+  const view = known.get(alias) ?? tableView(metadata, alias);
+  known.set(alias, view);
+  return view;
+}
+
+function tableView({ tableName, columns }: EntityMetadata, alias: string): View {
+  return {
+    from: `${tableName} ${alias}`,
+    tenant: `${alias}.municipality_id`,
+    columns: Object.fromEntries(
+      columns.map(({ propertyName, databaseName, type }) => [
+        propertyName,
+        // A day is a text wherever it is read; the driver would make a moment of it.
+        `${alias}.${databaseName}${type === 'date' ? '::text' : ''}`,
+      ]),
+    ),
     required: new Set(
-      metadata.columns.filter((each) => !each.isNullable).map((each) => each.propertyName),
+      columns.filter(({ isNullable }) => !isNullable).map(({ propertyName }) => propertyName),
     ),
   };
-  tables.set(metadata, view);
-  return view;
 }
 
 /** SQL for every value of a row, under its name. */

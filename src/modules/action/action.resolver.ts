@@ -1,7 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
-import { Administration, administrationById, Board, boardById } from '../municipality';
+import {
+  Administration,
+  AdministrationEntity,
+  administrationById,
+  Board,
+  boardById,
+} from '../municipality';
+import { ActionEntity } from './action.entity';
+import { actionList } from './action.repository';
 import {
   cancelAction,
   checkActionEffect,
@@ -39,11 +48,21 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => Action)
 export class ActionResolver {
+  @AnsweredBy(byId(ActionEntity))
   @Query(() => Action, { nullable: true, description: 'An action; null when there is none.' })
   action(@Ctx() request: RequestContext, @Arg('id', () => ID) id: string): Promise<Action | null> {
     return findAction(request, id);
   }
 
+  @AnsweredByList(
+    actionList,
+    ({ board, ownerAdministrationId, ...filter }, { board: named, known, today }) => ({
+      ...filter,
+      boardId: named(board),
+      ownerAdministrationId: known(AdministrationEntity, ownerAdministrationId),
+      today,
+    }),
+  )
   @Query(() => ActionConnection, { description: 'Actions of the municipality.' })
   actions(
     @Ctx() request: RequestContext,

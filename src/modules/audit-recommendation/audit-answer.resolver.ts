@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision, DecisionPoint, decisionById } from '../decision';
 import { Board, boardById } from '../municipality';
@@ -20,11 +21,13 @@ import {
   ReviseAuditAnswerPayload,
 } from './audit-answer.type';
 import { auditResponseById, pointsByAnswer } from './audit-recommendation.loader';
+import { AuditAnswerEntity } from './audit-response.entity';
 import { AuditResponse } from './audit-response.type';
 
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => AuditAnswer)
 export class AuditAnswerResolver {
+  @AnsweredBy(byId(AuditAnswerEntity))
   @Query(() => AuditAnswer, {
     nullable: true,
     description: 'An answer to a recommendation; null when there is none.',

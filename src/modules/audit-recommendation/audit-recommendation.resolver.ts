@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { auditReportById, responsesByRecommendation } from './audit-recommendation.loader';
 import {
@@ -15,12 +16,14 @@ import {
   UpdateAuditRecommendationInput,
   UpdateAuditRecommendationPayload,
 } from './audit-recommendation.type';
+import { AuditRecommendationEntity } from './audit-report.entity';
 import { AuditReport } from './audit-report.type';
 import { AuditResponse } from './audit-response.type';
 
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => AuditRecommendation)
 export class AuditRecommendationResolver {
+  @AnsweredBy(byId(AuditRecommendationEntity))
   @Query(() => AuditRecommendation, {
     nullable: true,
     description: 'A recommendation of the auditors; null when there is none.',

@@ -1,10 +1,13 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
 import { recommendationsByReport } from './audit-recommendation.loader';
 import { AuditRecommendation } from './audit-recommendation.type';
+import { AuditReportEntity } from './audit-report.entity';
+import { auditReportList } from './audit-report.repository';
 import {
   addAuditRecommendation,
   findAuditReport,
@@ -30,6 +33,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => AuditReport)
 export class AuditReportResolver {
+  @AnsweredBy(byId(AuditReportEntity))
   @Query(() => AuditReport, {
     nullable: true,
     description: 'A report of the auditors; null when there is none.',
@@ -41,6 +45,10 @@ export class AuditReportResolver {
     return findAuditReport(request, id);
   }
 
+  @AnsweredByList(auditReportList, ({ board, ...filter }, { board: named }) => ({
+    ...filter,
+    boardId: named(board),
+  }))
   @Query(() => AuditReportConnection, { description: 'Reports of the auditors (revisorerna).' })
   auditReports(
     @Ctx() request: RequestContext,

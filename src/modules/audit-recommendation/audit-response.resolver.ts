@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { Board, boardById } from '../municipality';
@@ -14,6 +15,7 @@ import {
   retestsByResponse,
 } from './audit-recommendation.loader';
 import { AuditRecommendation } from './audit-recommendation.type';
+import { AuditResponseEntity } from './audit-response.entity';
 import {
   completeAuditResponse,
   findAuditResponse,
@@ -49,6 +51,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => AuditResponse)
 export class AuditResponseResolver {
+  @AnsweredBy(byId(AuditResponseEntity))
   @Query(() => AuditResponse, {
     nullable: true,
     description: 'What a body does about a recommendation; null when there is no such response.',

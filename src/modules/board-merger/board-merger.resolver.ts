@@ -1,10 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision } from '../decision';
 import { Board, boardById } from '../municipality';
+import { BoardMergerEntity } from '../municipality/board-succession.entity';
 import { decisionsByMerger, predecessorsByMerger } from './board-merger.loader';
+import { boardMergerList } from './board-merger.repository';
 import {
   findBoardMerger,
   listBoardMergers,
@@ -27,6 +30,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => BoardMerger)
 export class BoardMergerResolver {
+  @AnsweredBy(byId(BoardMergerEntity))
   @Query(() => BoardMerger, {
     nullable: true,
     description: 'A merger of boards; null when there is none.',
@@ -38,6 +42,10 @@ export class BoardMergerResolver {
     return findBoardMerger(request, id);
   }
 
+  @AnsweredByList(boardMergerList, ({ board, ...filter }, { board: named }) => ({
+    ...filter,
+    boardId: named(board),
+  }))
   @Query(() => BoardMergerConnection, { description: 'Mergers of boards of the municipality.' })
   boardMergers(
     @Ctx() request: RequestContext,

@@ -12,14 +12,14 @@ import {
 } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
-import { AnsweredBy, byId } from '../../kernel/reading/lookup';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision, decisionById } from '../decision';
 import { Board, boardById } from '../municipality';
 import { ScoringScheme, schemeById } from '../scoring-scheme';
 import { ControlPlanEntity } from './control-plan.entity';
 import { itemsByPlan } from './control-plan.loader';
-import { yearlyPlan } from './control-plan.repository';
+import { controlPlanList, yearlyPlan } from './control-plan.repository';
 import {
   adoptControlPlan,
   closeControlPlan,
@@ -88,6 +88,10 @@ export class ControlPlanResolver {
     return findControlPlan(request, id);
   }
 
+  @AnsweredByList(controlPlanList, ({ board, ...filter }, { board: named }) => ({
+    ...filter,
+    boardId: named(board),
+  }))
   @Query(() => ControlPlanConnection, { description: 'Plans of the municipality.' })
   controlPlans(
     @Ctx() request: RequestContext,

@@ -1,12 +1,16 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { readInput } from '../../kernel/input';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { Board, boardById } from '../municipality';
-import { Process, processById } from '../process';
-import { Risk } from '../risk';
+import { Process, ProcessEntity, processById } from '../process';
+import { Risk, RiskEntity } from '../risk';
+import { ControlEntity } from './control.entity';
 import { actionsByControl, risksByControl } from './control.loader';
+import { controlList } from './control.repository';
 import {
   createControl,
   endControl,
@@ -41,6 +45,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => Control)
 export class ControlResolver {
+  @AnsweredBy(byId(ControlEntity))
   @Query(() => Control, { nullable: true, description: 'A control; null when there is none.' })
   control(
     @Ctx() request: RequestContext,
@@ -49,6 +54,16 @@ export class ControlResolver {
     return findControl(request, id);
   }
 
+  @AnsweredByList(
+    controlList,
+    ({ board, processId, riskId, search, ...filter }, { board: named, known }) => ({
+      ...filter,
+      boardId: named(board),
+      processId: known(ProcessEntity, processId),
+      riskId: known(RiskEntity, riskId),
+      search: readInput((input) => input.line('filter.search', search as string | null)),
+    }),
+  )
   @Query(() => ControlConnection, { description: 'Controls of the municipality.' })
   controls(
     @Ctx() request: RequestContext,

@@ -1,9 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
+import { DecisionEntity, DecisionPointEntity } from './decision.entity';
 import { decisionById, pointsByDecision, preparationByDecision } from './decision.loader';
+import { assignmentList } from './decision.repository';
 import {
   completeAssignment,
   findDecision,
@@ -24,6 +27,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => Decision)
 export class DecisionResolver {
+  @AnsweredBy(byId(DecisionEntity))
   @Query(() => Decision, { nullable: true, description: 'A decision; null when there is none.' })
   decision(
     @Ctx() request: RequestContext,
@@ -63,6 +67,7 @@ export class DecisionResolver {
 /** The points of decisions by themselves, and those of them that are assignments. */
 @Resolver(() => DecisionPoint)
 export class DecisionPointResolver {
+  @AnsweredBy(byId(DecisionPointEntity))
   @Query(() => DecisionPoint, {
     nullable: true,
     description: 'A point of a decision; null when there is none.',
@@ -74,6 +79,11 @@ export class DecisionPointResolver {
     return findDecisionPoint(request, id);
   }
 
+  @AnsweredByList(assignmentList, ({ board, ...filter }, { board: named, today }) => ({
+    ...filter,
+    boardId: named(board),
+    today,
+  }))
   @Query(() => DecisionPointConnection, {
     description: 'The points of decisions that give somebody an assignment.',
   })

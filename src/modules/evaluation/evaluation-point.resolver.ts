@@ -1,9 +1,11 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { Risk } from '../risk';
+import { EvaluationPointEntity } from './evaluation.entity';
 import {
   actionsByPoint,
   evaluationAreaById,
@@ -40,6 +42,7 @@ import {
 /** What an evaluation says in words, and the risks and actions that came of it. */
 @Resolver(() => EvaluationPoint)
 export class EvaluationPointResolver {
+  @AnsweredBy(byId(EvaluationPointEntity))
   @Query(() => EvaluationPoint, {
     nullable: true,
     description: 'A point of an evaluation; null when there is none.',

@@ -12,8 +12,10 @@ import {
 } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
+import { EvaluationEntity } from './evaluation.entity';
 import {
   areasByEvaluation,
   benchmarksByEvaluation,
@@ -44,6 +46,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => Evaluation)
 export class EvaluationResolver {
+  @AnsweredBy(byId(EvaluationEntity))
   @Query(() => Evaluation, {
     nullable: true,
     description: 'An evaluation; null when there is none.',

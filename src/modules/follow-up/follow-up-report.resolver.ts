@@ -12,8 +12,15 @@ import {
 } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
-import { ControlPlan, controlPlanById, PlanItem, planItemById } from '../control-plan';
+import {
+  ControlPlan,
+  controlPlanById,
+  PlanItem,
+  PlanItemEntity,
+  planItemById,
+} from '../control-plan';
 import { Decision, decisionById } from '../decision';
 import { Board, boardById, FollowUpOccasion } from '../municipality';
 import { rowsByReport } from './follow-up.loader';
@@ -30,6 +37,8 @@ import {
   updateFollowUpReport,
   withdrawFollowUpReport,
 } from './follow-up-drafting.service';
+import { FollowUpReportEntity } from './follow-up-report.entity';
+import { followUpReportList } from './follow-up-report.repository';
 import {
   findFollowUpReport,
   findFollowUpReportById,
@@ -93,6 +102,7 @@ export class FollowUpReportResolver {
     return findFollowUpReport(request, { board, year, occasion, number, revision });
   }
 
+  @AnsweredBy(byId(FollowUpReportEntity))
   @Query(() => FollowUpReport, {
     nullable: true,
     description: 'A report; null when there is none.',
@@ -104,6 +114,14 @@ export class FollowUpReportResolver {
     return findFollowUpReportById(request, id);
   }
 
+  @AnsweredByList(
+    followUpReportList,
+    ({ board, planItemId, ...filter }, { board: named, known }) => ({
+      ...filter,
+      boardId: named(board),
+      itemStableId: known(PlanItemEntity, planItemId, 'stableId'),
+    }),
+  )
   @Query(() => FollowUpReportConnection, { description: 'Follow-up reports of the municipality.' })
   followUpReports(
     @Ctx() request: RequestContext,

@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
 import { reportById } from './follow-up.loader';
 import { FollowUpReport } from './follow-up-report.type';
+import { FollowUpRoundEntity } from './follow-up-round.entity';
 import {
   boardsOfRound,
   configureFollowUpRound,
@@ -24,6 +26,7 @@ import {
 /** When the boards of the municipality follow up, and by which day. */
 @Resolver(() => FollowUpRound)
 export class FollowUpRoundResolver {
+  @AnsweredBy(byId(FollowUpRoundEntity))
   @Query(() => FollowUpRound, {
     nullable: true,
     description: 'A round of follow-up; null when there is none.',

@@ -1,8 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
+import { readInput } from '../../kernel/input';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
+import { GoverningDocumentEntity } from './governing-document.entity';
 import { governingDocumentById, replacementOf } from './governing-document.loader';
+import { governingDocumentList } from './governing-document.repository';
 import {
   findGoverningDocument,
   isDecisionIncomplete,
@@ -26,6 +30,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => GoverningDocument)
 export class GoverningDocumentResolver {
+  @AnsweredBy(byId(GoverningDocumentEntity))
   @Query(() => GoverningDocument, {
     nullable: true,
     description: 'A governing document; null when there is none.',
@@ -37,6 +42,11 @@ export class GoverningDocumentResolver {
     return findGoverningDocument(request, id);
   }
 
+  @AnsweredByList(governingDocumentList, ({ board, search, ...filter }, { board: named }) => ({
+    ...filter,
+    boardId: named(board),
+    search: readInput((input) => input.line('filter.search', search as string | null)),
+  }))
   @Query(() => GoverningDocumentConnection, {
     description: 'Governing documents of the municipality: rules, guidelines, routines.',
   })

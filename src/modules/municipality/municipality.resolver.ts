@@ -1,8 +1,12 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
+import { AdministrationEntity } from './administration.entity';
+import { CouncilGoalEntity } from './council-goal.entity';
 import { administrationsByBoard } from './municipality.loader';
+import { boardList } from './municipality.repository';
 import {
   createAdministration,
   createBoard,
@@ -55,6 +59,7 @@ export class MunicipalityResolver {
     return getBoard(request, board);
   }
 
+  @AnsweredByList(boardList)
   @Query(() => BoardConnection, { description: 'Boards and other bodies of the municipality.' })
   boards(
     @Ctx() request: RequestContext,
@@ -63,6 +68,7 @@ export class MunicipalityResolver {
     return listBoards(request, list);
   }
 
+  @AnsweredBy(byId(AdministrationEntity))
   @Query(() => Administration, {
     nullable: true,
     description: 'An administration; null when there is none.',
@@ -82,6 +88,7 @@ export class MunicipalityResolver {
     return listAdministrations(request);
   }
 
+  @AnsweredBy(byId(CouncilGoalEntity))
   @Query(() => CouncilGoal, {
     nullable: true,
     description: 'A goal of the council; null when there is none.',

@@ -1,5 +1,8 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
+import { ProcessEntity } from './process.entity';
+import { processList } from './process.repository';
 import { createProcess, findProcess, listProcesses, updateProcess } from './process.service';
 import {
   CreateProcessInput,
@@ -14,6 +17,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => Process)
 export class ProcessResolver {
+  @AnsweredBy(byId(ProcessEntity))
   @Query(() => Process, {
     nullable: true,
     description: 'A process or system; null when there is none.',
@@ -25,6 +29,7 @@ export class ProcessResolver {
     return findProcess(request, id);
   }
 
+  @AnsweredByList(processList)
   @Query(() => ProcessConnection, { description: 'Processes and systems of the municipality.' })
   processes(
     @Ctx() request: RequestContext,

@@ -1,16 +1,19 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Control } from '../control';
 import { Decision, decisionById } from '../decision';
 import { Board, boardById } from '../municipality';
+import { QuestionEntity, StatedControlEntity } from './question.entity';
 import {
   controlsByStatedControl,
   factsByQuestion,
   questionById,
   statedControlsByQuestion,
 } from './question.loader';
+import { questionList } from './question.repository';
 import {
   answerQuestion,
   correctQuestion,
@@ -46,6 +49,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => Question)
 export class QuestionResolver {
+  @AnsweredBy(byId(QuestionEntity))
   @Query(() => Question, { nullable: true, description: 'A question; null when there is none.' })
   question(
     @Ctx() request: RequestContext,
@@ -54,6 +58,10 @@ export class QuestionResolver {
     return findQuestion(request, id);
   }
 
+  @AnsweredByList(questionList, ({ board, ...filter }, { board: named }) => ({
+    ...filter,
+    boardId: named(board),
+  }))
   @Query(() => QuestionConnection, {
     description:
       'Questions to the bodies of the municipality: interpellations, citizens’ proposals.',
@@ -142,6 +150,7 @@ export class QuestionResolver {
 /** What is said about controls, and the controls of the register that it is about. */
 @Resolver(() => StatedControl)
 export class StatedControlResolver {
+  @AnsweredBy(byId(StatedControlEntity))
   @Query(() => StatedControl, {
     nullable: true,
     description: 'A control that is said to be there, or to come; null when there is none.',

@@ -1,10 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Board, boardById } from '../municipality';
 import { Process, processById } from '../process';
 import { Risk, RiskCategory, riskById, riskCategoryById } from '../risk';
+import { RiskAssessmentRoundEntity } from './risk-assessment-round.entity';
 import { candidatesByRound, coverageByRound, risksByRound } from './risk-assessment-round.loader';
 import {
   addRisksToPlan,
@@ -36,6 +38,7 @@ import { RiskInRound } from './risk-in-round.type';
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => RiskAssessmentRound)
 export class RiskAssessmentRoundResolver {
+  @AnsweredBy(byId(RiskAssessmentRoundEntity))
   @Query(() => RiskAssessmentRound, {
     nullable: true,
     description: 'A risk assessment round; null when there is none.',

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action, actionById } from '../action';
 import { AuditResponse, auditResponseById } from '../audit-recommendation';
@@ -7,6 +8,7 @@ import { EvaluationPoint, evaluationPointById } from '../evaluation';
 import { ControlResult, Deviation, deviationById, resultById } from '../follow-up';
 import { Question, questionById } from '../question';
 import { Risk, riskById } from '../risk';
+import { RiskCandidateEntity } from './risk-assessment-round.entity';
 import { originByCandidate, roundById } from './risk-assessment-round.loader';
 import { RiskAssessmentRound } from './risk-assessment-round.type';
 import {
@@ -25,6 +27,7 @@ import {
 /** Where a candidate comes from, and what became of it. */
 @Resolver(() => RiskCandidate)
 export class RiskCandidateResolver {
+  @AnsweredBy(byId(RiskCandidateEntity))
   @Query(() => RiskCandidate, {
     nullable: true,
     description: 'A candidate of a round; null when there is none.',

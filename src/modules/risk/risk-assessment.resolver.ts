@@ -1,8 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Score } from '../scoring-scheme';
+import { RiskAssessmentEntity } from './risk.entity';
 import { Risk } from './risk.type';
 import {
   assessmentsByRisk,
@@ -74,6 +76,7 @@ export class AssessedRiskResolver {
 /** What an assessment says, in the words of its own scheme. */
 @Resolver(() => RiskAssessment)
 export class RiskAssessmentResolver {
+  @AnsweredBy(byId(RiskAssessmentEntity))
   @Query(() => RiskAssessment, {
     nullable: true,
     description: 'An assessment of a risk; null when there is none.',

@@ -1,5 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
+import { RiskCategoryEntity } from './risk.entity';
 import {
   createRiskCategory,
   findRiskCategory,
@@ -17,6 +19,7 @@ import {
 /** The categories that the boards share. */
 @Resolver()
 export class RiskCategoryResolver {
+  @AnsweredBy(byId(RiskCategoryEntity))
   @Query(() => RiskCategory, {
     nullable: true,
     description: 'A category of risks; null when there is none.',

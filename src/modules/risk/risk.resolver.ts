@@ -1,17 +1,21 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Action } from '../action';
 import { Board, boardById, CouncilGoal, councilGoalById } from '../municipality';
-import { Process, processById } from '../process';
+import { Process, ProcessEntity, processById } from '../process';
+import { RiskCategoryEntity, RiskEntity } from './risk.entity';
 import { actionsByRisk, riskCategoryById } from './risk.loader';
+import { riskList } from './risk.repository';
 import {
   createRisk,
   endRisk,
   findRisk,
   linkActionToRisk,
   listRisks,
+  readSearch,
   unlinkActionFromRisk,
   updateRisk,
 } from './risk.service';
@@ -35,11 +39,22 @@ import { RiskCategory } from './risk-category.type';
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => Risk)
 export class RiskResolver {
+  @AnsweredBy(byId(RiskEntity))
   @Query(() => Risk, { nullable: true, description: 'A risk; null when there is none.' })
   risk(@Ctx() request: RequestContext, @Arg('id', () => ID) id: string): Promise<Risk | null> {
     return findRisk(request, id);
   }
 
+  @AnsweredByList(riskList, ({ board, categoryId, processId, ...given }, naming) => {
+    const { search, bandCodes, ...filter } = given;
+    return {
+      ...filter,
+      ...readSearch({ search: search as string | null, bandCodes: bandCodes as string[] | null }),
+      boardId: naming.board(board),
+      categoryId: naming.known(RiskCategoryEntity, categoryId),
+      processId: naming.known(ProcessEntity, processId),
+    };
+  })
   @Query(() => RiskConnection, { description: 'Risks of the municipality.' })
   risks(
     @Ctx() request: RequestContext,

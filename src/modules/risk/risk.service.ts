@@ -39,15 +39,24 @@ export async function listRisks(
 ): Promise<Page<RiskEntity>> {
   authorise(request.actor, 'register:read', null);
   const { board, search, bandCodes, ...rest } = filter ?? {};
-  const texts = readInput((input) => ({
-    search: input.line('search', search),
-    bandCodes: bandCodes && input.lines('bandCodes', bandCodes),
-  }));
+  const texts = readSearch({ search, bandCodes });
   const boardId = await request.unitOfWork.read(async (tx) => {
     await new RiskRepository(tx).assertReferences(rest);
     return new BoardRepository(tx).idOf(board);
   });
   return pageOf(request, riskList, { ...list, filter: { ...rest, ...texts, boardId } });
+}
+
+/**
+ * The texts of a filter.
+ *
+ * @throws DomainError BAD_USER_INPUT for a text that no risk could have.
+ */
+export function readSearch({ search, bandCodes }: Pick<ListRisksFilter, 'search' | 'bandCodes'>) {
+  return readInput((input) => ({
+    search: input.line('search', search),
+    bandCodes: bandCodes && input.lines('bandCodes', bandCodes),
+  }));
 }
 
 /** What is known of a risk. */

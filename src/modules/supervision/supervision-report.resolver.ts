@@ -13,6 +13,7 @@ import {
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { ControlPlan, controlPlanById, PlanItem, planItemById } from '../control-plan';
 import { Decision, decisionById } from '../decision';
@@ -61,6 +62,8 @@ import {
   updateSupervisionReport,
   withdrawSupervisionReport,
 } from './supervision-drafting.service';
+import { SupervisionReportEntity } from './supervision-report.entity';
+import { supervisionReportList } from './supervision-report.repository';
 import {
   asOfSupervision,
   findSupervisionReport,
@@ -96,6 +99,7 @@ export class SupervisionReportResolver {
     return findSupervisionReport(request, { year, occasion }, revision);
   }
 
+  @AnsweredBy(byId(SupervisionReportEntity))
   @Query(() => SupervisionReport, {
     nullable: true,
     description: 'A report on supervision; null when there is none.',
@@ -107,6 +111,7 @@ export class SupervisionReportResolver {
     return findSupervisionReportById(request, id);
   }
 
+  @AnsweredByList(supervisionReportList)
   @Query(() => SupervisionReportConnection, {
     description: 'Reports on supervision of the municipality.',
   })
