@@ -154,11 +154,13 @@ function rootOfList(
     const limit = parameter(first, 'integer');
     const within = `${view.tenant} = ${OURS} AND ${where}`;
     const total = `(SELECT count(*) FROM ${view.from} WHERE ${within})`;
+    // Also what tells nothing of the rows is one answer for all of them, and reads them.
     const sql = (): string => `(SELECT ${json.replaceAll(TOTAL, total)} FROM (
       SELECT page.*, row_number() OVER () AS position FROM (
         SELECT ${columns ? `${columns}, ` : ''}${cursor} AS cursor, ${limit} AS first
         FROM ${view.from} WHERE ${within} ${after}
-        ORDER BY ${orderBy} LIMIT ${limit} + 1) page) ${alias})`;
+        ORDER BY ${orderBy} LIMIT ${limit} + 1) page) ${alias}
+      HAVING count(*) >= 0)`;
     return { key: [where, after, orderBy].join('\n'), sql };
   };
 }
