@@ -17,7 +17,7 @@ import { checkedArguments } from '../graphql/check-arguments';
 import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
 import type { Statement } from '../unit-of-work';
 import { Compiler, TOTAL } from './compiler';
-import type { AnsweringList, Lookup, Naming, Parameter } from './lookup';
+import { type AnsweringList, ASKED, type Lookup, type Naming, type Parameter } from './lookup';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
 import { type MetadataOf, viewOf } from './view';
 
@@ -124,8 +124,10 @@ function rootOfLookup(
   { of, where, orderBy }: Lookup,
 ): Root['bind'] {
   const limit = isListType(getNullableType(type)) ? undefined : '1';
-  const json = compiler.rows(type, nodes, of, { where: CONDITION, orderBy, limit });
-  const [before, after] = json.split(CONDITION);
+  const place = typeof of === 'object' && of.from.includes(ASKED) ? ASKED : CONDITION;
+  const isAsked = place === ASKED ? 'TRUE' : CONDITION;
+  const json = compiler.rows(type, nodes, of, { where: isAsked, orderBy, limit });
+  const [before, after] = json.split(place);
   return (given, parameter) => {
     const condition = where(given, parameter, OURS);
     return { key: condition, sql: () => `${before}${condition}${after}` };

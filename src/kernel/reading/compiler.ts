@@ -195,17 +195,19 @@ export class Compiler {
     { json, own, whole }: Part,
   ): string {
     const alias = this.nextAlias();
-    const source = new JsonSource(`${alias}.json`, own);
+    const source = new JsonSource(alias, own);
     const object = this.object(objectTypeIn(type), nodes, source, whole);
     if (!isListType(getNullableType(type))) {
+      const one = `SELECT ${source.columns()} FROM (SELECT ${json} AS json, 1 AS number) element OFFSET 0`;
       return required(
         type,
-        `(SELECT ${object} FROM (SELECT ${json} AS json OFFSET 0) ${alias}
-          WHERE jsonb_typeof(${alias}.json) = 'object')`,
+        `(SELECT ${object} FROM (${one}) ${alias} WHERE jsonb_typeof(${alias}.json) = 'object')`,
       );
     }
+    const all = `SELECT ${source.columns()}
+      FROM jsonb_array_elements(${json}) WITH ORDINALITY element (json, number) OFFSET 0`;
     const list = `SELECT coalesce(json_agg(${object} ORDER BY ${alias}.number), '[]')
-      FROM jsonb_array_elements(${json}) WITH ORDINALITY ${alias} (json, number)`;
+      FROM (${all}) ${alias}`;
     return required(type, `CASE jsonb_typeof(${json}) WHEN 'array' THEN (${list}) END`);
   }
 
@@ -218,13 +220,17 @@ export class Compiler {
     if (extensions.isPartOfGuarded) return whole;
     if (!extensions.secrecyOf) return undefined;
     const { inSql } = extensions.secrecyOf as SecrecyRule<never>;
-    return (
-      source.secrecy() ??
-      inSql?.(
-        (name) => present(source.plain(name)),
+    const stated = source.secrecy();
+    if (stated || !inSql) return stated;
+    const part = (name: Exclude<keyof SecrecySql, 'type'>): string =>
+      source.once(` ${name}`, (plain) => ruleFor(plain)[name]);
+    const ruleFor = (plain: (name: string) => string | undefined): SecrecySql =>
+      inSql(
+        (name) => present(plain(name)),
         ({ link }, key, name) => this.found(link, keyOf(source, key), name),
-      )
-    );
+      );
+    const { type } = ruleFor((name) => source.plain(name));
+    return { type, id: part('id'), sensitivity: part('sensitivity'), boardId: part('boardId') };
   }
 
   /** SQL for one value of the row that a link finds. */

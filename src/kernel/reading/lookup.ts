@@ -22,6 +22,9 @@ export interface Lookup<Arguments = never> {
   readonly orderBy?: string;
 }
 
+/** Stands in the FROM of a view that is made of what is asked for: what `where` gives comes here instead. */
+export const ASKED = '/* asked */';
+
 /** A record by its id, which nobody else's record has. */
 export function byId(of: Rows): Lookup<{ readonly id: string }> {
   return { of, where: ({ id }, parameter) => `record.id = ${parameter(id, 'uuid')}` };

@@ -10,6 +10,8 @@ export interface Source {
   secrecyOfCopy(name: string): SecrecySql | undefined;
   /** Who may read its own texts, when they are not decided by its values. */
   secrecy(): SecrecySql | undefined;
+  /** What is worked out once for the object; `of` writes it from values that can be compared with. */
+  once(name: string, of: (plain: (name: string) => string | undefined) => string): string;
   /** True for a value that is always there. */
   isRequired(name: string): boolean;
 }
@@ -24,9 +26,8 @@ export class RowSource implements Source {
   ) {}
 
   value(name: string): string | undefined {
-    const column = this.view.columns[name];
-    if (column === undefined) return undefined;
-    return this.ask(name, typeof column === 'string' ? column : column.copy);
+    const sql = this.sqlOf(name);
+    return sql === undefined ? undefined : this.ask(name, sql);
   }
 
   plain(name: string): string | undefined {
@@ -42,6 +43,13 @@ export class RowSource implements Source {
     return this.view.secrecy && this.askSecrecy('', this.view.secrecy);
   }
 
+  once(name: string, of: (plain: (name: string) => string | undefined) => string): string {
+    return this.ask(
+      name,
+      of((each) => this.sqlOf(each)),
+    );
+  }
+
   isRequired(name: string): boolean {
     return this.view.required?.has(name) ?? false;
   }
@@ -49,6 +57,11 @@ export class RowSource implements Source {
   /** What stands after SELECT. */
   columns(): string {
     return [...this.asked].map(([name, sql]) => `${sql} AS "${name}"`).join(', ');
+  }
+
+  private sqlOf(name: string): string | undefined {
+    const column = this.view.columns[name];
+    return typeof column === 'object' ? column.copy : column;
   }
 
   private ask(name: string, sql: string): string {
@@ -66,19 +79,21 @@ export class RowSource implements Source {
   }
 }
 
-/** An object that is kept as jsonb. */
+/** An object that is kept as jsonb, an element of a list or alone. */
 export class JsonSource implements Source {
+  private readonly worked = new Map<string, string>();
+
   constructor(
-    private readonly json: string,
+    private readonly alias: string,
     private readonly its?: SecrecySql,
   ) {}
 
   value(name: string): string {
-    return `${this.json} -> '${name}'`;
+    return `${this.alias}.json -> '${name}'`;
   }
 
   plain(name: string): string {
-    return `(${this.json} ->> '${name}')`;
+    return `(${this.alias}.json ->> '${name}')`;
   }
 
   secrecyOfCopy(): undefined {
@@ -89,7 +104,21 @@ export class JsonSource implements Source {
     return this.its;
   }
 
+  once(name: string, of: (plain: (name: string) => string) => string): string {
+    this.worked.set(
+      name,
+      of((each) => `(element.json ->> '${each}')`),
+    );
+    return `${this.alias}."${name}"`;
+  }
+
   isRequired(): boolean {
     return false;
+  }
+
+  /** What stands after SELECT, from `element`. */
+  columns(): string {
+    const worked = [...this.worked].map(([name, sql]) => `${sql} AS "${name}"`);
+    return ['element.json', 'element.number', ...worked].join(', ');
   }
 }

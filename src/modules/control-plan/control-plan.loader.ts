@@ -10,11 +10,10 @@ import {
 import { PlanGoverningDocumentEntity } from './cited-document.entity';
 import { type CitedDocumentContent, CitedDocumentRepository } from './cited-document.repository';
 import { ControlPlanEntity } from './control-plan.entity';
-import {
-  type PlanItemContent,
-  PlanItemRepository,
-  type PlannedActionContent,
-  type PlannedControlContent,
+import type {
+  PlanItemContent,
+  PlannedActionContent,
+  PlannedControlContent,
 } from './plan-item.repository';
 import {
   LATEST_PLAN_FIRST,
@@ -40,8 +39,15 @@ export const itemsByPlan = loadMany<PlanItemContent>({
 export const planItemById = loadOne<PlanItemContent>(planItemView, 'item.id');
 
 /** The board whose plan each item is in. */
-export const boardIdByItem: BatchLoad<string, string> = (tx, ids) =>
-  new PlanItemRepository(tx).boardIds(ids);
+export const boardByItem = loadOne<{ readonly boardId: string }>(
+  {
+    from: `plan_item item
+      JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id`,
+    tenant: 'item.municipality_id',
+    columns: { boardId: 'plan.board_id' },
+  },
+  'item.id',
+);
 
 /** The planned controls of each item, in order. */
 export const plannedControlsByItem = loadMany<PlannedControlContent>({

@@ -17,7 +17,7 @@ export { CommonItemResolver } from './common-items.resolver';
 export { unchangedByPlan } from './continuation.loader';
 export { ControlPlanEntity } from './control-plan.entity';
 export {
-  boardIdByItem,
+  boardByItem,
   controlPlanById,
   planItemById,
   plannedControlsByItem,

@@ -23,11 +23,6 @@ const ITEMS = `plan_item item
   LEFT JOIN process ON process.municipality_id = item.municipality_id AND process.id = item.process_id
   WHERE item.municipality_id = $1`;
 
-/** The board whose plan each of the items `$2` is in. */
-export const SELECT_BOARDS = `SELECT item.id, plan.board_id AS "boardId" FROM plan_item item
-  JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
-  WHERE item.municipality_id = $1 AND item.id = ANY($2)`;
-
 /** The documents that the plans `$2` cite with their definitions, in order. */
 export const SELECT_CITED_DOCUMENTS = `SELECT cited.plan_id AS "planId",
     cited.document_id AS "documentId", plan.year,

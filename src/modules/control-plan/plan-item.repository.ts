@@ -11,7 +11,7 @@ import type { ControlMethod } from '../control/domain/control';
 import type { RiskDefinition } from '../risk';
 import type { Score } from '../scoring-scheme';
 import type { PlanItemKind } from './domain/plan-item';
-import { RAISE_ITEMS, SELECT_BOARDS } from './plan-content.sql';
+import { RAISE_ITEMS } from './plan-content.sql';
 import { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
 import {
   planItemView,
@@ -175,12 +175,6 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     };
   }
 
-  /** The board whose plan each item is in. */
-  async boardIds(itemIds: readonly string[]): Promise<Map<string, string>> {
-    const rows = await this.select<{ id: string; boardId: string }>(SELECT_BOARDS, itemIds);
-    return new Map(rows.map(({ id, boardId }) => [id, boardId]));
-  }
-
   /** Makes an item more secret in every revision of its plan; the same text stands in each. */
   async raiseSensitivity(
     stableId: string,
@@ -280,9 +274,5 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     await this.setControls(item, []);
     await this.setActions(item, []);
     await this.tx.manager.delete(PlanItemEntity, this.where({ id: item.id }));
-  }
-
-  private select<Row>(sql: string, ids: readonly string[]): Promise<Row[]> {
-    return this.tx.manager.query<Row[]>(sql, [this.tx.scope.municipalityId, ids]);
   }
 }

@@ -9,7 +9,7 @@ import { ControlMethod } from '../control/domain/control';
 import { ProcessKind } from '../process/domain/process-kind';
 import { RiskDefinition } from '../risk';
 import { Score } from '../scoring-scheme';
-import { boardIdByItem } from './control-plan.loader';
+import { boardByItem } from './control-plan.loader';
 import { ControlPlan } from './control-plan.type';
 import { PlanItemKind } from './domain/plan-item';
 import type {
@@ -109,7 +109,8 @@ export class PlanItem extends GuardedRecord {
 
   @RecordPermissions<PlanItem>({
     permissions: ['control-plan:draft', 'result:record'],
-    boardIdOf: ({ id }, { loaders }) => loaders.load(boardIdByItem, id),
+    boardIdOf: async ({ id }, { loaders }) =>
+      (await loaders.load(boardByItem, id))?.boardId ?? null,
   })
   permissions?: string[];
 

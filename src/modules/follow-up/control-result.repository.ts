@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { In } from 'typeorm';
+import { selectRows } from '../../kernel/reading/link';
 import { VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import {
@@ -11,7 +12,7 @@ import {
   UnitResultEntity,
 } from './control-result.entity';
 import { keptIds } from './domain/deviation';
-import { SELECT_LAST_TESTED, SELECT_RESULTS, TOLD_LESS_SECRETLY } from './follow-up.sql';
+import { resultView, SELECT_LAST_TESTED, TOLD_LESS_SECRETLY } from './follow-up.sql';
 import type { DeviationContent, ResultContent, UnitContent } from './follow-up-row';
 
 /** Everything that hangs on a result; a list that is left out stays as it is. */
@@ -30,19 +31,8 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
   }
 
   /** Results with everything below them, in no order. */
-  async contents(ids: readonly string[]): Promise<ResultContent[]> {
-    const sql = `${SELECT_RESULTS} AND result.id = ANY($2)`;
-    const rows = await this.query(sql, ids);
-    return rows.map(({ content }) => content);
-  }
-
-  /** All results of plan items, by the stable ids of those, the latest first. */
-  contentsOfItems(stableIds: readonly string[]) {
-    return this.query(
-      `${SELECT_RESULTS} AND result.item_stable_id = ANY($2)
-       ORDER BY result.result_on DESC, result.recorded_at DESC, result.id`,
-      stableIds,
-    );
+  contents(ids: readonly string[]): Promise<ResultContent[]> {
+    return selectRows(this.tx, resultView, { where: 'result.id = ANY($2)' }, [ids]);
   }
 
   /** The day of the latest completed result that covers each control, by control. */
@@ -116,13 +106,6 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
       })),
       { conflictPaths: ['municipalityId', 'id'], skipUpdateIfNoValuesChanged: true },
     );
-  }
-
-  private query(sql: string, ids: readonly string[]) {
-    return this.tx.manager.query<{ itemStableId: string; content: ResultContent }[]>(sql, [
-      this.tx.scope.municipalityId,
-      ids,
-    ]);
   }
 
   private async replace<Part extends object>(

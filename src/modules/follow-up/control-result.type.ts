@@ -12,7 +12,7 @@ import {
 import { Sensitivity } from '../../kernel/sensitivity';
 import { ActionKind, ActionState } from '../action/domain/action-state';
 import { ControlMethod } from '../control/domain/control';
-import { boardIdByItem } from '../control-plan';
+import { boardByItem } from '../control-plan';
 import { FollowUpOccasion } from '../municipality/domain/follow-up-occasion';
 import { AssessmentLevel } from '../scoring-scheme';
 import type {
@@ -238,7 +238,8 @@ export class ControlResult extends GuardedRecord {
 
   @RecordPermissions<ControlResult>({
     permissions: ['result:record', 'result:assess'],
-    boardIdOf: ({ itemId }, { loaders }) => loaders.load(boardIdByItem, itemId),
+    boardIdOf: async ({ itemId }, { loaders }) =>
+      (await loaders.load(boardByItem, itemId))?.boardId ?? null,
   })
   permissions?: string[];
 

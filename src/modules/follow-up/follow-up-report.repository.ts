@@ -2,6 +2,7 @@ import { violates } from '../../kernel/database-errors';
 import { DomainError } from '../../kernel/errors';
 import type { List } from '../../kernel/list';
 import { groupedBy } from '../../kernel/loaders';
+import type { Lookup } from '../../kernel/reading/lookup';
 import { type Values, VersionedRepository } from '../../kernel/repository';
 import type { Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
@@ -157,6 +158,33 @@ export class FollowUpReportRepository extends VersionedRepository<FollowUpReport
     return this.tx.manager.query<Row[]>(sql, [this.tx.scope.municipalityId, ids]);
   }
 }
+
+/** Which report somebody asks for, by the code or id of its board. */
+export interface AskedReport extends Omit<ReportIdentity, 'boardId' | 'number'> {
+  readonly board: string;
+  readonly number?: number | null;
+  readonly revision?: number | null;
+}
+
+/** A board's report for an occasion. */
+export const askedReport: Lookup<AskedReport> = {
+  of: FollowUpReportEntity,
+  where: ({ board, year, occasion, number, revision }, parameter, ours) => {
+    const its = `board_id = board_named(${ours}, ${parameter(board, 'text')})
+      AND year = ${parameter(year, 'integer')} AND occasion = ${parameter(occasion, 'text')}`;
+    const latest = `(SELECT max(number) FROM follow_up_report
+      WHERE municipality_id = ${ours} AND ${its})`;
+    const isRevision =
+      typeof revision === 'number'
+        ? `revision = ${parameter(revision, 'integer')}`
+        : `state <> 'SUPERSEDED'`;
+    if (typeof number === 'number') {
+      return `${its} AND ${isRevision} AND number = ${parameter(number, 'integer')}`;
+    }
+    return `${its} AND ${isRevision} ${typeof revision === 'number' ? `AND number = ${latest}` : ''}`;
+  },
+  orderBy: `record.number DESC, (record.state = 'DECIDED') DESC`,
+};
 
 /** What follow-up reports can be narrowed to. */
 export interface FollowUpReportFilter {

@@ -38,7 +38,7 @@ import {
   withdrawFollowUpReport,
 } from './follow-up-drafting.service';
 import { FollowUpReportEntity } from './follow-up-report.entity';
-import { followUpReportList } from './follow-up-report.repository';
+import { askedReport, followUpReportList } from './follow-up-report.repository';
 import {
   findFollowUpReport,
   findFollowUpReportById,
@@ -81,6 +81,7 @@ import { countsOfReport, rollUpsByCategory, rollUpsByProcess } from './follow-up
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => FollowUpReport)
 export class FollowUpReportResolver {
+  @AnsweredBy(askedReport)
   @Query(() => FollowUpReport, {
     nullable: true,
     description:

@@ -1,10 +1,20 @@
-import { type BatchLoad, groupedBy, rowBy, rowById, rowsByLink } from '../../kernel/loaders';
+import {
+  type BatchLoad,
+  groupedBy,
+  type LinkLoad,
+  loadMany,
+  loadOne,
+  rowBy,
+  rowById,
+} from '../../kernel/loaders';
+import type { Link } from '../../kernel/reading/link';
 import {
   type CommonControlBoardContent,
   commonControlBoards,
 } from './common-control-standing.repository';
-import { ControlResultEntity, DeviationEntity, ResultActionEntity } from './control-result.entity';
+import { ControlResultEntity, DeviationEntity } from './control-result.entity';
 import { ControlResultRepository } from './control-result.repository';
+import { LATEST_FIRST, resultView, storedRowView } from './follow-up.sql';
 import { FollowUpReportEntity } from './follow-up-report.entity';
 import { FollowUpReportRepository } from './follow-up-report.repository';
 import type { FollowUpRowContent, ResultContent } from './follow-up-row';
@@ -23,46 +33,35 @@ export const resultRowById = rowById(ControlResultEntity);
 export const deviationById = rowById(DeviationEntity);
 
 /** Results by id, with what hangs on them. */
-export const resultById: BatchLoad<string, ResultContent> = async (tx, ids) => {
-  const contents = await new ControlResultRepository(tx).contents(ids);
-  return new Map(contents.map((content) => [content.id, content]));
-};
+export const resultById = loadOne<ResultContent>(resultView, 'result.id');
 
-/** The rows of each report, in the order of the plan. */
-export const rowsByReport: BatchLoad<string, FollowUpRowContent[]> = (tx, reportIds) =>
-  new FollowUpReportRepository(tx).rowsOf(reportIds);
+/** The rows of each report, in the order of the plan; compiled only when it stands still. */
+export const rowsByReport: LinkLoad<FollowUpRowContent[]> = Object.assign<
+  BatchLoad<string, FollowUpRowContent[]>,
+  { link: Link }
+>((tx, reportIds) => new FollowUpReportRepository(tx).rowsOf(reportIds), {
+  link: { to: storedRowView, by: 'report.id', orderBy: 'item.number', findsMany: true },
+});
 
 /** All results of each plan item by its stable id, the latest first. */
-export const resultsByStableItem: BatchLoad<string, ResultContent[]> = async (tx, stableIds) => {
-  const rows = await new ControlResultRepository(tx).contentsOfItems(stableIds);
-  const groups = groupedBy(rows, ({ itemStableId }) => itemStableId);
-  return new Map([...groups].map(([id, all]) => [id, all.map(({ content }) => content)]));
-};
+export const resultsByStableItem = loadMany<ResultContent>({
+  to: resultView,
+  by: 'result.item_stable_id',
+  orderBy: LATEST_FIRST,
+});
 
 /** The day each control was last tested; nothing for one that never was. */
 export const lastTestedOnByControl: BatchLoad<string, string> = (tx, controlIds) =>
   new ControlResultRepository(tx).lastTestedOn(controlIds);
 
-const resultRowsByAction = rowsByLink(ControlResultEntity, {
-  link: ResultActionEntity,
-  from: 'actionId',
-  to: 'resultId',
-  orderBy: 'record.result_on DESC, record.recorded_at DESC, record.id',
-});
-
 /** The results that each action follows from, the latest first. */
-export const resultsByAction: BatchLoad<string, ResultContent[]> = async (tx, actionIds) => {
-  const rows = await resultRowsByAction(tx, actionIds);
-  const ids = [...rows.values()].flat().map(({ id }) => id);
-  const contents = await new ControlResultRepository(tx).contents(ids);
-  const byId = new Map(contents.map((content) => [content.id, content]));
-  return new Map(
-    [...rows].map(([actionId, results]) => [
-      actionId,
-      results.flatMap(({ id }) => byId.get(id) ?? []),
-    ]),
-  );
-};
+export const resultsByAction = loadMany<ResultContent>({
+  to: resultView,
+  by: 'link.action_id',
+  join: `JOIN result_action link ON link.municipality_id = result.municipality_id
+    AND link.result_id = result.id`,
+  orderBy: LATEST_FIRST,
+});
 
 /** How far the items of each plan have come until now. */
 export const standingByPlan: BatchLoad<string, PlanItemStanding[]> = async (tx, planIds) =>

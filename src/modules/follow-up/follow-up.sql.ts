@@ -1,3 +1,4 @@
+import type { View } from '../../kernel/reading/view';
 import { actionStateOn, actionWording } from '../action';
 
 /**
@@ -34,37 +35,79 @@ const actionsOfResult = (asOf: string): string => `coalesce((
   WHERE link.municipality_id = result.municipality_id AND link.result_id = result.id
     AND action.raised_on <= ${asOf}), '[]')`;
 
-function resultJson(asOf: string): string {
-  return `jsonb_build_object(
-    'id', result.id, 'itemId', result.item_id, 'version', result.version,
-    'sensitivity', result.sensitivity, 'sensitivityReason', result.sensitivity_reason,
-    'resultOn', result.result_on, 'executionStatus', result.execution_status,
-    'notPerformedReason', result.not_performed_reason, 'text', result.text,
-    'performedMethods', to_jsonb(result.performed_methods),
-    'performedOtherwise', result.performed_otherwise,
-    'periodFrom', result.period_from, 'periodTo', result.period_to, 'population', result.population,
-    'sample', result.sample, 'deviatingCases', result.deviating_cases, 'covers', ${COVERS},
-    'deviations', ${list(
+/** What a result says, as SQL on `result`, with its actions as they were on a day. */
+function resultColumns(asOf: string) {
+  return {
+    id: 'result.id',
+    itemId: 'result.item_id',
+    version: 'result.version',
+    sensitivity: 'result.sensitivity',
+    sensitivityReason: 'result.sensitivity_reason',
+    resultOn: 'result.result_on::text',
+    executionStatus: 'result.execution_status',
+    notPerformedReason: 'result.not_performed_reason',
+    text: 'result.text',
+    performedMethods: 'to_jsonb(result.performed_methods)',
+    performedOtherwise: 'result.performed_otherwise',
+    periodFrom: 'result.period_from::text',
+    periodTo: 'result.period_to::text',
+    population: 'result.population',
+    sample: 'result.sample',
+    deviatingCases: 'result.deviating_cases',
+    covers: COVERS,
+    deviations: list(
       `jsonb_build_object('id', part.id, 'text', part.text, 'severity', part.severity,
         'cause', part.cause, 'unit', part.unit)`,
       'deviation',
-    )},
-    'units', ${list(
+    ),
+    units: list(
       `jsonb_build_object('unit', part.unit, 'population', part.population, 'sample', part.sample,
         'deviatingCases', part.deviating_cases)`,
       'unit_result',
-    )},
-    'evidence', ${list(`jsonb_build_object('title', part.title, 'url', part.url)`, 'evidence')},
-    'assessment', CASE WHEN result.is_assessed THEN jsonb_build_object(
+    ),
+    evidence: list(`jsonb_build_object('title', part.title, 'url', part.url)`, 'evidence'),
+    assessment: `CASE WHEN result.is_assessed THEN jsonb_build_object(
       'level', ${LEVEL}, 'motive', result.motive, 'assessedOn', result.assessed_on,
-      'flags', to_jsonb(result.assessment_flags)) END,
-    'actions', ${actionsOfResult(asOf)})`;
+      'flags', to_jsonb(result.assessment_flags)) END`,
+    actions: actionsOfResult(asOf),
+  };
 }
 
-/** Results as they are now; append a condition that begins with AND. */
-export const SELECT_RESULTS = `SELECT result.item_stable_id AS "itemStableId",
-    ${resultJson(`'infinity'::date`)} AS content
-  FROM control_result result WHERE result.municipality_id = $1`;
+function resultJson(asOf: string): string {
+  const values = Object.entries(resultColumns(asOf)).map(([name, sql]) => `'${name}', ${sql}`);
+  return `jsonb_build_object(${values.join(', ')})`;
+}
+
+/** Results as they are now. */
+export const resultView: View = {
+  from: 'control_result result',
+  tenant: 'result.municipality_id',
+  columns: resultColumns(`'infinity'::date`),
+  required: new Set(['id', 'itemId', 'version', 'sensitivity', 'resultOn', 'executionStatus']),
+};
+
+/** The order of the results of an item, the latest first. */
+export const LATEST_FIRST = 'result.result_on DESC, result.recorded_at DESC, result.id';
+
+/** What submitted reports said of each item; a draft has to be worked out from the register. */
+export const storedRowView: View = {
+  from: `follow_up_report report
+    JOIN plan_item item ON item.municipality_id = report.municipality_id AND item.plan_id = report.plan_id
+      AND (report.state <> 'DRAFT' OR unanswerable() IS NULL)
+    JOIN follow_up_row stored ON stored.municipality_id = report.municipality_id
+      AND stored.report_id = report.id AND stored.item_id = item.id`,
+  tenant: 'report.municipality_id',
+  columns: {
+    itemId: 'stored.item_id',
+    ...Object.fromEntries(
+      ['executionStatus', 'assessment', 'results', 'actions'].map((name) => [
+        name,
+        `nullif(stored.content -> '${name}', 'null')`,
+      ]),
+    ),
+  },
+  required: new Set(['itemId']),
+};
 
 /** The actions of the items that were carried over to `item` by the day of `report`. */
 const ACTIONS_CARRIED_OVER = `

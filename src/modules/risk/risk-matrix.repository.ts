@@ -1,14 +1,17 @@
+import { selectRows } from '../../kernel/reading/link';
+import { ASKED, type Lookup } from '../../kernel/reading/lookup';
+import type { View } from '../../kernel/reading/view';
 import type { Tx } from '../../kernel/unit-of-work';
 import { type RiskBand, riskBandJson } from '../scoring-scheme';
 import { latestAssessment } from './latest-assessment.sql';
 
-/** A cell of the scheme with the risks that are in it. */
+/** A cell of the scheme with how many risks are in it. */
 export interface PlacedCell {
   readonly likelihood: number;
   readonly consequence: number;
   readonly value: number | null;
   readonly band: RiskBand;
-  readonly riskIds: readonly string[];
+  readonly count: number;
 }
 
 /** Where each risk is: in one cell, or in one of the lists beside the matrix. */
@@ -16,17 +19,36 @@ export interface PlacedRisks {
   /** Null when the municipality has no scheme. */
   readonly schemeId: string | null;
   readonly cells: readonly PlacedCell[];
-  readonly unplaced: readonly string[];
-  readonly otherScheme: readonly string[];
-  readonly unknown: readonly string[];
+  readonly unplaced: number;
+  readonly otherScheme: number;
+  readonly unknown: number;
   readonly total: number;
+  /** The risks of each cell, in the order of the cells; ids by number. */
+  readonly cellIds: readonly (readonly string[])[];
+  readonly unplacedIds: readonly string[];
+  readonly otherSchemeIds: readonly string[];
+  readonly unknownIds: readonly string[];
 }
 
-const idsWhere = (condition: string): string =>
-  `ARRAY(SELECT placed.id FROM placed WHERE ${condition} ORDER BY placed.number)`;
+const countOf = (place: string): string =>
+  `(SELECT count(*)::integer FROM placed WHERE placed.place = '${place}')`;
 
-const IN_THE_YEAR = `risk.municipality_id = $1 AND ($3::uuid IS NULL OR risk.board_id = $3)
-      AND (risk.ended_on IS NULL OR risk.ended_on >= make_date($2, 1, 1))`;
+const idsOf = (place: string): string =>
+  `ARRAY(SELECT placed.id FROM placed WHERE placed.place = '${place}' ORDER BY placed.number)`;
+
+/** Every cell of the scheme in order, with something of the risks in it. */
+const ofCells = (element: string): string => `(
+  SELECT coalesce(jsonb_agg(${element} ORDER BY cell.likelihood, cell.consequence), '[]')
+  FROM scoring_cell cell
+  JOIN scheme ON scheme.municipality_id = cell.municipality_id AND scheme.id = cell.scheme_id
+  LEFT JOIN (
+    SELECT likelihood, consequence, count(*) AS count, jsonb_agg(id ORDER BY number) AS ids
+    FROM placed WHERE place = 'CELL' GROUP BY likelihood, consequence
+  ) its ON its.likelihood = cell.likelihood AND its.consequence = cell.consequence)`;
+
+const IN_THE_YEAR = `risk.municipality_id = asked.municipality_id
+  AND (asked.board_id IS NULL OR risk.board_id = asked.board_id)
+  AND (risk.ended_on IS NULL OR risk.ended_on >= make_date(asked.year, 1, 1))`;
 
 /**
  * The whole rule of the risk matrix. A risk is in it unless it had ended before the year, by its
@@ -35,19 +57,19 @@ const IN_THE_YEAR = `risk.municipality_id = $1 AND ($3::uuid IS NULL OR risk.boa
  * value is unknown; a level is missing; it was assessed under another scheme; else it is in the cell of
  * its levels.
  */
-const PLACED_RISKS = `
+const PLACED = `
   WITH assessed AS (
     SELECT risk.id, risk.number, risk.current_scheme_id AS scheme_id,
       risk.current_likelihood AS likelihood, risk.current_consequence AS consequence,
       risk.current_value AS value
-    FROM risk WHERE ${IN_THE_YEAR} AND coalesce(risk.current_year <= $2, TRUE)
+    FROM risk WHERE ${IN_THE_YEAR} AND coalesce(risk.current_year <= asked.year, TRUE)
     UNION ALL
     SELECT risk.id, risk.number, latest.scheme_id, latest.likelihood, latest.consequence, latest.value
-    FROM risk LEFT JOIN LATERAL ${latestAssessment('risk', `'CURRENT'`, '$2')} latest ON TRUE
-    WHERE ${IN_THE_YEAR} AND risk.current_year > $2
+    FROM risk LEFT JOIN LATERAL ${latestAssessment('risk', `'CURRENT'`, 'asked.year')} latest ON TRUE
+    WHERE ${IN_THE_YEAR} AND risk.current_year > asked.year
   ), scheme AS (
     SELECT newest.municipality_id, newest.id FROM scoring_scheme newest
-    WHERE newest.municipality_id = $1
+    WHERE newest.municipality_id = asked.municipality_id
     ORDER BY EXISTS (SELECT FROM assessed WHERE assessed.scheme_id = newest.id) DESC,
       newest.number DESC
     LIMIT 1
@@ -60,31 +82,52 @@ const PLACED_RISKS = `
     FROM assessed
   )
   SELECT
-    (SELECT scheme.id FROM scheme) AS "schemeId",
-    (SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'likelihood', cell.likelihood, 'consequence', cell.consequence, 'value', cell.value,
-        'band', ${riskBandJson('cell')},
-        'riskIds', ${idsWhere(`placed.place = 'CELL'
-          AND placed.likelihood = cell.likelihood AND placed.consequence = cell.consequence`)}
-      ) ORDER BY cell.likelihood, cell.consequence), '[]')
-     FROM scoring_cell cell
-     JOIN scheme ON scheme.municipality_id = cell.municipality_id AND scheme.id = cell.scheme_id
-    ) AS cells,
-    ${idsWhere(`placed.place = 'UNPLACED'`)} AS unplaced,
-    ${idsWhere(`placed.place = 'OTHER_SCHEME'`)} AS "otherScheme",
-    ${idsWhere(`placed.place = 'UNKNOWN'`)} AS unknown,
+    (SELECT scheme.id FROM scheme) AS scheme_id,
+    ${ofCells(`jsonb_build_object(
+      'likelihood', cell.likelihood, 'consequence', cell.consequence, 'value', cell.value,
+      'band', ${riskBandJson('cell')}, 'count', coalesce(its.count, 0))`)} AS cells,
+    ${ofCells(`coalesce(its.ids, '[]')`)} AS cell_ids,
+    ${countOf('UNPLACED')} AS unplaced, ${idsOf('UNPLACED')} AS unplaced_ids,
+    ${countOf('OTHER_SCHEME')} AS other_scheme, ${idsOf('OTHER_SCHEME')} AS other_scheme_ids,
+    ${countOf('UNKNOWN')} AS unknown, ${idsOf('UNKNOWN')} AS unknown_ids,
     (SELECT count(*)::integer FROM placed) AS total`;
+
+/** One row: the matrix of the year and the board that are asked for. */
+const riskMatrixView: View = {
+  from: `(SELECT ${ASKED}) asked (municipality_id, year, board_id) CROSS JOIN LATERAL (${PLACED}) matrix`,
+  tenant: 'asked.municipality_id',
+  columns: {
+    schemeId: 'matrix.scheme_id',
+    cells: 'matrix.cells',
+    unplaced: 'matrix.unplaced',
+    otherScheme: 'matrix.other_scheme',
+    unknown: 'matrix.unknown',
+    total: 'matrix.total',
+    cellIds: 'matrix.cell_ids',
+    unplacedIds: 'matrix.unplaced_ids',
+    otherSchemeIds: 'matrix.other_scheme_ids',
+    unknownIds: 'matrix.unknown_ids',
+  },
+  required: new Set(['unplaced', 'otherScheme', 'unknown', 'total']),
+};
+
+/** The risks of a board by code or id, or of the whole municipality, in the matrix of a year. */
+export const riskMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
+  of: riskMatrixView,
+  where: ({ year, board }, parameter, ours) =>
+    `${ours}, ${parameter(year, 'integer')}, ${
+      typeof board === 'string' ? `board_named(${ours}, ${parameter(board, 'text')})` : 'NULL::uuid'
+    }`,
+};
 
 /** The risks of a board, or of the whole municipality, in the matrix of a year; one query. */
 export async function placedRisks(
-  { manager, scope }: Tx,
+  tx: Tx,
   year: number,
   boardId: string | null,
 ): Promise<PlacedRisks> {
-  const [placed] = await manager.query<[PlacedRisks]>(PLACED_RISKS, [
-    scope.municipalityId,
-    year,
-    boardId,
-  ]);
-  return placed;
+  const asked = '$1::uuid, $2::integer, $3::uuid';
+  const view = { ...riskMatrixView, from: riskMatrixView.from.replace(ASKED, asked) };
+  const rows = await selectRows<PlacedRisks>(tx, view, { where: 'TRUE' }, [year, boardId]);
+  return rows[0] as PlacedRisks;
 }

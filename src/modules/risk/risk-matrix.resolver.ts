@@ -1,13 +1,16 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { Linked } from '../../kernel/graphql/linked';
+import { AnsweredBy } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { ScoringScheme, schemeById } from '../scoring-scheme';
+import { riskMatrix } from './risk-matrix.repository';
 import { getRiskMatrix } from './risk-matrix.service';
 import { RiskMatrix } from './risk-matrix.type';
 
 /** The risks of a year by likelihood and consequence. */
 @Resolver(() => RiskMatrix)
 export class RiskMatrixResolver {
+  @AnsweredBy(riskMatrix)
   @Query(() => RiskMatrix, {
     description: 'The risk matrix of a board, by code or id, or of the whole municipality.',
   })

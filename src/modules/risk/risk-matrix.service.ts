@@ -10,13 +10,11 @@ import { type PlacedCell, type PlacedRisks, placedRisks } from './risk-matrix.re
 type FetchRisks = () => Promise<RiskEntity[]>;
 
 /** The risks of a year, each in one place: how many, and which. */
-export interface CountedRisks extends Pick<PlacedRisks, 'schemeId' | 'total'> {
-  readonly cells: readonly (PlacedCell & { readonly count: number; readonly risks: FetchRisks })[];
-  readonly unplaced: number;
+export interface CountedRisks
+  extends Pick<PlacedRisks, 'schemeId' | 'total' | 'unplaced' | 'otherScheme' | 'unknown'> {
+  readonly cells: readonly (PlacedCell & { readonly risks: FetchRisks })[];
   readonly unplacedRisks: FetchRisks;
-  readonly otherScheme: number;
   readonly otherSchemeRisks: FetchRisks;
-  readonly unknown: number;
   readonly unknownRisks: FetchRisks;
 }
 
@@ -41,20 +39,12 @@ export async function getRiskMatrix(
       const risks = await Promise.all(ids.map((id) => request.loaders.load(riskById, id)));
       return risks.flatMap((risk) => risk ?? []);
     };
-  const { schemeId, total, cells, unplaced, otherScheme, unknown } = placed;
+  const { cells, cellIds, unplacedIds, otherSchemeIds, unknownIds, ...counts } = placed;
   return {
-    schemeId,
-    total,
-    cells: cells.map((cell) => ({
-      ...cell,
-      count: cell.riskIds.length,
-      risks: fetch(cell.riskIds),
-    })),
-    unplaced: unplaced.length,
-    unplacedRisks: fetch(unplaced),
-    otherScheme: otherScheme.length,
-    otherSchemeRisks: fetch(otherScheme),
-    unknown: unknown.length,
-    unknownRisks: fetch(unknown),
+    ...counts,
+    cells: cells.map((cell, index) => ({ ...cell, risks: fetch(cellIds[index] ?? []) })),
+    unplacedRisks: fetch(unplacedIds),
+    otherSchemeRisks: fetch(otherSchemeIds),
+    unknownRisks: fetch(unknownIds),
   };
 }

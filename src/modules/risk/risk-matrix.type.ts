@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ListSize } from '../../kernel/graphql/list-size';
+import { Fetched } from '../../kernel/graphql/plain-fields';
 import { RiskBand } from '../scoring-scheme';
 import { Risk } from './risk.type';
 
@@ -21,6 +22,7 @@ export class RiskMatrixCell {
   count!: number;
 
   @ListSize(5)
+  @Fetched()
   @Field(() => [Risk], { description: 'The risks in it, by number.' })
   risks!: () => Promise<Risk[]>;
 }
@@ -40,6 +42,7 @@ export class RiskMatrix {
   @Field(() => Int, { description: 'How many have a value, but not both levels.' })
   unplaced!: number;
 
+  @Fetched()
   @Field(() => [Risk], { description: 'The unplaced ones, by number.' })
   unplacedRisks!: () => Promise<Risk[]>;
 
@@ -49,12 +52,14 @@ export class RiskMatrix {
   })
   otherScheme!: number;
 
+  @Fetched()
   @Field(() => [Risk], { description: 'Those under an older version, by number.' })
   otherSchemeRisks!: () => Promise<Risk[]>;
 
   @Field(() => Int, { description: 'How many are not assessed, or of a value that is unknown.' })
   unknown!: number;
 
+  @Fetched()
   @Field(() => [Risk], { description: 'Those of unknown value, by number.' })
   unknownRisks!: () => Promise<Risk[]>;
 

@@ -1,11 +1,13 @@
 import { violates } from '../../kernel/database-errors';
 import { DomainError } from '../../kernel/errors';
 import type { List } from '../../kernel/list';
+import type { Lookup } from '../../kernel/reading/lookup';
 import { type Values, VersionedRepository } from '../../kernel/repository';
 import type { Sensitivity } from '../../kernel/sensitivity';
 import type { Tx } from '../../kernel/unit-of-work';
 import { DecisionRepository } from '../decision';
 import type { ReportState } from '../follow-up/domain/report-state';
+import type { RoundIdentity } from '../follow-up/domain/round';
 import type { SupervisionJudgement } from './domain/supervision';
 import {
   SUPERVISION_IN_PREPARATION_INDEX,
@@ -140,6 +142,21 @@ function inPreparation(): DomainError<'CONFLICT'> {
     },
   });
 }
+
+/** Which report somebody asks for. */
+export interface AskedSupervision extends RoundIdentity {
+  readonly revision?: number | null;
+}
+
+/** The report on a round. */
+export const askedSupervision: Lookup<AskedSupervision> = {
+  of: SupervisionReportEntity,
+  where: ({ year, occasion, revision }, parameter, ours) => `
+    round_id = (SELECT round.id FROM follow_up_round round WHERE round.municipality_id = ${ours}
+      AND round.year = ${parameter(year, 'integer')} AND round.occasion = ${parameter(occasion, 'text')})
+    AND ${typeof revision === 'number' ? `revision = ${parameter(revision, 'integer')}` : `state <> 'SUPERSEDED'`}`,
+  orderBy: `(record.state = 'DECIDED') DESC`,
+};
 
 /** What reports on supervision can be narrowed to. */
 export interface SupervisionReportFilter {

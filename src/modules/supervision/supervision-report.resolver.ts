@@ -63,7 +63,7 @@ import {
   withdrawSupervisionReport,
 } from './supervision-drafting.service';
 import { SupervisionReportEntity } from './supervision-report.entity';
-import { supervisionReportList } from './supervision-report.repository';
+import { askedSupervision, supervisionReportList } from './supervision-report.repository';
 import {
   asOfSupervision,
   findSupervisionReport,
@@ -84,6 +84,7 @@ import {
 /** Translates between GraphQL and the service. No rule, no query and no permission lives here. */
 @Resolver(() => SupervisionReport)
 export class SupervisionReportResolver {
+  @AnsweredBy(askedSupervision)
   @Query(() => SupervisionReport, {
     nullable: true,
     description:
