@@ -255,3 +255,62 @@ it.each(everyOrder)(
     expectCheap(await readsOf(page), isSorted ? ROWS + FEW : FEW);
   },
 );
+
+/** What is asked most of one record: everything below it is found from it, and nothing is gone through. */
+const lookups = [
+  [
+    'controlPlan',
+    'control_plan',
+    `items { number registerRisk { id current { year } } plannedControls { id } plannedActions { definition { text } }
+       results { id actions { text } } carriedOverTo { __typename } carriedOverFrom { __typename }
+       previous { id } commonControl { id } }
+     governingDocuments { definition { title } } figures { __typename } openItems { id }`,
+  ],
+  [
+    'followUpReportById',
+    'follow_up_report',
+    'rows { results { id } actions { text } } counts { rows }',
+  ],
+  [
+    'decision',
+    'decision',
+    `points { text } controlPlan { id } followUpReport { id } supervisionReport { id } question { id }
+     auditAnswers { id } commonControls { id } boardMerger { id }`,
+  ],
+  [
+    'risk',
+    'risk',
+    `current { year } inherent { year } current2024: current(year: 2024) { year } assessments { year }
+     controls { id } actions { id } planItems { id } candidates { id } evaluationPoints { id } transfers { id }`,
+  ],
+  [
+    'control',
+    'control',
+    'risks { id } actions { id } planItems { id } lastTestedOn commonControls { id } transfers { id }',
+  ],
+  [
+    'action',
+    'action',
+    'risks { id } controls { id } planItems { id } results { id } transfers { id }',
+  ],
+] as const;
+
+it.each(lookups)('QRY-8 %s finds all that belongs to it', async (query, table, selection) => {
+  const question = `query ($id: ID!) { ${query}(id: $id) { ${selection} } }`;
+  const id = await idHere(table, 1);
+  const statements = await database.statementsOf(() => here.api.ask(question, { id }));
+  const reads = await readsOf(statements);
+
+  expect(reads.length).toBeGreaterThan(5);
+  expect(reads.filter(({ condition }) => !ONE_MUNICIPALITY.test(condition ?? ''))).toEqual([]);
+  expect(reads.filter(({ rows }) => rows > FEW)).toEqual([]);
+});
+
+it('QRY-8 the matrix of a board reads the risks of the board, and looks nothing up for each', async () => {
+  const matrix = '{ riskMatrix(board: "B1", year: 2025) { total } }';
+  const reads = await readsOf(await database.statementsOf(() => here.api.ask(matrix)));
+
+  expect(reads.filter(({ condition }) => !ONE_MUNICIPALITY.test(condition ?? ''))).toEqual([]);
+  expect(reads.filter(({ table }) => table === 'risk_assessment')).toEqual([]);
+  expect(reads.filter(({ rows }) => rows > FEW)).toEqual([]);
+});
