@@ -229,7 +229,7 @@ it('every list and filter is looked at', async () => {
   expect(everyOrder.length).toBeGreaterThan(50);
 });
 
-it.each(everyFilter)('QRY-8 %s by %s reads what it finds', async (list, name, query) => {
+it.each(everyFilter)('%s by %s reads what it finds', async (list, name, query) => {
   const filter = (await filters[list]?.())?.[name];
   if (!filter) throw new Error('Every filter is named above.');
   const variables = { first: 10, filter: { [name]: filter.value } };
@@ -241,7 +241,7 @@ it.each(everyFilter)('QRY-8 %s by %s reads what it finds', async (list, name, qu
 });
 
 it.each(everyOrder)(
-  'QRY-8 %s by %s %s goes on from the middle without reading what came before',
+  'QRY-7 %s by %s %s goes on from the middle without reading what came before',
   async (list, field, direction, query) => {
     const orderBy = [{ field, direction }];
     let after: string | null = null;
@@ -295,7 +295,7 @@ const lookups = [
   ],
 ] as const;
 
-it.each(lookups)('QRY-8 %s finds all that belongs to it', async (query, table, selection) => {
+it.each(lookups)('%s finds all that belongs to it', async (query, table, selection) => {
   const question = `query ($id: ID!) { ${query}(id: $id) { ${selection} } }`;
   const id = await idHere(table, 1);
   const statements = await database.statementsOf(() => here.api.ask(question, { id }));
@@ -306,7 +306,7 @@ it.each(lookups)('QRY-8 %s finds all that belongs to it', async (query, table, s
   expect(reads.filter(({ rows }) => rows > FEW)).toEqual([]);
 });
 
-it('QRY-8 the matrix of a board reads the risks of the board, and looks nothing up for each', async () => {
+it('the matrix of a board reads the risks of the board, and looks nothing up for each', async () => {
   const matrix = '{ riskMatrix(board: "B1", year: 2025) { total } }';
   const reads = await readsOf(await database.statementsOf(() => here.api.ask(matrix)));
 

@@ -188,7 +188,7 @@ it('INP-7 refuses to sort by a field twice, which also bounds how much can be as
   expect(errors[0]?.extensions?.details).toMatchObject({ field: 'orderBy' });
 });
 
-it('QRY-8 counts only when somebody asks how many there are', async () => {
+it('counts only when somebody asks how many there are', async () => {
   const counts = async (fields: string): Promise<number> => {
     const queries = await database.queriesOf(() => boards({}, here, fields));
     return queries.filter((query) => /\bcount\(/i.test(query)).length;

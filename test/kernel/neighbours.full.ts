@@ -70,7 +70,7 @@ const costOf = (statements: readonly Statement[]) =>
 
 // Ten times the rows of others would be thousands more. Of its own, PostgreSQL may look up one by one what it
 // read in one go when that was a good part of the table: fewer rows, and up to twice the pages.
-it('QRY-8 a municipality reads as much beside ten times as many others', async () => {
+it('a municipality reads as much beside ten times as many others', async () => {
   await addNeighbours(1);
   const beside = await costs();
   await addNeighbours(9);
