@@ -42,8 +42,7 @@ export class IndexLists1790000245000 extends ForwardMigration {
       CREATE INDEX follow_up_report_decision_idx ON follow_up_report (municipality_id, decision_id);
       CREATE INDEX follow_up_row_item_idx ON follow_up_row (municipality_id, item_id);
 
-      -- What moved with a merger, and what moved last.
-      CREATE INDEX board_transfer_merger_idx ON board_transfer (municipality_id, merger_id);
+      -- What moved last.
       CREATE INDEX board_transfer_moved_at_idx ON board_transfer (municipality_id, moved_at, id);
 
       -- The trail: of somebody, of an act, of a request, of a time. The filter by table alone has none:

@@ -72,6 +72,7 @@ async function pastRules(sql: string): Promise<unknown[]> {
 describe('AUD-1 MIG-1 a register from before the chain', () => {
   let owner: Client;
   let outcomes: unknown[];
+  let assessed: unknown[];
   beforeAll(async () => {
     const before = migrations.slice(0, migrations.indexOf(ChainAuditTrail1790000070000));
     const dataSource = new DataSource({ ...dataSourceOptions(urlAs(name)), migrations: before });
@@ -87,6 +88,7 @@ describe('AUD-1 MIG-1 a register from before the chain', () => {
         'COMPLETED', '{}', false, '{}', 'anna', now(), 1)`);
     await migrateDatabase(urlAs(name));
     outcomes = await pastRules('DELETE FROM control_result RETURNING outcome_by');
+    assessed = await pastRules('SELECT current_year FROM risk');
   });
   afterAll(() => owner.end());
 
@@ -124,6 +126,12 @@ describe('AUD-1 MIG-1 a register from before the chain', () => {
 
   it('AZ-9 says of each result that whoever recorded it wrote its outcome', () => {
     expect(outcomes).toEqual([{ outcome_by: ['anna'] }]);
+  });
+
+  it('has on each risk what its latest assessment says, and the walls up again', async () => {
+    expect(assessed).toEqual([{ current_year: 2025 }]);
+    expect((await owner.query('SELECT FROM risk')).rows).toEqual([]);
+    expect((await owner.query('SELECT FROM risk_assessment')).rows).toEqual([]);
   });
 
   it('AUD-4 cannot be verified by its owner, who does not see it', async () => {

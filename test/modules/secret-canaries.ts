@@ -38,6 +38,7 @@ async function textColumns(
   return owner.query(
     `SELECT attname AS name, atttypid = 'text[]'::regtype AS "isList" FROM pg_attribute
      WHERE attrelid = $1::regclass AND attnum > 0 AND attname NOT LIKE '%\\_by'
+       AND attname <> 'current_band_code' -- a copy of what is a key elsewhere
        AND atttypid IN ('text'::regtype, 'text[]'::regtype)
        AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = attrelid AND attnum = ANY(conkey)
          AND (contype = 'f' OR pg_get_constraintdef(pg_constraint.oid) ~ 'ARRAY\\[|\\w ~ '))`,

@@ -32,11 +32,17 @@ export async function createTemplate(): Promise<void> {
   );
 }
 
+/** SQL that was run, with the values of its parameters. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
 /** Remembers the SQL that was run, so that a test can count it. */
 class QueryLog implements Logger {
-  readonly queries: string[] = [];
-  logQuery(query: string): void {
-    this.queries.push(query);
+  readonly statements: Statement[] = [];
+  logQuery(sql: string, parameters: unknown[] = []): void {
+    this.statements.push({ sql, parameters });
   }
   logQueryError(): void {}
   logQuerySlow(): void {}
@@ -66,15 +72,18 @@ export async function createTestDatabase() {
     logger: log,
   }).initialize();
 
-  /** The SQL that the application runs while `work` does, without the frame of its transactions. */
-  const queriesOf = async (work: () => Promise<unknown>): Promise<string[]> => {
-    const before = log.queries.length;
+  /** What the application runs while `work` does, without the frame of its transactions. */
+  const statementsOf = async (work: () => Promise<unknown>): Promise<Statement[]> => {
+    const before = log.statements.length;
     await work();
-    return log.queries.slice(before).filter((query) => !FRAME.test(query.trim()));
+    return log.statements.slice(before).filter(({ sql }) => !FRAME.test(sql.trim()));
   };
+  /** The same, as SQL alone. */
+  const queriesOf = async (work: () => Promise<unknown>): Promise<string[]> =>
+    (await statementsOf(work)).map(({ sql }) => sql);
   const drop = async (): Promise<void> => {
     await Promise.all([application.destroy(), owner.destroy()]);
     await onServer(`DROP DATABASE ${name}`);
   };
-  return { name, owner, application, queriesOf, drop };
+  return { name, owner, application, statementsOf, queriesOf, drop };
 }

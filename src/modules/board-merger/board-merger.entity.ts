@@ -24,7 +24,6 @@ export class BoardMergerDecisionEntity extends TenantPart {
 @Unique('board_transfer_control_key', ['municipalityId', 'controlId', 'mergerId'])
 @Unique('board_transfer_risk_key', ['municipalityId', 'riskId', 'mergerId'])
 @Unique('board_transfer_audit_response_key', ['municipalityId', 'auditResponseId', 'mergerId'])
-@Index('board_transfer_merger_idx', ['municipalityId', 'mergerId'])
 @Index('board_transfer_moved_at_idx', ['municipalityId', 'movedAt', 'id'])
 @Index('board_transfer_taken_over_as_idx', ['municipalityId', 'takenOverAsId'])
 @Index('board_transfer_from_board_idx', ['municipalityId', 'fromBoardId'])
