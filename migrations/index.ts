@@ -25,6 +25,7 @@ import { AddInclusionRules1790000220000 } from './1790000220000-add-inclusion-ru
 import { CreateRiskAssessmentRounds1790000225000 } from './1790000225000-create-risk-assessment-rounds';
 import { CreateSupervision1790000230000 } from './1790000230000-create-supervision';
 import { ServeCompiledReads1790000240000 } from './1790000240000-serve-compiled-reads';
+import { ConfirmCallers1790000250000 } from './1790000250000-confirm-callers';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   CreateRiskAssessmentRounds1790000225000,
   CreateSupervision1790000230000,
   ServeCompiledReads1790000240000,
+  ConfirmCallers1790000250000,
 ];
