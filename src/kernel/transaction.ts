@@ -4,6 +4,9 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
 import { runKeepingPlan } from './kept-plans';
 
+/** Under a name, which has it gathered with what is sent next; see `GatheringSocket`. */
+const START = { name: 'start', text: 'START TRANSACTION' };
+
 /** As much of a connection as TypeORM uses. */
 interface Connection {
   query(text: string, values?: unknown[]): Promise<QueryResult>;
@@ -36,11 +39,8 @@ export class Transaction extends PostgresQueryRunner {
    * @param hasBegun is called when both have succeeded.
    */
   async begin(text: string, values: unknown[], hasBegun: () => void): Promise<void> {
-    const connection = await this.connect();
-    this.beginning = Promise.all([
-      connection.query('START TRANSACTION'),
-      connection.query(text, values),
-    ]);
+    const client: PoolClient = await super.connect();
+    this.beginning = Promise.all([client.query(START), runKeepingPlan(client, text, values)]);
     this.beginning.then(hasBegun, () => undefined);
   }
 
