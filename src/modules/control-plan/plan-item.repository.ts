@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { In } from 'typeorm';
+import { DomainError } from '../../kernel/errors';
 import { isId } from '../../kernel/input';
 import { VersionedRepository } from '../../kernel/repository';
 import { guardedCopy, type Secrecy, type Sensitivity, stricter } from '../../kernel/sensitivity';
@@ -177,6 +178,17 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     return rows.map(contentOf);
   }
 
+  /**
+   * An item as its plan states it.
+   *
+   * @throws DomainError NOT_FOUND when the municipality has none with the id.
+   */
+  async getContent(id: string): Promise<PlanItemContent> {
+    const [item] = isId(id) ? await this.byIds([id]) : [];
+    if (!item) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
+    return item;
+  }
+
   /** The item of a plan that has the stable id; null when the plan has none. */
   findInPlan(planId: string, stableId: string): Promise<PlanItemEntity | null> {
     return this.tx.manager.findOneBy(PlanItemEntity, this.where({ planId, stableId }));
@@ -208,6 +220,13 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     const sql = `${SELECT_PLANNED_CONTROLS} AND planned.id = ANY($2)`;
     const [planned] = await this.selectControls(sql, [id]);
     return planned ?? null;
+  }
+
+  /** The ids of the planned controls of an item, in no order. */
+  async plannedControlIds(itemId: string): Promise<string[]> {
+    const where = this.where({ itemId }) as object;
+    const rows = await this.tx.manager.find(PlannedControlEntity, { select: { id: true }, where });
+    return rows.map(({ id }) => id);
   }
 
   /** Planned controls of items, in order. */
