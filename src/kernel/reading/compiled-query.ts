@@ -21,8 +21,8 @@ import { type AnsweringList, ASKED, type Lookup, type Naming, type Parameter } f
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
 import { type MetadataOf, viewOf } from './view';
 
-/** The parameters that every statement has: whose rows, what the reader reaches, and the day. */
-const FIXED_PARAMETERS = 6;
+/** The parameters that every statement has: whose rows, for whom, what the reader reaches, and the day. */
+const FIXED_PARAMETERS = 7;
 
 /** How many statements one document may become: one for each combination of arguments that are there. */
 const MOST_STATEMENTS = 100;
@@ -71,9 +71,9 @@ export class CompiledQuery {
     if (known) return known;
     const fields = bound.map(({ sql }, index) => `'${this.roots[index]?.name}', ${sql()}`);
     const text = `SELECT answer.data, secret_reads(answer.data)
-      FROM begin_reading($1, $2) AS reading (municipality)
-      CROSS JOIN (SELECT $3::boolean AS reads_shared, $4::boolean AS reads_every_board,
-        $5::uuid[] AS reads_boards, $6::date AS today) reader
+      FROM begin_reading($1, $2, $3) AS reading (municipality)
+      CROSS JOIN (SELECT $4::boolean AS reads_shared, $5::boolean AS reads_every_board,
+        $6::uuid[] AS reads_boards, $7::date AS today) reader
       CROSS JOIN LATERAL (
         SELECT json_build_object(${fields.join(', ')})::text AS data OFFSET 0) answer`;
     const name = createHash('sha256').update(text).digest('base64url');

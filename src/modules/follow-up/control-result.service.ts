@@ -71,18 +71,16 @@ export async function recordResult(
     return { ...checked, values: { ...checked.values, resultOn: day } };
   });
   return request.unitOfWork.write('RESULT_RECORDED', async (tx) => {
-    const items = new PlanItemRepository(tx);
-    const item = await items.get(planItemId);
+    const item = await new PlanItemRepository(tx).getContent(planItemId);
     await assertPlanInExecution(tx, request, item.planId);
     assertApplicable(item);
-    const [stated] = await items.byIds([item.id]);
     await checkCoverage(tx, item.id, plannedControlIds);
     await new ActionRepository(tx).getAll(parts.actionIds ?? []);
     const results = new ControlResultRepository(tx);
     const result = await results.insert({
       ...values,
       // What is found out about a secret is a secret, unless somebody says otherwise.
-      sensitivity: values.sensitivity ?? stated?.secrecy.sensitivity,
+      sensitivity: values.sensitivity ?? item.secrecy.sensitivity,
       itemId: item.id,
       itemStableId: item.stableId,
       executionStatus,
@@ -92,7 +90,7 @@ export async function recordResult(
       outcomeBy: [answersFor(request.actor)],
       recordedAt: request.clock.now(),
     });
-    await results.setParts(result, { ...parts, plannedControlIds });
+    await results.addParts(result, { ...parts, plannedControlIds });
     return contentOf(results, result.id);
   });
 }
@@ -365,9 +363,8 @@ async function contentOf(results: ControlResultRepository, id: string): Promise<
 
 /** A result covers planned controls of its own item, at least one when there are any. */
 async function checkCoverage(tx: Tx, itemId: string, ids: readonly string[]): Promise<void> {
-  const planned = await new PlanItemRepository(tx).plannedControls([itemId]);
-  const isOfItem = (id: string): boolean => planned.some((each) => each.id === id);
-  if (!ids.every(isOfItem) || new Set(ids).size !== ids.length) {
+  const planned = await new PlanItemRepository(tx).plannedControlIds(itemId);
+  if (!ids.every((id) => planned.includes(id)) || new Set(ids).size !== ids.length) {
     throw invalid('plannedControlIds', {
       sv: 'ska vara olika planerade kontroller på samma post',
       en: 'must be different planned controls of the same item',
