@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type Config, type Environment, readConfig } from '../config';
-import { migrateDatabase, startEmbeddedDatabase } from '../database';
+import { migrateDatabase, prepareEmbeddedDatabase } from '../database';
+import { beginOwnPostgres } from '../database/own-postgres';
 import { reportStartFailure } from '../start-failure';
 
 async function migrate({
@@ -8,7 +9,7 @@ async function migrate({
   dataDirectory,
 }: Config): Promise<readonly string[]> {
   if (migrationDatabaseUrl !== null) return migrateDatabase(migrationDatabaseUrl);
-  const database = await startEmbeddedDatabase(dataDirectory);
+  const database = await prepareEmbeddedDatabase(await beginOwnPostgres(dataDirectory));
   await database.stop();
   return database.migrated;
 }
