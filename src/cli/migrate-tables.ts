@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type Config, type Environment, readConfig } from '../config';
-import { migrateDatabase, prepareEmbeddedDatabase } from '../database';
+import { prepareEmbeddedDatabase } from '../database/embedded-database';
+import { migrateDatabase } from '../database/migrate-database';
 import { beginOwnPostgres } from '../database/own-postgres';
 import { reportStartFailure } from '../start-failure';
 
