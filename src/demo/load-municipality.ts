@@ -37,8 +37,6 @@ export async function loadMunicipality(
   const scope = { municipalityId: ids.id };
   const unitOfWork = new UnitOfWork(dataSource, scope, { subject: SEEDER, requestId: '' });
   await unitOfWork.write('DEMO_LOADED', async (tx) => {
-    // Nothing is known of tables that are filled for the first time: one plan is as good as the next.
-    await tx.manager.query('SET LOCAL plan_cache_mode = force_generic_plan');
     const names = new SeedNames(seed.code);
     for (const { code } of seed.boards) {
       names.add('board', code, code === 'KS' ? ids.executiveBoardId : undefined);
