@@ -1,11 +1,5 @@
 import type { Workload } from './workload';
 
-const PEER = /* GraphQL */ `
-  query {
-    __typename
-  }
-`;
-
 const OURS = /* GraphQL */ `
   query YearlyPlan($board: String!, $year: Int!) {
     yearlyControlPlan(board: $board, year: $year) {
@@ -116,7 +110,7 @@ export const yearlyPlan: Workload = {
       municipality,
       ours: { query: OURS, variables: { board, year } },
       limit: [board, year],
-      peer: { query: PEER, variables: { board, year } },
+      peer: { query: '', variables: { board, year } },
     };
   },
 };
