@@ -248,10 +248,10 @@ function supervisionOf(dice: Dice, { boards }: Extent, year: number): SeedSuperv
 
 const words = ['Liten', 'Möjlig', 'Sannolik', 'Stor'] as const;
 const bands = ['LOW', 'MEDIUM', 'HIGH'] as const;
-const light = (code: string, index: number) => ({
+const light = (word: string, code: string, index: number) => ({
   code,
   rank: index + 1,
-  word: ['Låg', 'Medel', 'Hög'][index] ?? '',
+  word,
   symbol: ['○', '◐', '●'][index] ?? '',
   colour: ['#2E7D32', '#F9A825', '#C62828'][index] ?? '',
 });
@@ -265,7 +265,7 @@ const scheme: SeedMunicipality['schemes'][number] = {
   followUpName: 'Uppföljning av internkontroll',
   likelihoodLevels: words.map((word, index) => ({ level: index + 1, word })),
   consequenceLevels: words.map((word, index) => ({ level: index + 1, word })),
-  bands: bands.map(light),
+  bands: bands.map((code, index) => light(['Låg', 'Medel', 'Hög'][index] ?? '', code, index)),
   cells: words.flatMap((_likelihood, row) =>
     words.map((_consequence, column) => ({
       likelihood: row + 1,
@@ -273,5 +273,7 @@ const scheme: SeedMunicipality['schemes'][number] = {
       bandCode: bands[Math.floor((row + column) / 2.5)] ?? 'HIGH',
     })),
   ),
-  assessmentLevels: lights.map(light),
+  assessmentLevels: lights.map((code, index) =>
+    light(['Tillräcklig', 'Behöver förbättras', 'Otillräcklig'][index] ?? '', code, index),
+  ),
 };

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { BenchDatabase } from '../database/bench-database';
 import type { ServerName } from '../options';
 import { type AskedServer, askLimit, askOurs, askPeer } from './asked-server';
+import { peerProgram, preparePeer } from './peer';
 import { startServer } from './server-process';
 
 export type { AskedServer } from './asked-server';
@@ -12,7 +13,8 @@ const built = resolve(__dirname, '../../..');
 /** Starts a server on the database, as the role of the application. */
 export async function startNamed(name: ServerName, database: BenchDatabase): Promise<AskedServer> {
   const { applicationUrl: DATABASE_URL } = database;
-  const start = (file: string) => startServer(file, { DATABASE_URL, PORT: '0', LIMITS });
+  const start = (file: string) =>
+    startServer(file, { DATABASE_URL, PORT: '0', LIMITS, ...production });
   switch (name) {
     case 'limit':
       return {
@@ -29,9 +31,13 @@ export async function startNamed(name: ServerName, database: BenchDatabase): Pro
     case 'ours':
       return { name, ...(await start(join(built, 'src/main.js'))), requestFor: askOurs(database) };
     case 'peer':
-      return { name, ...(await start(join(__dirname, 'peer.js'))), requestFor: askPeer(database) };
+      await preparePeer(database.ownerUrl);
+      return { name, ...(await start(peerProgram)), requestFor: askPeer(database) };
   }
 }
+
+/** How frameworks are told to leave out what helps developers. */
+const production = { NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
 
 /** Plans of 1,500 risks cost more than anybody else may ask for. */
 const LIMITS = 'cost=1000000';

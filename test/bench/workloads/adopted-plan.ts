@@ -21,6 +21,27 @@ const OURS = /* GraphQL */ `
   }
 `;
 
+const PEER = /* GraphQL */ `
+  query AdoptedPlan($municipality: UUID!, $board: String!, $year: Int!) {
+    boardByMunicipalityIdAndCode(municipalityId: $municipality, code: $board) {
+      plans: controlPlansByMunicipalityIdAndBoardId(condition: { year: $year, state: "ADOPTED" }) {
+        nodes {
+          rowId year revision
+          decision: decisionByMunicipalityIdAndDecisionId { metOn paragraph }
+          items: planItemsByMunicipalityIdAndPlanId(orderBy: NUMBER_ASC) {
+            nodes {
+              number kind title note stated
+              plannedControls: plannedControlsByMunicipalityIdAndPlanIdAndItemIdAndItemKind(
+                orderBy: POSITION_ASC
+              ) { nodes { methods population sample stated } }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
 const SQL = `
 WITH plan AS MATERIALIZED (${THE_PLAN})
 SELECT json_build_object('data', json_build_object('yearlyControlPlan', (
@@ -44,7 +65,10 @@ export const adoptedPlan: Workload = {
       municipality,
       ours: { query: OURS, variables: { board, year } },
       limit: [board, year],
-      peer: { query: '', variables: { board, year } },
+      peer: {
+        query: PEER,
+        variables: { municipality: municipalities[municipality]?.id, board, year },
+      },
     };
   },
 };

@@ -23,6 +23,33 @@ const OURS = /* GraphQL */ `
   }
 `;
 
+const PEER = /* GraphQL */ `
+  query FollowUp($municipality: UUID!, $board: String!, $year: Int!) {
+    boardByMunicipalityIdAndCode(municipalityId: $municipality, code: $board) {
+      code name
+      reports: followUpReportsByMunicipalityIdAndBoardId(
+        condition: { year: $year, occasion: "YEAR_END", state: "DECIDED" }
+      ) {
+        nodes {
+          rowId year occasion asOf state summary judgement judgementMotive
+          decision: decisionByMunicipalityIdAndDecisionId { metOn paragraph }
+          rows: followUpRowsByMunicipalityIdAndReportId {
+            nodes {
+              content
+              item: planItemByMunicipalityIdAndItemId {
+                number title stated
+                plannedControls: plannedControlsByMunicipalityIdAndPlanIdAndItemIdAndItemKind(
+                  orderBy: POSITION_ASC
+                ) { nodes { methods stated } }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
 /** A light that is kept in JSON. */
 const level = (parent: string): string => `(
   SELECT json_build_object('code', level -> 'code', 'word', level -> 'word', 'symbol', level -> 'symbol')
@@ -86,7 +113,10 @@ export const followUpReport: Workload = {
       municipality,
       ours: { query: OURS, variables: { board, year } },
       limit: [board, year],
-      peer: { query: '', variables: { board, year } },
+      peer: {
+        query: PEER,
+        variables: { municipality: municipalities[municipality]?.id, board, year },
+      },
     };
   },
 };

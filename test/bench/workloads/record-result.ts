@@ -10,6 +10,16 @@ const OURS = /* GraphQL */ `
   }
 `;
 
+const PEER = /* GraphQL */ `
+  mutation Record($input: BenchRecordResultInput!) {
+    benchRecordResult(input: $input) {
+      result {
+        rowId version resultOn executionStatus text performedMethods population sample deviatingCases
+      }
+    }
+  }
+`;
+
 /**
  * The same rows as this product writes, under the same lock, past the same triggers: the item `$2` of a
  * plan in force, the planned controls `$3`, the text `$4`, the deviating cases `$5`.
@@ -48,7 +58,7 @@ export const recordResult: Workload = {
   title: 'Recording a result',
   writes: true,
   sql: SQL,
-  ask: ({ items }, dice) => {
+  ask: ({ municipalities, items }, dice) => {
     const { municipality, itemId, plannedControlIds } = dice.pick(items);
     const deviatingCases = dice.throw(6);
     const text = `Av 40 granskade ärenden avvek ${deviatingCases}.`;
@@ -60,7 +70,15 @@ export const recordResult: Workload = {
       municipality,
       ours: { query: OURS, variables: { input } },
       limit: [itemId, plannedControlIds, text, deviatingCases],
-      peer: { query: '', variables: { itemId, plannedControlIds, text, deviatingCases } },
+      peer: {
+        query: PEER,
+        variables: {
+          input: {
+            ...{ municipality: municipalities[municipality]?.id, item: itemId },
+            ...{ plannedControls: plannedControlIds, text, deviatingCases },
+          },
+        },
+      },
     };
   },
 };

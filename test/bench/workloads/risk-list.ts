@@ -21,6 +21,30 @@ const OURS = /* GraphQL */ `
   }
 `;
 
+const PEER = /* GraphQL */ `
+  query RiskList($municipality: UUID!, $board: String!) {
+    boardByMunicipalityIdAndCode(municipalityId: $municipality, code: $board) {
+      risks: risksByMunicipalityIdAndBoardId(
+        first: 50
+        condition: { endedOn: null }
+        orderBy: [CURRENT_VALUE_DESC, ROW_ID_ASC]
+      ) {
+        totalCount
+        pageInfo { hasNextPage }
+        nodes {
+          rowId number title description ownerRole treatment
+          board: boardByMunicipalityIdAndBoardId { code name }
+          category: riskCategoryByMunicipalityIdAndCategoryId { name }
+          current {
+            year value
+            band: riskBandByMunicipalityIdAndSchemeIdAndBandCode { code word symbol }
+          }
+        }
+      }
+    }
+  }
+`;
+
 const NODE = `
   json_build_object('id', risk.id, 'number', risk.number, 'title', risk.title,
     'description', risk.description, 'ownerRole', risk.owner_role, 'treatment', risk.treatment,
@@ -66,7 +90,7 @@ export const riskList: Workload = {
       municipality,
       ours: { query: OURS, variables: { board } },
       limit: [board],
-      peer: { query: '', variables: { board } },
+      peer: { query: PEER, variables: { municipality: municipalities[municipality]?.id, board } },
     };
   },
 };

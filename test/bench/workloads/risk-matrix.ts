@@ -9,6 +9,14 @@ const OURS = /* GraphQL */ `
   }
 `;
 
+const PEER = /* GraphQL */ `
+  query RiskMatrix($municipality: UUID!, $year: Int!) {
+    benchRiskMatrix(municipality: $municipality, year: $year) {
+      nodes { likelihood consequence value count word }
+    }
+  }
+`;
+
 /** How many risks there are in each cell of the newest scheme that they have, and outside of it. */
 export const MATRIX = `
   WITH assessed AS MATERIALIZED (
@@ -64,7 +72,7 @@ export const riskMatrix: Workload = {
       municipality,
       ours: { query: OURS, variables: { year } },
       limit: [year],
-      peer: { query: '', variables: { year } },
+      peer: { query: PEER, variables: { municipality: municipalities[municipality]?.id, year } },
     };
   },
 };

@@ -19,6 +19,38 @@ const OURS = /* GraphQL */ `
   }
 `;
 
+const PEER = /* GraphQL */ `
+  query Supervision($municipality: UUID!, $year: Int!) {
+    lights: allAssessmentLevels(condition: { municipalityId: $municipality }, orderBy: RANK_ASC) {
+      nodes { schemeId code word symbol }
+    }
+    followUpRoundByMunicipalityIdAndYearAndOccasion(
+      municipalityId: $municipality
+      year: $year
+      occasion: "YEAR_END"
+    ) {
+      dueOn
+      reports: supervisionReportsByMunicipalityIdAndRoundId(condition: { state: "DECIDED" }) {
+        nodes {
+          rowId asOf state summary proposals forwardedOn
+          decision: decisionByMunicipalityIdAndDecisionId {
+            metOn paragraph
+            points: decisionPointsByMunicipalityIdAndDecisionId(orderBy: NUMBER_ASC) {
+              nodes { text state }
+            }
+          }
+          rows: supervisionRowsByMunicipalityIdAndReportId {
+            nodes { content board: boardByMunicipalityIdAndBoardId { code name } }
+          }
+          judgements: supervisionJudgementsByMunicipalityIdAndReportId {
+            nodes { boardId judgement motive }
+          }
+        }
+      }
+    }
+  }
+`;
+
 const number = (path: string): string => `(stored.content #>> '{${path}}')::numeric`;
 
 const TOTALS = `
@@ -107,7 +139,7 @@ export const supervisionSummary: Workload = {
       municipality,
       ours: { query: OURS, variables: { year } },
       limit: [year],
-      peer: { query: '', variables: { year } },
+      peer: { query: PEER, variables: { municipality: municipalities[municipality]?.id, year } },
     };
   },
 };

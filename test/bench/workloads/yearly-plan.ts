@@ -27,6 +27,45 @@ const OURS = /* GraphQL */ `
   }
 `;
 
+const PEER = /* GraphQL */ `
+  query YearlyPlan($municipality: UUID!, $board: String!, $year: Int!) {
+    boardByMunicipalityIdAndCode(municipalityId: $municipality, code: $board) {
+      code name
+      plans: controlPlansByMunicipalityIdAndBoardId(condition: { year: $year, state: "ADOPTED" }) {
+        nodes {
+          rowId year revision state flags
+          decision: decisionByMunicipalityIdAndDecisionId { metOn paragraph }
+          items: planItemsByMunicipalityIdAndPlanId(orderBy: NUMBER_ASC) {
+            nodes {
+              number kind title note stated
+              plannedControls: plannedControlsByMunicipalityIdAndPlanIdAndItemIdAndItemKind(
+                orderBy: POSITION_ASC
+              ) { nodes { methods population sample stated } }
+              results: controlResultsByMunicipalityIdAndItemIdAndItemStableId(
+                orderBy: [RESULT_ON_DESC, RECORDED_AT_DESC, ROW_ID_ASC]
+              ) {
+                nodes {
+                  rowId resultOn executionStatus text performedMethods population sample
+                  deviatingCases motive assessedOn
+                  level: assessmentLevelByMunicipalityIdAndSchemeIdAndLevelCode { code word symbol }
+                  actions: resultActionsByMunicipalityIdAndResultId(orderBy: POSITION_ASC) {
+                    nodes {
+                      action: actionByMunicipalityIdAndActionId { kind text ownerRole dueOn state }
+                    }
+                  }
+                }
+              }
+              plannedActions: planItemActionsByMunicipalityIdAndPlanIdAndItemId(
+                orderBy: POSITION_ASC
+              ) { nodes { stated } }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
 /** The plan of a board for a year, as SQL that other workloads begin with too. */
 export const THE_PLAN = `
   SELECT plan.*, board.code, board.name FROM board
@@ -110,7 +149,10 @@ export const yearlyPlan: Workload = {
       municipality,
       ours: { query: OURS, variables: { board, year } },
       limit: [board, year],
-      peer: { query: '', variables: { board, year } },
+      peer: {
+        query: PEER,
+        variables: { municipality: municipalities[municipality]?.id, board, year },
+      },
     };
   },
 };
