@@ -30,9 +30,9 @@ export function readOptions(parameters: readonly string[]): BenchOptions {
     options: {
       scale: { type: 'string', default: '1' },
       risks: { type: 'string', default: '15' },
-      seconds: { type: 'string', default: '2' },
+      seconds: { type: 'string', default: '1' },
       rounds: { type: 'string', default: '3' },
-      concurrency: { type: 'string', default: '16' },
+      concurrency: { type: 'string', default: '1,16,64' },
       workloads: { type: 'string', default: '' },
       servers: { type: 'string', default: serverNames.join(',') },
       write: { type: 'string' },

@@ -10,8 +10,8 @@ export interface BenchResult {
   readonly options: BenchOptions;
   readonly database: BenchDatabase;
   readonly measured: readonly Measured[];
-  /** Megabytes that each server holds in the end. */
-  readonly memory: ReadonlyMap<ServerName, number>;
+  /** Megabytes that each server held at the start, after each workload, and so in the end. */
+  readonly memory: ReadonlyMap<ServerName, readonly number[]>;
 }
 
 const columns = ['Workload', 'At once', 'Server', 'Answers/s', 'p50 ms', 'p99 ms', 'Server ms'];
@@ -55,7 +55,11 @@ export function reportOf({ options, database, measured, memory }: BenchResult): 
     '',
     ...table,
     '',
-    `Memory after the run: ${[...memory].map(([name, size]) => `${name} ${size.toFixed(0)} MB`).join(', ')}.`,
+    'Memory in MB, at the start and after each workload:',
+    '',
+    ...[...memory].map(
+      ([name, sizes]) => `- ${name}: ${sizes.map((size) => size.toFixed(0)).join(', ')}`,
+    ),
   ].join('\n');
 }
 

@@ -21,11 +21,12 @@ const PEER = /* GraphQL */ `
 export const MATRIX = `
   WITH assessed AS MATERIALIZED (
     SELECT latest.scheme_id, latest.likelihood, latest.consequence, latest.value
-    FROM risk LEFT JOIN LATERAL (
-      SELECT one.scheme_id, one.likelihood, one.consequence, one.value FROM risk_assessment one
-      WHERE one.municipality_id = $1 AND one.risk_id = risk.id AND one.kind = 'CURRENT'
-        AND one.year <= $2
-      ORDER BY one.year DESC, one.recorded_at DESC LIMIT 1) latest ON TRUE
+    FROM risk LEFT JOIN (
+      SELECT DISTINCT ON (one.risk_id) one.risk_id, one.scheme_id, one.likelihood, one.consequence,
+        one.value
+      FROM risk_assessment one
+      WHERE one.municipality_id = $1 AND one.kind = 'CURRENT' AND one.year <= $2
+      ORDER BY one.risk_id, one.year DESC, one.recorded_at DESC) latest ON latest.risk_id = risk.id
     WHERE risk.municipality_id = $1
       AND (risk.ended_on IS NULL OR risk.ended_on >= make_date($2, 1, 1))
   ), scheme AS MATERIALIZED (
