@@ -9,22 +9,24 @@ import { startHttpServer } from './http';
 import { createClock } from './kernel/clock';
 import type { Started } from './life-cycle';
 import { logFault } from './log';
-import { createServer } from './server';
+import { createServer, type ServerOptions } from './server';
 
 /**
  * Puts the service together, starts it and says where it is.
  *
  * @param postgres the PostgreSQL of its own; null when the operator names a database.
  * @param started gets whatever has to be stopped, also when something fails on the way.
+ * @param differences from the usual server, for measurements.
  */
 export async function serve(
   config: Config,
   postgres: OwnPostgres | null,
   started: Started,
+  differences: ServerOptions = {},
 ): Promise<void> {
   const clock = createClock();
   const { limits, introspection } = config;
-  const apollo = await createServer(logFault, { limits, introspection });
+  const apollo = await createServer(logFault, { limits, introspection, ...differences });
   await apollo.start();
   started.add(() => apollo.stop());
 
