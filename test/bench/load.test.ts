@@ -19,7 +19,7 @@ async function load(
   });
   await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return runLoad({ url, requests, concurrency: 3, seconds: 0.1 });
+  return runLoad({ name: 'test', url, requests, concurrency: 3, seconds: 0.1 });
 }
 
 afterEach(() => new Promise((done) => server?.close(done)));

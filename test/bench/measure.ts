@@ -43,12 +43,13 @@ export async function measure(
 ): Promise<Measured[]> {
   const questions = questionsOf(workload, database);
   const orderFor = (server: AskedServer, concurrency: number): LoadOrder => ({
+    name: `${workload.name}: ${server.name}`,
     url: server.url,
     requests: questions.map((question: Question) => server.requestFor(workload, question)),
     concurrency,
     seconds,
   });
-  for (const server of servers) await loader.run(orderFor(server, 16));
+  for (const server of servers) await loader.run(orderFor(server, concurrencies.at(-1) ?? 1));
 
   const measured: Measured[] = [];
   for (const concurrency of concurrencies) {

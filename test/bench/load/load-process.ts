@@ -5,7 +5,7 @@ process.on('message', async (order: LoadOrder) => {
   try {
     process.send?.({ report: await runLoad(order) });
   } catch (error) {
-    process.send?.({ fault: String(error) });
+    process.send?.({ fault: error instanceof Error ? error.message : String(error) });
   }
 });
 process.on('disconnect', () => process.exit());

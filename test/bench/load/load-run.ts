@@ -3,6 +3,8 @@ import { type HttpRequest, textOf } from './http-text';
 
 /** What is to be sent, by how many at the same time, for how long. */
 export interface LoadOrder {
+  /** What faults call it. */
+  readonly name: string;
   readonly url: string;
   readonly requests: readonly HttpRequest[];
   readonly concurrency: number;
@@ -26,7 +28,7 @@ export interface LoadReport {
  * @throws Error for the first answer that is neither 200 nor 304, or has errors.
  */
 export async function runLoad(order: LoadOrder): Promise<LoadReport> {
-  const { url, requests, concurrency, seconds } = order;
+  const { name, url, requests, concurrency, seconds } = order;
   const texts = requests.map((request) => textOf(request, null));
   const times: number[] = [];
   let next = 0;
@@ -45,7 +47,7 @@ export async function runLoad(order: LoadOrder): Promise<LoadReport> {
         times.push(performance.now() - sent);
         if (status === 304) unmodified += 1;
         else if (status !== 200 || body.subarray(0, 9).toString() === '{"errors"') {
-          throw new Error(`${status} ${body.toString().slice(0, 500)}`);
+          throw new Error(`${name} answers ${status} ${body.toString().slice(0, 500)}`);
         }
         const request = requests[index];
         if (etag !== null && request?.method === 'GET') texts[index] = textOf(request, etag);
