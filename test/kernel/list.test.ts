@@ -187,13 +187,3 @@ it('INP-7 refuses to sort by a field twice, which also bounds how much can be as
   expect(codes).toEqual(['BAD_USER_INPUT']);
   expect(errors[0]?.extensions?.details).toMatchObject({ field: 'orderBy' });
 });
-
-it('counts only when somebody asks how many there are', async () => {
-  const counts = async (fields: string): Promise<number> => {
-    const queries = await database.queriesOf(() => boards({}, here, fields));
-    return queries.filter((query) => /\bcount\(/i.test(query)).length;
-  };
-
-  expect(await counts(page)).toBe(0);
-  expect(await counts(`${page} totalCount`)).toBe(1);
-});

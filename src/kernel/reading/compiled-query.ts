@@ -16,7 +16,7 @@ import {
 import { checkedArguments } from '../graphql/check-arguments';
 import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
 import type { Statement } from '../unit-of-work';
-import { Compiler, TOTAL } from './compiler';
+import { type AskedArgument, Compiler, TOTAL } from './compiler';
 import { type AnsweringList, ASKED, type Lookup, type Naming, type Parameter } from './lookup';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
 import { type MetadataOf, viewOf } from './view';
@@ -51,11 +51,17 @@ export interface BoundQuery {
 export class CompiledQuery {
   private readonly statements = new Map<string, Statement>();
 
-  constructor(private readonly roots: readonly Root[]) {}
+  constructor(
+    private readonly roots: readonly Root[],
+    private readonly askedArguments: readonly AskedArgument[],
+  ) {}
 
   /** @throws Error for arguments that are not right; the resolvers say how. */
   bind(variables: Readonly<Record<string, unknown>>, municipalityId: string): BoundQuery {
-    const values: unknown[] = [];
+    const values = this.askedArguments.map(({ field, node, name }): unknown => {
+      const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
+      return Object.entries(given).find(([each]) => each === name)?.[1] ?? null;
+    });
     const parameter: Parameter = (value, type) =>
       `$${FIXED_PARAMETERS + values.push(value)}${type ? `::${type}` : ''}`;
     const bound = this.roots.map(({ field, node, bind }) => {
@@ -92,7 +98,7 @@ export function compileQuery(
   metadataOf: MetadataOf,
 ): CompiledQuery | null {
   const fragments = fragmentsIn(document);
-  const compiler = new Compiler(fragments, metadataOf);
+  const compiler = new Compiler(fragments, metadataOf, FIXED_PARAMETERS + 1);
   try {
     const fields = schema.getQueryType()?.getFields() ?? {};
     const roots = [...selectionBelow([operation], fragments)].map(([name, nodes]): Root => {
@@ -104,7 +110,7 @@ export function compileQuery(
         : rootOfList(compiler, field, nodes, answering as AnsweringList | undefined, metadataOf);
       return { name, field, node: nodes[0], bind };
     });
-    return new CompiledQuery(roots);
+    return new CompiledQuery(roots, compiler.askedArguments);
   } catch (reason) {
     if (reason instanceof NotCompilable) return null;
     throw reason;

@@ -30,8 +30,8 @@ BEGIN
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0
       AND NOT attisdropped AND attgenerated = ''
-      AND relname NOT IN ('audit_event', 'security_event', 'migrations')
-    GROUP BY relname
+      AND relname NOT IN ('audit_event', 'security_event')
+    GROUP BY relname HAVING bool_or(attname = 'municipality_id')
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %I)', place.name) INTO is_filled;
     CONTINUE WHEN NOT is_filled;

@@ -27,7 +27,7 @@ const PEER = /* GraphQL */ `
       risks: risksByMunicipalityIdAndBoardId(
         first: 50
         condition: { endedOn: null }
-        orderBy: [CURRENT_VALUE_DESC, ROW_ID_ASC]
+        orderBy: [CURRENT_VALUE_DESC, ROW_ID_DESC]
       ) {
         totalCount
         pageInfo { hasNextPage }
@@ -60,23 +60,20 @@ const NODE = `
 const SQL = `
 WITH filtered AS MATERIALIZED (
   SELECT risk.id, risk.number, risk.title, risk.description, risk.owner_role, risk.treatment,
-    risk.category_id, board.code AS board_code, board.name AS board_name, latest.year, latest.value,
-    latest.scheme_id, latest.band_code
+    risk.category_id, board.code AS board_code, board.name AS board_name, risk.current_year AS year,
+    risk.current_value AS value, risk.current_scheme_id AS scheme_id,
+    risk.current_band_code AS band_code
   FROM board
   JOIN risk ON risk.municipality_id = $1 AND risk.board_id = board.id AND risk.ended_on IS NULL
-  LEFT JOIN LATERAL (
-    SELECT one.year, one.value, one.scheme_id, one.band_code FROM risk_assessment one
-    WHERE one.municipality_id = $1 AND one.risk_id = risk.id AND one.kind = 'CURRENT'
-    ORDER BY one.year DESC, one.recorded_at DESC LIMIT 1) latest ON TRUE
   WHERE board.municipality_id = $1 AND board.code = $2
 ), page AS (
-  SELECT * FROM filtered ORDER BY value DESC NULLS LAST, id LIMIT 50
+  SELECT * FROM filtered ORDER BY value DESC NULLS LAST, id DESC LIMIT 50
 )
 SELECT json_build_object('data', json_build_object('risks', json_build_object(
   'totalCount', (SELECT count(*) FROM filtered),
   'pageInfo', json_build_object('hasNextPage', (SELECT count(*) > 50 FROM filtered)),
   'edges', (SELECT coalesce(json_agg(json_build_object('node', ${NODE})
-      ORDER BY risk.value DESC NULLS LAST, risk.id), '[]') FROM page risk))))::text`;
+      ORDER BY risk.value DESC NULLS LAST, risk.id DESC), '[]') FROM page risk))))::text`;
 
 /** The worst risks of a board that have not ended, and how many there are. */
 export const riskList: Workload = {

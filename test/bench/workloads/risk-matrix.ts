@@ -17,18 +17,23 @@ const PEER = /* GraphQL */ `
   }
 `;
 
+const IN_THE_YEAR = `risk.municipality_id = $1
+  AND (risk.ended_on IS NULL OR risk.ended_on >= make_date($2, 1, 1))`;
+
 /** How many risks there are in each cell of the newest scheme that they have, and outside of it. */
 export const MATRIX = `
   WITH assessed AS MATERIALIZED (
+    SELECT risk.current_scheme_id AS scheme_id, risk.current_likelihood AS likelihood,
+      risk.current_consequence AS consequence, risk.current_value AS value
+    FROM risk WHERE ${IN_THE_YEAR} AND coalesce(risk.current_year <= $2, TRUE)
+    UNION ALL
     SELECT latest.scheme_id, latest.likelihood, latest.consequence, latest.value
-    FROM risk LEFT JOIN (
-      SELECT DISTINCT ON (one.risk_id) one.risk_id, one.scheme_id, one.likelihood, one.consequence,
-        one.value
-      FROM risk_assessment one
-      WHERE one.municipality_id = $1 AND one.kind = 'CURRENT' AND one.year <= $2
-      ORDER BY one.risk_id, one.year DESC, one.recorded_at DESC) latest ON latest.risk_id = risk.id
-    WHERE risk.municipality_id = $1
-      AND (risk.ended_on IS NULL OR risk.ended_on >= make_date($2, 1, 1))
+    FROM risk LEFT JOIN LATERAL (
+      SELECT one.* FROM risk_assessment one
+      WHERE one.municipality_id = $1 AND one.risk_id = risk.id AND one.kind = 'CURRENT'
+        AND one.year <= $2
+      ORDER BY one.year DESC, one.recorded_at DESC LIMIT 1) latest ON TRUE
+    WHERE ${IN_THE_YEAR} AND risk.current_year > $2
   ), scheme AS MATERIALIZED (
     SELECT newest.id FROM scoring_scheme newest WHERE newest.municipality_id = $1
     ORDER BY newest.id IN (SELECT assessed.scheme_id FROM assessed) DESC, newest.number DESC LIMIT 1
