@@ -1,7 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from './migrations';
 import { entities } from './src/entities';
-import { GatheringSocket } from './src/kernel/gathering-socket';
+import { connections } from './src/kernel/connections';
 import { SnakeNamingStrategy } from './src/kernel/snake-naming-strategy';
 
 /** Options for a database at a URL. `synchronize` stays off everywhere: only migrations change tables. */
@@ -15,7 +15,7 @@ export function dataSourceOptions(url: string) {
     synchronize: false,
     uuidExtension: 'pgcrypto',
     installExtensions: false,
-    extra: { pipeline: true, stream: () => new GatheringSocket() },
+    extra: connections,
   } as const satisfies DataSourceOptions;
 }
 
