@@ -1,6 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
 import { migrations } from '../../migrations';
-import { GatheringSocket } from '../kernel/gathering-socket';
+import { connections } from '../kernel/connections';
 import { SnakeNamingStrategy } from '../kernel/snake-naming-strategy';
 
 /**
@@ -16,6 +16,6 @@ export function postgresOptions(url: string) {
     synchronize: false,
     uuidExtension: 'pgcrypto',
     installExtensions: false,
-    extra: { pipeline: true, stream: () => new GatheringSocket() },
+    extra: connections,
   } as const satisfies DataSourceOptions;
 }

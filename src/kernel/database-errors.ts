@@ -52,6 +52,8 @@ const NO_CONNECTION =
   /^(E[A-Z]+|timeout exceeded when trying to connect|Connection terminated.*|Client has encountered a connection error.*|Query read timeout)$/;
 
 function isUnavailable(error: unknown): boolean {
+  // Somebody's access changes again and again.
+  if (isUnconfirmed(error)) return true;
   // An error of the network may come from outside of the realm of this code, as in tests.
   if (!types.isNativeError(error)) return false;
   const cause: Error & { code?: string } =

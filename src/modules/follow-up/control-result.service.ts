@@ -71,10 +71,14 @@ export async function recordResult(
     return { ...checked, values: { ...checked.values, resultOn: day } };
   });
   return request.unitOfWork.write('RESULT_RECORDED', async (tx) => {
-    const item = await new PlanItemRepository(tx).getContent(planItemId);
-    await assertPlanInExecution(tx, request, item.planId);
+    const items = new PlanItemRepository(tx);
+    const item = await items.getContent(planItemId);
+    const [, planned] = await Promise.all([
+      assertPlanInExecution(tx, request, item.planId),
+      items.plannedControlIds(item.id),
+    ]);
     assertApplicable(item);
-    await checkCoverage(tx, item.id, plannedControlIds);
+    checkCoverage(planned, plannedControlIds);
     await new ActionRepository(tx).getAll(parts.actionIds ?? []);
     const results = new ControlResultRepository(tx);
     const result = await results.insert({
@@ -134,7 +138,10 @@ export async function correctResult(
       const whole = { ...afterChange<WholeResult>(result, values), executionStatus };
       readInput((input) => checkWholeResult(input, whole));
       const plannedControlIds = listOf(raw.plannedControlIds);
-      if (plannedControlIds) await checkCoverage(tx, result.itemId, plannedControlIds);
+      if (plannedControlIds) {
+        const planned = await new PlanItemRepository(tx).plannedControlIds(result.itemId);
+        checkCoverage(planned, plannedControlIds);
+      }
       await new ActionRepository(tx).getAll(parts.actionIds ?? []);
       await new ControlResultRepository(tx).setParts(result, { ...parts, plannedControlIds });
       const { sensitivity, ...outcome } = {
@@ -361,9 +368,8 @@ async function contentOf(results: ControlResultRepository, id: string): Promise<
   return content;
 }
 
-/** A result covers planned controls of its own item, at least one when there are any. */
-async function checkCoverage(tx: Tx, itemId: string, ids: readonly string[]): Promise<void> {
-  const planned = await new PlanItemRepository(tx).plannedControlIds(itemId);
+/** A result covers controls that are planned for its own item, at least one when there are any. */
+function checkCoverage(planned: readonly string[], ids: readonly string[]): void {
   if (!ids.every((id) => planned.includes(id)) || new Set(ids).size !== ids.length) {
     throw invalid('plannedControlIds', {
       sv: 'ska vara olika planerade kontroller på samma post',
