@@ -1,4 +1,10 @@
-import type { NestedSql, SecrecySql, View } from './view';
+import type { NestedSql, PartSql, SecrecySql, View } from './view';
+
+/** An object that is made of values of a row, and the condition for it. */
+export interface Made {
+  readonly source: Source;
+  readonly isThere: string;
+}
 
 /** Where the fields of one object of an answer come from: SQL for each of its values. */
 export interface Source {
@@ -15,10 +21,14 @@ export interface Source {
   /** True for a value that is always there. */
   isRequired(name: string): boolean;
   /** An object that is made of values of the same row, and the condition for it. */
-  part(name: string): { readonly source: Source; readonly isThere: string } | undefined;
+  part(name: string): Made | undefined;
+  /** The same, of values that something else than its view names. */
+  made(name: string, part: PartSql): Made | undefined;
   /** Rows that belong to the object; `of` writes their JSON, which the object then has under a name. */
   nested(name: string, of: (rows: NestedSql) => string): string | undefined;
 }
+
+const PLAIN_COLUMN = /^\w+\.\w+$/;
 
 /** What costs a look elsewhere is worked out for a secret alone. */
 export function ofSecret(sql: string, sensitivity: string): string {
@@ -64,16 +74,24 @@ export class RowSource implements Source {
     return this.view.required?.has(name) ?? false;
   }
 
+  /** True when nothing has to be worked out: PostgreSQL may then read the row where it is used. */
+  isPlain(): boolean {
+    return [...this.asked.values()].every((sql) => PLAIN_COLUMN.test(sql));
+  }
+
   /** What stands after SELECT. */
   columns(): string {
     return [...this.asked].map(([name, sql]) => `${sql} AS "${name}"`).join(', ');
   }
 
-  part(name: string): { readonly source: Source; readonly isThere: string } | undefined {
+  part(name: string): Made | undefined {
     const column = this.view.columns[name];
-    if (typeof column !== 'object' || !('part' in column)) return undefined;
-    const source = new PartSource(column.part, (each, sql) => this.ask(`${name} ${each}`, sql));
-    return { source, isThere: this.ask(`${name} is there`, column.when) };
+    return typeof column === 'object' && 'part' in column ? this.made(name, column) : undefined;
+  }
+
+  made(name: string, { part, when }: PartSql): Made {
+    const source = new PartSource(part, (each, sql) => this.ask(`${name} ${each}`, sql));
+    return { source, isThere: this.ask(`${name} is there`, when) };
   }
 
   nested(name: string, of: (rows: NestedSql) => string): string | undefined {
@@ -105,14 +123,23 @@ export class RowSource implements Source {
 
 /** An object that is made of values of a row. */
 class PartSource implements Source {
+  private rows = 0;
+
   constructor(
-    private readonly columns: Readonly<Record<string, string>>,
+    private readonly columns: Readonly<Record<string, string | NestedSql>>,
     private readonly ask: (name: string, sql: string) => string,
   ) {}
 
   value(name: string): string | undefined {
     const sql = this.columns[name];
-    return sql === undefined ? undefined : this.ask(name, sql);
+    return typeof sql === 'string' ? this.ask(name, sql) : undefined;
+  }
+
+  nested(name: string, of: (rows: NestedSql) => string): string | undefined {
+    const column = this.columns[name];
+    if (typeof column !== 'object') return undefined;
+    this.rows += 1;
+    return this.ask(`${name} ${this.rows}`, of(column));
   }
 
   plain(name: string): string | undefined {
@@ -122,59 +149,71 @@ class PartSource implements Source {
   once(name: string, of: (plain: (name: string) => string | undefined) => string): string {
     return this.ask(
       name,
-      of((each) => this.columns[each]),
+      of((each) => this.plain(each)),
     );
   }
 
   secrecyOfCopy(): undefined {}
   secrecy(): undefined {}
   part(): undefined {}
-  nested(): undefined {}
+  made(): undefined {}
 
   isRequired(): boolean {
     return false;
   }
 }
 
-/** An object that is kept as jsonb, an element of a list or alone. */
+/** An object that is kept as jsonb. */
 export class JsonSource implements Source {
-  private readonly worked = new Map<string, string>();
-
   constructor(
-    private readonly alias: string,
+    protected readonly json: string,
     private readonly its?: SecrecySql,
   ) {}
 
   value(name: string): string {
-    return `${this.alias}.json -> '${name}'`;
+    return `${this.json} -> '${name}'`;
   }
 
   plain(name: string): string {
-    return `(${this.alias}.json ->> '${name}')`;
+    return `(${this.json} ->> '${name}')`;
   }
 
-  secrecyOfCopy(): undefined {
-    return undefined;
+  once(_name: string, of: (plain: (name: string) => string) => string): string {
+    return of((each) => this.plain(each));
   }
 
   secrecy(): SecrecySql | undefined {
     return this.its;
   }
 
-  once(name: string, of: (plain: (name: string) => string) => string): string {
+  isRequired(): boolean {
+    return false;
+  }
+
+  secrecyOfCopy(): undefined {}
+  part(): undefined {}
+  made(): undefined {}
+  nested(): undefined {}
+}
+
+/** One of several objects in jsonb: a row of its own, for which things can be worked out once. */
+export class ElementSource extends JsonSource {
+  private readonly worked = new Map<string, string>();
+
+  constructor(
+    private readonly alias: string,
+    its?: SecrecySql,
+  ) {
+    super(`${alias}.json`, its);
+  }
+
+  override once(name: string, of: (plain: (name: string) => string) => string): string {
     this.worked.set(
       name,
       of((each) => `(element.json ->> '${each}')`),
     );
     return `${this.alias}."${name}"`;
   }
-
-  isRequired(): boolean {
-    return false;
-  }
-
-  part(): undefined {}
-  nested(): undefined {}
 
   /** What stands after SELECT, from `element`. */
   columns(): string {

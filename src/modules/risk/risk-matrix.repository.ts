@@ -1,3 +1,4 @@
+import { readInput } from '../../kernel/input';
 import { selectRows } from '../../kernel/reading/link';
 import { ASKED, type Lookup } from '../../kernel/reading/lookup';
 import type { View } from '../../kernel/reading/view';
@@ -114,10 +115,11 @@ const riskMatrixView: View = {
 /** The risks of a board by code or id, or of the whole municipality, in the matrix of a year. */
 export const riskMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
   of: riskMatrixView,
-  where: ({ year, board }, parameter, ours) =>
-    `${ours}, ${parameter(year, 'integer')}, ${
-      typeof board === 'string' ? `board_named(${ours}, ${parameter(board, 'text')})` : 'NULL::uuid'
-    }`,
+  where: ({ year, board }, parameter, ours) => {
+    readInput((input) => input.year('year', year));
+    const boardId = board ? `board_named(${ours}, ${parameter(board, 'text')})` : 'NULL::uuid';
+    return `${ours}, ${parameter(year, 'integer')}, ${boardId}`;
+  },
 };
 
 /** The risks of a board, or of the whole municipality, in the matrix of a year; one query. */
