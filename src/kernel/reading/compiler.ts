@@ -16,7 +16,7 @@ import type { LinkLoad } from '../loaders';
 import type { Link } from './link';
 import type { SecrecyRule } from './secrecy';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
-import { ElementSource, JsonSource, type Made, ofSecret, RowSource, type Source } from './source';
+import { ElementSource, JsonSource, type Made, RowSource, type Source } from './source';
 import {
   type MetadataOf,
   type PartSql,
@@ -268,14 +268,13 @@ export class Compiler {
     const source = new ElementSource(alias, own);
     const object = this.object(of, nodes, source, whole);
     if (!isListType(getNullableType(type))) {
-      const one = `SELECT ${source.columns()} FROM (SELECT ${json} AS json, 1 AS number) element OFFSET 0`;
+      const one = source.rows(`(SELECT ${json} AS json, 1 AS number) element`);
       return required(
         type,
         `(SELECT ${object} FROM (${one}) ${alias} WHERE jsonb_typeof(${alias}.json) = 'object')`,
       );
     }
-    const all = `SELECT ${source.columns()}
-      FROM jsonb_array_elements(${json}) WITH ORDINALITY element (json, number) OFFSET 0`;
+    const all = source.rows(`jsonb_array_elements(${json}) WITH ORDINALITY element (json, number)`);
     const list = `SELECT coalesce(json_agg(${object} ORDER BY ${alias}.number), '[]')
       FROM (${all}) ${alias}`;
     return required(type, `CASE jsonb_typeof(${json}) WHEN 'array' THEN (${list}) END`);
@@ -292,19 +291,12 @@ export class Compiler {
     const { inSql } = extensions.secrecyOf as SecrecyRule<never>;
     const stated = source.secrecy();
     if (stated || !inSql) return stated;
-    const part = (name: 'id' | 'boardId'): string =>
-      source.once(` ${name}`, (plain) => {
-        const rule = ruleFor(plain);
-        return ofSecret(rule[name], rule.sensitivity);
-      });
-    const ruleFor = (plain: (name: string) => string | undefined): SecrecySql =>
+    return source.classify((plain) =>
       inSql(
         (name) => present(plain(name)),
         ({ link }, key, name) => this.found(link, keyOf(source, key), name),
-      );
-    const { type } = ruleFor((name) => source.plain(name));
-    const sensitivity = source.once(' sensitivity', (plain) => ruleFor(plain).sensitivity);
-    return { type, id: part('id'), sensitivity, boardId: part('boardId') };
+      ),
+    );
   }
 
   /** SQL for one value of the row that a link finds; the key may be of a table that is called the same. */

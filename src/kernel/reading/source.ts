@@ -6,6 +6,9 @@ export interface Made {
   readonly isThere: string;
 }
 
+/** SQL for a value by its name, to compare with. */
+export type Plain = (name: string) => string | undefined;
+
 /** Where the fields of one object of an answer come from: SQL for each of its values. */
 export interface Source {
   /** As JSON takes it; undefined when there is no such value. */
@@ -16,8 +19,8 @@ export interface Source {
   secrecyOfCopy(name: string): SecrecySql | undefined;
   /** Who may read its own texts, when they are not decided by its values. */
   secrecy(): SecrecySql | undefined;
-  /** What is worked out once for the object; `of` writes it from values that can be compared with. */
-  once(name: string, of: (plain: (name: string) => string | undefined) => string): string;
+  /** The same as a rule says it from values that can be compared with, worked out once for the object. */
+  classify(rule: (plain: Plain) => SecrecySql): SecrecySql;
   /** True for a value that is always there. */
   isRequired(name: string): boolean;
   /** An object that is made of values of the same row, and the condition for it. */
@@ -63,10 +66,10 @@ export class RowSource implements Source {
     return this.view.secrecy && this.askSecrecy('', this.view.secrecy);
   }
 
-  once(name: string, of: (plain: (name: string) => string | undefined) => string): string {
-    return this.ask(
-      name,
-      of((each) => this.sqlOf(each)),
+  classify(rule: (plain: Plain) => SecrecySql): SecrecySql {
+    return this.askSecrecy(
+      '',
+      rule((name) => this.sqlOf(name)),
     );
   }
 
@@ -146,11 +149,8 @@ class PartSource implements Source {
     return this.value(name);
   }
 
-  once(name: string, of: (plain: (name: string) => string | undefined) => string): string {
-    return this.ask(
-      name,
-      of((each) => this.plain(each)),
-    );
+  classify(rule: (plain: Plain) => SecrecySql): SecrecySql {
+    return rule((name) => this.plain(name));
   }
 
   secrecyOfCopy(): undefined {}
@@ -178,8 +178,8 @@ export class JsonSource implements Source {
     return `(${this.json} ->> '${name}')`;
   }
 
-  once(_name: string, of: (plain: (name: string) => string) => string): string {
-    return of((each) => this.plain(each));
+  classify(rule: (plain: Plain) => SecrecySql): SecrecySql {
+    return rule((name) => this.plain(name));
   }
 
   secrecy(): SecrecySql | undefined {
@@ -198,7 +198,7 @@ export class JsonSource implements Source {
 
 /** One of several objects in jsonb: a row of its own, for which things can be worked out once. */
 export class ElementSource extends JsonSource {
-  private readonly worked = new Map<string, string>();
+  private classified: SecrecySql | undefined;
 
   constructor(
     private readonly alias: string,
@@ -207,17 +207,23 @@ export class ElementSource extends JsonSource {
     super(`${alias}.json`, its);
   }
 
-  override once(name: string, of: (plain: (name: string) => string) => string): string {
-    this.worked.set(
-      name,
-      of((each) => `(element.json ->> '${each}')`),
-    );
-    return `${this.alias}."${name}"`;
+  override classify(rule: (plain: Plain) => SecrecySql): SecrecySql {
+    this.classified = rule((name) => `(element.json ->> '${name}')`);
+    const { alias } = this;
+    return {
+      type: this.classified.type,
+      id: `${alias}.id`,
+      sensitivity: `${alias}.sensitivity`,
+      boardId: `${alias}.board_id`,
+    };
   }
 
-  /** What stands after SELECT, from `element`. */
-  columns(): string {
-    const worked = [...this.worked].map(([name, sql]) => `${sql} AS "${name}"`);
-    return ['element.json', 'element.number', ...worked].join(', ');
+  /** The rows, from SQL that gives `element (json, number)`. */
+  rows(elements: string): string {
+    if (!this.classified) return `SELECT element.json, element.number FROM ${elements} OFFSET 0`;
+    const { id, sensitivity, boardId } = this.classified;
+    return `SELECT element.*, ${ofSecret(boardId, 'element.sensitivity')} AS board_id FROM (
+      SELECT element.json, element.number, ${id} AS id, ${sensitivity} AS sensitivity
+      FROM ${elements} OFFSET 0) element OFFSET 0`;
   }
 }
