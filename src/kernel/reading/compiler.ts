@@ -238,8 +238,9 @@ export class Compiler {
     const { from, tenant, columns } = viewOf(to, this.metadataOf);
     const column = columns[name];
     if (typeof column !== 'string') throw new NotCompilable();
-    return `(SELECT ${column} FROM ${from} ${join}
-      WHERE ${tenant} = reading.municipality AND ${by} = ${key})`;
+    // The key is of a row around it, which may be called the same as the one that is found.
+    return `(SELECT ${column} FROM (SELECT ${key}) sought (key) CROSS JOIN ${from} ${join}
+      WHERE ${tenant} = reading.municipality AND ${by} = sought.key)`;
   }
 
   private nextAlias(): string {
