@@ -12,6 +12,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  TypeNameMetaFieldDef,
 } from 'graphql';
 import { checkedArguments } from '../graphql/check-arguments';
 import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
@@ -97,18 +98,32 @@ export function compileQuery(
     const fields = schema.getQueryType()?.getFields() ?? {};
     const roots = [...selectionBelow([operation], fragments)].map(([name, nodes]): Root => {
       const field = fields[nodes[0].name.value];
-      const { lookup, answering } = field?.extensions ?? {};
-      if (!field) throw new NotCompilable();
+      if (!field) return rootOfTypeName(name, nodes[0]);
+      const { lookup, answering } = field.extensions;
       const bind = lookup
         ? rootOfLookup(compiler, field, nodes, lookup as Lookup)
         : rootOfList(compiler, field, nodes, answering as AnsweringList | undefined, metadataOf);
       return { name, field, node: nodes[0], bind };
     });
-    return new CompiledQuery(roots);
+    // Who asks for nothing but the name of a type needs no statement.
+    return roots.every(({ field }) => field === TypeNameMetaFieldDef)
+      ? null
+      : new CompiledQuery(roots);
   } catch (reason) {
     if (reason instanceof NotCompilable) return null;
     throw reason;
   }
+}
+
+/** `__typename` of the query itself; the schema is not compiled. */
+function rootOfTypeName(name: string, node: FieldNode): Root {
+  if (node.name.value !== TypeNameMetaFieldDef.name) throw new NotCompilable();
+  return {
+    name,
+    field: TypeNameMetaFieldDef,
+    node,
+    bind: () => ({ key: '', sql: () => "'Query'" }),
+  };
 }
 
 /** SQL for the municipality, in every statement. */

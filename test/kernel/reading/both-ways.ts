@@ -9,8 +9,9 @@ import { RawJson } from '../../../src/kernel/graphql/raw-json';
 import { createRequestContext } from '../../../src/kernel/request-context';
 import { buildApiSchema } from '../../../src/schema';
 import { createServer } from '../../../src/server';
-import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { pastRules } from '../../modules/past-rules';
+import { createTestDatabase, type TestDatabase } from '../../support/database';
+import { compiledFields } from './compiled-fields';
 import type { Facts } from './generated-queries';
 
 /** What one way answered. */
@@ -39,10 +40,7 @@ export interface BothWays {
 /** Without most limits, so that chance meets the compiler and not them. */
 const limits = { ...operationLimits, tokens: 10_000, aliases: 200, directives: 200, cost: 1e9 };
 
-export async function answerBothWays(
-  { application }: TestDatabase,
-  now: Date,
-): Promise<BothWays> {
+export async function answerBothWays({ application }: TestDatabase, now: Date): Promise<BothWays> {
   const schema = await buildApiSchema();
   const faults = new Map<string, unknown[]>();
   const log = (requestId: string, cause: unknown): void => {
@@ -120,7 +118,10 @@ export async function createMixedDemo(): Promise<TestDatabase> {
 }
 
 /** What can be asked about in the municipality. */
-export async function factsOf({ owner }: TestDatabase): Promise<Facts> {
+export async function factsOf(
+  { owner, application }: TestDatabase,
+  schema: GraphQLSchema,
+): Promise<Facts> {
   const tables = await owner.query<{ name: string }[]>(
     `SELECT table_name AS name FROM information_schema.columns
      WHERE table_schema = 'public' AND column_name = 'id' AND data_type = 'uuid' ORDER BY 1`,
@@ -139,6 +140,7 @@ export async function factsOf({ owner }: TestDatabase): Promise<Facts> {
     ids,
     boards: boards.flatMap(({ id, code }) => [code, code, id]),
     years: [2024, 2025, 2025, 2026, 2027],
+    compiled: compiledFields(schema, (entity) => application.getMetadata(entity)),
   };
 }
 

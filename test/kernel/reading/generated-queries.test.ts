@@ -1,3 +1,7 @@
 import { expectSameAnswers } from './expect-same-answers';
 
-it('sixty generated queries are answered alike, compiled or not', () => expectSameAnswers(Number(process.env.COUNT ?? 60)), 600_000);
+it(
+  'sixty generated queries are answered alike, compiled or not',
+  () => expectSameAnswers(Number(process.env.COUNT ?? 60)),
+  600_000,
+);
