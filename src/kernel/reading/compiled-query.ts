@@ -18,7 +18,14 @@ import { checkedArguments } from '../graphql/check-arguments';
 import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
 import type { Statement } from '../unit-of-work';
 import { Compiler, TOTAL } from './compiler';
-import { type AnsweringList, ASKED, type Lookup, type Naming, type Parameter } from './lookup';
+import {
+  type AnsweringList,
+  ASKED,
+  type First,
+  type Lookup,
+  type Naming,
+  type Parameter,
+} from './lookup';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
 import { type MetadataOf, viewOf } from './view';
 
@@ -27,6 +34,13 @@ const FIXED_PARAMETERS = 6;
 
 /** How many statements one document may become: one for each combination of arguments that are there. */
 const MOST_STATEMENTS = 100;
+
+/** What a request puts into its statement, and whose it is. */
+interface Asked {
+  readonly parameter: Parameter;
+  readonly first: First;
+  readonly municipalityId: string;
+}
 
 /** A root field with its arguments: its SQL, and what of it the arguments decide. */
 interface BoundRoot {
@@ -39,7 +53,7 @@ interface Root {
   readonly name: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly node: FieldNode;
-  readonly bind: (given: never, parameter: Parameter, municipalityId: string) => BoundRoot;
+  readonly bind: (given: never, asked: Asked) => BoundRoot;
 }
 
 /** A statement with the values of its parameters after the fixed ones. */
@@ -59,22 +73,26 @@ export class CompiledQuery {
     const values: unknown[] = [];
     const parameter: Parameter = (value, type) =>
       `$${FIXED_PARAMETERS + values.push(value)}${type ? `::${type}` : ''}`;
+    const before: string[] = [];
+    const first: First = (sql) => `before.value${before.push(sql)}`;
     const bound = this.roots.map(({ field, node, bind }) => {
       const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
-      return bind(given as never, parameter, municipalityId);
+      return bind(given as never, { parameter, first, municipalityId });
     });
-    return { statement: this.statementFor(bound), values };
+    return { statement: this.statementFor(bound, before), values };
   }
 
-  private statementFor(bound: readonly BoundRoot[]): Statement {
-    const key = bound.map((root) => root.key).join('\n');
+  private statementFor(bound: readonly BoundRoot[], before: readonly string[]): Statement {
+    const key = [...before, ...bound.map((root) => root.key)].join('\n');
     const known = this.statements.get(key);
     if (known) return known;
     const fields = bound.map(({ sql }, index) => `'${this.roots[index]?.name}', ${sql()}`);
+    const worked = before.map((sql, index) => `${sql} AS value${index + 1}`);
     const text = `SELECT answer.data, secret_reads(answer.data)
       FROM begin_reading($1, $2) AS reading (municipality)
       CROSS JOIN (SELECT $3::boolean AS reads_shared, $4::boolean AS reads_every_board,
         $5::uuid[] AS reads_boards, $6::date AS today) reader
+      ${worked.length > 0 ? `CROSS JOIN LATERAL (SELECT ${worked.join(', ')} OFFSET 0) before` : ''}
       CROSS JOIN LATERAL (
         SELECT json_build_object(${fields.join(', ')})::text AS data OFFSET 0) answer`;
     const name = createHash('sha256').update(text).digest('base64url');
@@ -143,8 +161,8 @@ function rootOfLookup(
   const isAsked = place === ASKED ? 'TRUE' : CONDITION;
   const json = compiler.rows(type, nodes, of, { where: isAsked, orderBy, limit });
   const [before, after] = json.split(place);
-  return (given, parameter) => {
-    const condition = where(given, parameter, OURS);
+  return (given, { parameter, first }) => {
+    const condition = where(given, parameter, OURS, first);
     return { key: condition, sql: () => `${before}${condition}${after}` };
   };
 }
@@ -161,8 +179,9 @@ function rootOfList(
   const { list, filterOf } = answering;
   const view = viewOf(list.entity, metadataOf, list.alias);
   const { json, alias, columns } = compiler.connection(of, nodes, view);
-  return (given: ListArguments<Record<string, unknown>, string>, parameter, municipalityId) => {
-    const naming = namingOf(parameter, metadataOf);
+  return (given: ListArguments<Record<string, unknown>, string>, asked) => {
+    const { parameter, municipalityId } = asked;
+    const naming = namingOf(asked, metadataOf);
     const filter = filterOf(given.filter ?? {}, naming);
     if (!filter) throw new NotCompilable();
     const bind: Bind = (value, name = '') => READER[name] ?? parameter(value, '');
@@ -172,7 +191,7 @@ function rootOfList(
     const within = `${view.tenant} = ${OURS} AND ${where}`;
     const total = `(SELECT count(*) FROM ${view.from} WHERE ${within})`;
     // Also what tells nothing of the rows is one answer for all of them, and reads them.
-    const sql = (): string => `(SELECT ${json.replaceAll(TOTAL, total)} FROM (
+    const sql = (): string => `(SELECT ${json.replaceAll(TOTAL, () => total)} FROM (
       SELECT page.*, row_number() OVER () AS position FROM (
         SELECT ${columns ? `${columns}, ` : ''}${cursor} AS cursor, ${limit} AS first
         FROM ${view.from} WHERE ${within} ${after}
@@ -189,17 +208,19 @@ const READER: Readonly<Record<string, string>> = {
   readsBoards: 'reader.reads_boards',
 };
 
-const namingOf = (parameter: Parameter, metadataOf: MetadataOf): Naming => ({
+const namingOf = ({ parameter, first }: Asked, metadataOf: MetadataOf): Naming => ({
   board: (codeOrId) =>
     typeof codeOrId === 'string'
-      ? new ValueSql(`board_named(${OURS}, ${parameter(codeOrId, 'text')})`)
+      ? new ValueSql(first(`board_named(${OURS}, ${parameter(codeOrId, 'text')})`))
       : null,
   known: (of, id, property = 'id') => {
     if (typeof id !== 'string') return null;
     const { from, tenant, columns } = viewOf(of, metadataOf);
-    return new ValueSql(`coalesce((SELECT ${columns[property]} FROM ${from}
-      WHERE ${tenant} = ${OURS} AND ${columns.id} = ${parameter(id, 'uuid')}),
-      unanswerable()::text::uuid)`);
+    return new ValueSql(
+      first(`coalesce((SELECT ${columns[property]} FROM ${from}
+        WHERE ${tenant} = ${OURS} AND ${columns.id} = ${parameter(id, 'uuid')}),
+        unanswerable()::text::uuid)`),
+    );
   },
   today: new ValueSql('reader.today'),
 });

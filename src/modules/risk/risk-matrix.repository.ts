@@ -114,9 +114,11 @@ const riskMatrixView: View = {
 /** The risks of a board by code or id, or of the whole municipality, in the matrix of a year. */
 export const riskMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
   of: riskMatrixView,
-  where: ({ year, board }, parameter, ours) =>
+  where: ({ year, board }, parameter, ours, first) =>
     `${ours}, ${parameter(year, 'integer')}, ${
-      typeof board === 'string' ? `board_named(${ours}, ${parameter(board, 'text')})` : 'NULL::uuid'
+      typeof board === 'string'
+        ? first(`board_named(${ours}, ${parameter(board, 'text')})`)
+        : 'NULL::uuid'
     }`,
 };
 

@@ -10,6 +10,7 @@ import { createRequestContext } from '../../../src/kernel/request-context';
 import { buildApiSchema } from '../../../src/schema';
 import { createServer } from '../../../src/server';
 import { pastRules } from '../../modules/past-rules';
+import { textColumns } from '../../modules/secret-canaries';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
 import { compiledFields } from './compiled-fields';
 import type { Facts } from './generated-queries';
@@ -92,15 +93,18 @@ export async function secretReadsIn({ owner }: TestDatabase): Promise<Map<string
   return new Map(rows.map(({ request_id, records }) => [request_id, records]));
 }
 
+/** What JSON and SQL write in a way of their own, as SQL. */
+const ODD_WORDS = `E' "citat" ''l\\\\ \\U0001F642 \\u2028 \\n\\t\\u0001 </script> $1 :namn %'`;
+
 /** The second municipality of the demonstration, which has something of everything. */
 const [, municipality] = demoMunicipalities;
 
 /**
  * The demonstration, with some records of each kind made secret, some made open, and with odd texts.
  */
-export async function createMixedDemo(): Promise<TestDatabase> {
+export async function createMixedDemo(now: Date): Promise<TestDatabase> {
   const database = await createTestDatabase();
-  await loadDemo(database.application, new Date('2026-11-20T12:00:00Z'));
+  await loadDemo(database.application, now);
   const tables = await database.owner.query<{ name: string }[]>(
     `SELECT attrelid::regclass::text AS name FROM pg_attribute
      JOIN pg_class ON pg_class.oid = attrelid AND relkind = 'r'
@@ -113,6 +117,10 @@ export async function createMixedDemo(): Promise<TestDatabase> {
        FROM (SELECT ctid AS its, row_number() OVER (ORDER BY ctid) AS number FROM ${name}) numbered
        WHERE its = ${name}.ctid AND numbered.number % 4 <> 0`,
     );
+    const texts = (await textColumns(database, name)).filter(({ isList }) => !isList);
+    const changes = texts.map((column) => `${column.name} = ${column.name} || ${ODD_WORDS}`);
+    const odd = `UPDATE ${name} SET ${changes} WHERE right(md5(ctid::text), 1) < '4'`;
+    if (texts.length > 0) await pastRules(database, odd);
   }
   return database;
 }

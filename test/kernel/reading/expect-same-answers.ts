@@ -1,5 +1,6 @@
-import { parse, print } from 'graphql';
+import type { Actor } from '../../../src/kernel/authorisation';
 import { Dice } from '../../fuzz/dice';
+import { chosenSeed } from '../../fuzz/hostile-input';
 import {
   answerBothWays,
   createMixedDemo,
@@ -8,92 +9,102 @@ import {
   secretReadsIn,
   type Told,
 } from './both-ways';
-import { GeneratedQueries } from './generated-queries';
+import { GeneratedQueries, type GeneratedQuery } from './generated-queries';
 
-/** The seed of a run: chosen anew each time, unless the environment names the one to repeat. */
-function chosenSeed(): number {
-  const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
-  process.stdout.write(`FUZZ_SEED=${seed}\n`);
-  return seed;
+/** The day on which everything is asked. */
+const now = new Date('2026-11-20T12:00:00Z');
+
+/** How many pages of a list are asked for, one after the other. */
+const PAGES = 3;
+
+/** A question with what both ways answered. */
+interface Asked {
+  /** What somebody needs to ask it again. */
+  readonly what: string;
+  readonly told: readonly [Told, Told];
+  /** False when chance decides which of several refusals is told, and what was read before it. */
+  readonly isDecided: boolean;
 }
 
 /**
  * Asks generated queries as readers of every kind, by compiled statements and by resolvers: both must
- * answer the same, name errors alike, log the same secrets as read, and meet no fault of ours.
+ * answer the same, refuse alike, log the same secrets as read, and meet no fault of ours. Most must
+ * have been compiled, and every compiled query of the schema asked.
  */
-export async function expectSameAnswers(count: number, seed = chosenSeed()): Promise<void> {
-  const database = await createMixedDemo();
+export async function expectSameAnswers(count: number): Promise<void> {
+  const seed = chosenSeed();
+  const database = await createMixedDemo(now);
   try {
-    const both = await answerBothWays(database, new Date('2026-11-20T12:00:00Z'));
-    const facts = await factsOf(database, both.schema);
+    const both = await answerBothWays(database, now);
     const readers = await readersOf(database);
-    const queries = new GeneratedQueries(both.schema, facts);
-    const asked: { what: string; told: readonly [Told, Told] }[] = [];
-    const failures: string[] = [];
+    const queries = new GeneratedQueries(both.schema, await factsOf(database, both.schema));
+    const ask = async (query: GeneratedQuery, reader: Actor): Promise<Asked> => {
+      const { text, variables, questions } = query;
+      const told = await both.ask(reader, text, variables);
+      const what = [JSON.stringify(reader.grants), JSON.stringify(variables), text].join('\n');
+      const isDecided = questions === 1 || told.every(({ answer }) => !answer.includes('"errors"'));
+      return { what, told, isDecided };
+    };
 
+    const asked: Asked[] = [];
     for (let index = 0; asked.length < count; index += 1) {
       const dice = new Dice(seed + index);
-      const { text, variables: given, pages } = queries.next(dice);
       const reader = dice.pick(readers);
-      let variables = given;
-      // The page after the one that was answered, as often as there is one.
-      for (let page = 0; page < 3; page += 1) {
-        const told = await both.ask(reader, text, variables);
-        const what = `FUZZ_SEED=${seed} index ${index} page ${page} ${JSON.stringify(reader.grants)} ${JSON.stringify(variables)}\n${print(parse(text))}`;
-        asked.push({ what, told });
-        const [{ answer, faults }, resolved] = told;
-        const isRace =
-          Object.keys(JSON.parse(answer).data ?? {}).length !== 1 &&
-          answer.includes('"errors"') &&
-          resolved.answer.includes('"errors"') &&
-          text.split('\n').filter((l) => /(r|Root_)\d+: /.test(l)).length > 1;
-        if ((!isRace && answer !== resolved.answer) || faults.length + resolved.faults.length > 0) {
-          failures.push(
-            `${what}\nCOMPILED ${answer.slice(0, 3000)}\nRESOLVED ${resolved.answer.slice(0, 3000)}\n${[...faults, ...resolved.faults].map((each) => (each as Error).stack)}`,
-          );
-        }
-        const { data } = JSON.parse(answer) as { data?: Record<string, unknown> };
-        const cursors = pages.flatMap(({ key, after }) => {
-          const last = lastCursorIn(data?.[key]);
-          return last ? [[after, last]] : [];
-        });
-        if (cursors.length === 0) break;
-        variables = { ...variables, ...Object.fromEntries(cursors) };
+      let query: GeneratedQuery | null = queries.next(dice);
+      for (let page = 0; query && page < PAGES; page += 1) {
+        const answer = await ask(query, reader);
+        asked.push({ ...answer, what: `FUZZ_SEED=${seed + index}, page ${page}\n${answer.what}` });
+        query = nextPage(query, answer.told[0].answer);
       }
     }
+
     const reads = await secretReadsIn(database);
-    for (const {
-      what,
-      told: [compiled, resolved],
-    } of asked) {
-      if (reads.get(compiled.requestId) !== reads.get(resolved.requestId))
-        failures.push(
-          `${what}\nREADS ${reads.get(compiled.requestId)}\nRESOLVED ${reads.get(resolved.requestId)}`,
-        );
-    }
-    require('node:fs').writeFileSync(
-      '/tmp/diff-not.txt',
-      asked
-        .filter(({ told }) => !told[0].isCompiled)
-        .map(({ what, told }) => `${what}\n${told[0].answer.slice(0, 200)}`)
-        .join('\n\n'),
-    );
-    const compiledCount = asked.filter(({ told }) => told[0].isCompiled).length;
-    process.stdout.write(
-      `${JSON.stringify({ asked: asked.length, compiledCount, reads: reads.size, failures: failures.length })}\n`,
-    );
-    require('node:fs').writeFileSync('/tmp/diff-failures.txt', failures.join('\n\n=======\n\n'));
-    expect(failures.length).toBe(0);
+    const unlike = asked.filter(({ told: [compiled, resolved], isDecided }) => {
+      const isSame =
+        compiled.answer === resolved.answer &&
+        reads.get(compiled.requestId) === reads.get(resolved.requestId);
+      return (isDecided && !isSame) || compiled.faults.length + resolved.faults.length > 0;
+    });
+    const compiledCount = asked.filter(({ told: [compiled] }) => compiled.isCompiled).length;
+    const logged = asked.filter(({ told: [compiled] }) => reads.has(compiled.requestId)).length;
+    process.stdout.write(`${JSON.stringify({ asked: asked.length, compiledCount, logged })}\n`);
+
+    expect(unlike.slice(0, 3).map((each) => explained(each, reads))).toEqual([]);
+    expect(compiledCount / asked.length).toBeGreaterThan(0.7);
+    expect(logged / asked.length).toBeGreaterThan(0.05);
   } finally {
     await database.drop();
   }
 }
 
-/** A cursor in what a list answered, the last of its page where there are several. */
+/** What somebody reads who has to mend it. */
+function explained({ what, told }: Asked, reads: ReadonlyMap<string, string>): string {
+  const ways = told.map(({ answer, isCompiled, faults, requestId }) =>
+    [
+      isCompiled ? 'compiled:' : 'resolved:',
+      answer.slice(0, 5_000),
+      `secrets read: ${reads.get(requestId) ?? 'none'}`,
+      ...faults.map((fault) => (fault as Error).stack),
+    ].join('\n'),
+  );
+  return [what, ...ways].join('\n');
+}
+
+/** The same query for the pages after those that were answered; null when there are none. */
+function nextPage(query: GeneratedQuery, answer: string): GeneratedQuery | null {
+  const { data } = JSON.parse(answer) as { data?: Readonly<Record<string, unknown>> | null };
+  const cursors = query.pages.flatMap(({ key, after }) => {
+    const cursor = lastCursorIn(data?.[key]);
+    return cursor ? [[after, cursor]] : [];
+  });
+  if (cursors.length === 0) return null;
+  return { ...query, variables: { ...query.variables, ...Object.fromEntries(cursors) } };
+}
+
+/** The last of the cursors in the answer of a list, whatever they are called there. */
 function lastCursorIn(answer: unknown): string | undefined {
-  const text = JSON.stringify(answer) ?? '';
-  return [...text.matchAll(/"([\w-]{40,})"/g)]
-    .map(([, each]) => each)
-    .filter((each) => each && Buffer.from(each, 'base64url').toString().startsWith('["'))
-    .at(-1);
+  const texts = [...JSON.stringify(answer ?? null).matchAll(/"([\w-]{40,})"/g)];
+  return texts
+    .flatMap(([, text]) => text ?? [])
+    .findLast((text) => Buffer.from(text, 'base64url').toString().startsWith('["'));
 }

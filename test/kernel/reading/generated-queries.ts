@@ -32,6 +32,8 @@ export interface Facts {
 export interface GeneratedQuery {
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** How many things it asks for, each of which may be refused. */
+  readonly questions: number;
   /** The pages that it asks for: what they are called in the answer, and the variable for a cursor. */
   readonly pages: readonly { readonly key: string; readonly after: string }[];
 }
@@ -110,7 +112,7 @@ class Writer {
     const definitions = this.definitions.length > 0 ? `(${this.definitions.join(', ')})` : '';
     const fragments = this.fragments.map(({ text }) => text).join('\n');
     const text = `query ${definitions} { ${selections.join('\n')} }\n${fragments}`;
-    return { text, variables: this.variables, pages: this.pages };
+    return { text, variables: this.variables, pages: this.pages, questions: this.roots };
   }
 
   /** A query of the schema; under a name that no other one has, once or in two parts. */
