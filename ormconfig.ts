@@ -1,21 +1,10 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
-import { migrations } from './migrations';
+import { DataSource } from 'typeorm';
+import { postgresOptions } from './src/database/postgres-options';
 import { entities } from './src/entities';
-import { SnakeNamingStrategy } from './src/kernel/snake-naming-strategy';
 
-/** Options for a database at a URL. `synchronize` stays off everywhere: only migrations change tables. */
+/** Options for a database at a URL, with every table. */
 export function dataSourceOptions(url: string) {
-  return {
-    type: 'postgres',
-    url,
-    entities,
-    migrations,
-    namingStrategy: new SnakeNamingStrategy(),
-    synchronize: false,
-    uuidExtension: 'pgcrypto',
-    installExtensions: false,
-    extra: { pipeline: true },
-  } as const satisfies DataSourceOptions;
+  return { ...postgresOptions(url), entities };
 }
 
 /** The data source that the TypeORM command line uses, as the owner of the tables. */

@@ -6,18 +6,6 @@ import { APPLICATION_ROLE, TRUSTED_PATH } from './support/guards';
 export class ServeCompiledReads1790000240000 extends ForwardMigration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- Names the municipality and the boards whose rows the rest of the statement may read, until its
-      -- transaction ends, and gives the municipality back: a statement that takes it from here cannot
-      -- read a row before row-level security knows whose it is.
-      CREATE FUNCTION begin_reading(municipality uuid, boards text) RETURNS uuid
-      LANGUAGE plpgsql VOLATILE ${TRUSTED_PATH} AS $$
-      BEGIN
-        PERFORM set_config('transaction_read_only', 'on', true),
-          set_config('app.municipality', municipality::text, true),
-          set_config('app.boards', boards, true);
-        RETURN municipality;
-      END $$;
-
       -- For what has no answer, such as a board that nobody knows: the statement gives up, and the
       -- resolvers say why.
       CREATE FUNCTION unanswerable() RETURNS json LANGUAGE plpgsql VOLATILE AS $$
@@ -63,7 +51,7 @@ export class ServeCompiledReads1790000240000 extends ForwardMigration {
         RETURN coalesce(current_setting('app.secret_reads', true), '');
       END $$;
 
-      GRANT EXECUTE ON FUNCTION begin_reading(uuid, text), unanswerable(),
+      GRANT EXECUTE ON FUNCTION unanswerable(),
         board_named(uuid, text), page_cursor(text, text[]),
         read_secret(anyelement, text, text), secret_reads(text) TO ${APPLICATION_ROLE};
     `);

@@ -26,6 +26,7 @@ import { CreateRiskAssessmentRounds1790000225000 } from './1790000225000-create-
 import { CreateSupervision1790000230000 } from './1790000230000-create-supervision';
 import { ServeCompiledReads1790000240000 } from './1790000240000-serve-compiled-reads';
 import { IndexLists1790000245000 } from './1790000245000-index-lists';
+import { ConfirmCallers1790000250000 } from './1790000250000-confirm-callers';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   CreateSupervision1790000230000,
   ServeCompiledReads1790000240000,
   IndexLists1790000245000,
+  ConfirmCallers1790000250000,
 ];

@@ -32,7 +32,11 @@ export function accessDeniedPlugin(
             .write('ACCESS_DENIED', (tx) =>
               recordSecurityEvent(tx, { kind: 'ACCESS_DENIED', detail: { refusals } }),
             )
-            .catch((cause: unknown) => log(requestId, cause));
+            .catch((cause: unknown) => {
+              // The caller may do other things by now, so that the answer is not sent.
+              const isOutdated = cause instanceof DomainError && cause.code === 'UNAUTHENTICATED';
+              if (!isOutdated) log(requestId, cause);
+            });
         },
       };
     },

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import { openDatabase } from './database';
+import { beginOwnPostgres, type OwnPostgres } from './database/own-postgres';
 import { createDemoIssuer, openOwnDatabase } from './demo';
 import type { Clock } from './kernel/clock';
 import { logError } from './log';
@@ -23,17 +24,30 @@ export interface Backend {
   stop(): Promise<void>;
 }
 
-/** Opens the operator's own database or else the embedded one, for the tokens of one issuer. */
-export async function openBackend(config: Config, clock: Clock): Promise<Backend> {
+/**
+ * Opens the operator's own database or else the embedded one, for the tokens of one issuer.
+ *
+ * @param postgres the embedded one, when it was begun already.
+ */
+export async function openBackend(
+  config: Config,
+  postgres: OwnPostgres | null,
+  clock: Clock,
+): Promise<Backend> {
   const { verifier, demoTokens } = await issuerOf(config, clock);
-  const { dataSource, stop } = await databaseOf(config);
+  const { dataSource, stop } = await databaseOf(config, postgres);
   const authenticator = createRegisterAuthenticator(dataSource, verifier, clock);
   return { dataSource, authenticator, verifier, demoTokens, stop };
 }
 
 /** The operator's own database, or else the embedded one. */
-export async function databaseOf({ databaseUrl, dataDirectory, isDemo }: Config) {
-  if (databaseUrl === null) return openOwnDatabase(dataDirectory, isDemo);
+export async function databaseOf(
+  { databaseUrl, dataDirectory, isDemo }: Config,
+  postgres: OwnPostgres | null = null,
+) {
+  if (databaseUrl === null) {
+    return openOwnDatabase(postgres ?? (await beginOwnPostgres(dataDirectory)), isDemo);
+  }
   const dataSource = await openDatabase(databaseUrl);
   return { dataSource, stop: () => dataSource.destroy() };
 }

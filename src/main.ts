@@ -1,51 +1,17 @@
-import 'reflect-metadata';
-import { openBackend } from './backend';
 import { readConfig } from './config';
-import { answers } from './database';
-import { greetingOf, writeDemoFile } from './demo';
-import { frontRoutes } from './front/front-routes';
-import { startHttpServer } from './http';
-import { createClock } from './kernel/clock';
+import { beginOwnPostgres } from './database/own-postgres';
 import { endOnFault, endWhenTold, Started } from './life-cycle';
-import { logFault } from './log';
-import { createServer } from './server';
 import { reportStartFailure } from './start-failure';
 
+/** PostgreSQL comes up while Node reads the rest of the program, for that takes either as long. */
 async function start(started: Started): Promise<void> {
   const config = readConfig(process.env);
-  const clock = createClock();
+  const postgres =
+    config.databaseUrl === null ? await beginOwnPostgres(config.dataDirectory) : null;
+  if (postgres) started.add(postgres.stop);
 
-  const backend = await openBackend(config, clock);
-  started.add(backend.stop);
-
-  const { limits, introspection } = config;
-  const apollo = await createServer(logFault, { limits, introspection });
-  await apollo.start();
-  started.add(() => apollo.stop());
-
-  const http = await startHttpServer({
-    host: config.host,
-    port: config.port,
-    portIsChosen: config.portIsChosen,
-    hasOnlyLocalNames: config.isDemo,
-    routes: frontRoutes({ config, backend, apollo, clock, log: logFault }),
-    answerMilliseconds: limits.answerMilliseconds,
-    isReady: () => answers(backend.dataSource),
-    log: logFault,
-  });
-  started.add(http.stop);
-
-  const { demoTokens: tokens } = backend;
-  const url = `${http.url}/graphql`;
-  const demoFile = tokens && (await writeDemoFile(config.dataDirectory, { url, tokens }));
-  console.log(
-    greetingOf({
-      address: config.publicUrl ? `${config.publicUrl}/graphql` : url,
-      hasPlayground: config.playground,
-      demoFile,
-      issuer: config.issuer?.url ?? null,
-    }),
-  );
+  const { serve } = await import('./serve.js');
+  await serve(config, postgres, started);
 }
 
 endOnFault();

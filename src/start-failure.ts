@@ -1,5 +1,5 @@
 import { ConfigurationError } from './config';
-import { DatabaseRefused } from './database';
+import { DatabaseRefused } from './database/database-refused';
 import { EmbeddedPostgresError } from './embedded-postgres';
 
 /** sysexits.h calls it EX_CONFIG: the one who starts the service can mend it. */

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { type Config, type Environment, readConfig } from '../config';
-import { migrateDatabase, startEmbeddedDatabase } from '../database';
+import { prepareEmbeddedDatabase } from '../database/embedded-database';
+import { migrateDatabase } from '../database/migrate-database';
+import { beginOwnPostgres } from '../database/own-postgres';
 import { reportStartFailure } from '../start-failure';
 
 async function migrate({
@@ -8,7 +10,7 @@ async function migrate({
   dataDirectory,
 }: Config): Promise<readonly string[]> {
   if (migrationDatabaseUrl !== null) return migrateDatabase(migrationDatabaseUrl);
-  const database = await startEmbeddedDatabase(dataDirectory);
+  const database = await prepareEmbeddedDatabase(await beginOwnPostgres(dataDirectory));
   await database.stop();
   return database.migrated;
 }

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import { APPLICATION_ROLE } from '../../migrations/support/guards';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded-postgres';
+import type { EmbeddedPostgres } from '../embedded-postgres';
+import { isMigrated } from './is-migrated';
 import { EMBEDDED_DATABASE } from './join-embedded-database';
 import { migrateDatabase } from './migrate-database';
+import type { OwnPostgres } from './own-postgres';
 import { whileLocked } from './while-locked';
 
 const database = EMBEDDED_DATABASE;
@@ -22,12 +23,12 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Starts the embedded PostgreSQL and makes of it what the service needs and does not find.
+ * Makes of the embedded PostgreSQL what the service needs and does not find, when it is ready.
  *
  * @throws EmbeddedPostgresError when PostgreSQL cannot run here.
  */
-export async function startEmbeddedDatabase(dataDirectory: string): Promise<EmbeddedDatabase> {
-  const server = await startEmbeddedPostgres({ dataDirectory: join(dataDirectory, 'postgres') });
+export async function prepareEmbeddedDatabase({ ready }: OwnPostgres): Promise<EmbeddedDatabase> {
+  const server = await ready;
   const ownerUrl = server.urlOf(database);
   const serviceUrl = server.urlOf(database, serviceRole);
   try {
@@ -42,7 +43,8 @@ export async function startEmbeddedDatabase(dataDirectory: string): Promise<Embe
 async function prepare(server: EmbeddedPostgres, client: Client): Promise<string[]> {
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
   if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
-  const migrated = await migrateDatabase(server.urlOf(database));
+  const url = server.urlOf(database);
+  const migrated = (await isMigrated(url)) ? [] : await migrateDatabase(url);
   await makeServiceRole(server, client);
   return migrated;
 }

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { APPLICATION_ROLE } from '../../migrations/support/guards';
-import { dataSourceOptions } from '../../ormconfig';
 import { connect } from './connect';
+import { postgresOptions } from './postgres-options';
 import { whileLocked } from './while-locked';
 
 /**
@@ -12,7 +12,7 @@ import { whileLocked } from './while-locked';
  * @throws DatabaseRefused when the database cannot be reached or is too old.
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
-  const owner = new DataSource({ ...dataSourceOptions(url), entities: [] });
+  const owner = new DataSource(postgresOptions(url));
   await connect(owner, 'MIGRATION_DATABASE_URL');
   try {
     return await whileLocked(url, async () => {

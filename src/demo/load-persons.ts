@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { DemoMunicipality } from '../../seeds/demo-municipalities';
 import { UnitOfWork } from '../kernel/unit-of-work';
-import { SubjectGrantRepository, SubjectRepository } from '../modules/identity';
+import { SubjectEntity, SubjectGrantRepository, SubjectRepository } from '../modules/identity';
 import { DEMO_ISSUER } from './issuer';
 import { nameOf } from './person-groups';
 import { demoPersons } from './persons';
@@ -23,9 +23,11 @@ export async function loadPersons(
   await unitOfWork.write('DEMO_LOADED', async (tx) => {
     const subjects = new SubjectRepository(tx);
     const grants = new SubjectGrantRepository(tx);
+    const known = await tx.manager.find(SubjectEntity, { select: { id: true }, where: tx.scope });
+    const knownIds = new Set(known.map(({ id }) => id));
     for (const { subject, grant } of personsOf(municipality)) {
       const id = seedId(municipality.code, 'subject', subject);
-      if ((await subjects.find(id)) !== null) continue;
+      if (knownIds.has(id)) continue;
       const person = { issuer: DEMO_ISSUER, subject, name: nameOf(subject) };
       await subjects.insertAll([{ ...person, id, blockedAt: null, blockReason: null }]);
       const scopes = [...(grant.scopes ?? [])];

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { openDatabase, startEmbeddedDatabase, whileLocked } from '../database';
+import { openDatabase, prepareEmbeddedDatabase, whileLocked } from '../database';
+import type { OwnPostgres } from '../database/own-postgres';
 import { loadDemo } from './load-demo';
 
 /** The database that the service runs by itself. */
@@ -10,15 +11,15 @@ export interface OwnDatabase {
 }
 
 /**
- * Starts PostgreSQL on the data of the last time.
+ * Opens the database that the service runs by itself, and makes of it what it lacks.
  *
  * @param isDemo whether to load the municipalities of the demonstration that it lacks.
  */
 export async function openOwnDatabase(
-  dataDirectory: string,
+  postgres: OwnPostgres,
   isDemo: boolean,
 ): Promise<OwnDatabase> {
-  const { ownerUrl, serviceUrl, stop } = await startEmbeddedDatabase(dataDirectory);
+  const { ownerUrl, serviceUrl, stop } = await prepareEmbeddedDatabase(postgres);
   try {
     const dataSource = await openDatabase(serviceUrl);
     if (isDemo) await whileLocked(ownerUrl, () => loadDemo(dataSource));

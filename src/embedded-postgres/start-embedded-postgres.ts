@@ -14,6 +14,11 @@ export interface EmbeddedPostgresOptions {
   readonly dataDirectory: string;
   /** Only for a server that this call starts, not for one that it finds running. */
   readonly settings?: Settings;
+  /**
+   * Told when PostgreSQL makes its data, and when it starts: it works by itself then, and we have time
+   * for something else. A server that runs already tells nothing.
+   */
+  readonly onSpawn?: () => void;
 }
 
 /** A PostgreSQL server that runs beside us, reachable from this computer only. */
@@ -38,6 +43,7 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres({
   dataDirectory,
   settings = {},
+  onSpawn,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   await mkdir(dataDirectory, { recursive: true });
   const directory = await realpath(dataDirectory);
@@ -45,7 +51,7 @@ export async function startEmbeddedPostgres({
   const native = await findBinaries(account, join(directory, 'binaries'));
   const log = await open(join(directory, 'postgres.log'), 'a', 0o600);
   try {
-    const toolbox = { native, account, log: log.fd };
+    const toolbox = { native, account, log: log.fd, onSpawn };
     const cluster = await openCluster(directory, toolbox, { sync: settings.fsync !== 'off' });
     const lease = await leaseServer(cluster, toolbox, settings);
     return handleOf(cluster, lease, { native, account });

@@ -10,9 +10,14 @@ const careless: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_
 /**
  * A server with data of its own, for tests: stopping it deletes the data. Ctrl-C and a request to
  * terminate stop it as well, before they end the process.
+ *
+ * @param parent the directory in which the data gets one of its own.
  */
-export async function startThrowAwayPostgres(settings: Settings = {}): Promise<EmbeddedPostgres> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'internkontroll-'));
+export async function startThrowAwayPostgres(
+  settings: Settings = {},
+  parent = tmpdir(),
+): Promise<EmbeddedPostgres> {
+  const dataDirectory = await mkdtemp(join(parent, 'internkontroll-'));
   const server = await startEmbeddedPostgres({
     dataDirectory,
     settings: { ...careless, ...settings },

@@ -8,6 +8,8 @@ export interface Toolbox {
   readonly account: Account;
   /** An open file that the programs write to; absent, they write nowhere. */
   readonly log?: number;
+  /** Told each time that a program has begun to run by itself. */
+  readonly onSpawn?: (() => void) | undefined;
 }
 
 /**
@@ -24,13 +26,13 @@ export function hereFor({ account }: Toolbox): string {
  * and a process group of its own, so that Ctrl-C reaches only us and we can stop it in order.
  */
 export function spawnTool(
-  { native, account, log }: Toolbox,
+  { native, account, log, onSpawn }: Toolbox,
   program: 'initdb' | 'pg_ctl' | 'postgres',
   parameters: readonly string[],
   { cwd = native, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
 ): ChildProcess {
   const output = log ?? 'ignore';
-  return spawn(`${native}/bin/${program}`, parameters, {
+  const child = spawn(`${native}/bin/${program}`, parameters, {
     ...account,
     cwd,
     env: { LC_ALL: 'C', TZ: 'UTC', ...env },
@@ -38,6 +40,8 @@ export function spawnTool(
     windowsHide: true,
     stdio: ['ignore', output, output],
   });
+  onSpawn?.();
+  return child;
 }
 
 /** Waits for a program to end; null when a signal ended it. */

@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { type HttpRequest, RequestRefused } from '../http';
-import type { Actor } from '../kernel/authorisation';
 import type { Clock } from '../kernel/clock';
 import { createRequestContext, type RequestContext } from '../kernel/request-context';
 import { transportMessages } from '../kernel/transport-codes';
-import type { Authenticator } from '../modules/identity';
+import type { Authenticator, Caller } from '../modules/identity';
 import { assertOwnOrigin, type Cookie, refusalOfCaller } from '../sign-in';
 import { createRefusedCallers, type RefusedCallers } from './refused-callers';
 
@@ -36,7 +35,7 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
   const { authenticator, sessionCookie, publicUrl, dataSource, clock } = options;
   const { refusedCallers = createRefusedCallers() } = options;
 
-  const actorOf = ({ headers }: HttpRequest): Promise<Actor | null> => {
+  const callerOf = ({ headers }: HttpRequest): Promise<Caller | null> => {
     const { authorization } = headers;
     if (authorization !== undefined) return byBearerToken(authenticator, authorization);
     const session = sessionCookie.read(headers);
@@ -47,14 +46,15 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
 
   return async (request) => {
     try {
-      const actor = await actorOf(request);
-      if (!actor) throw notSignedIn;
+      const caller = await callerOf(request);
+      if (!caller) throw notSignedIn;
       const key = request.headers['idempotency-key'];
       const idempotencyKey = typeof key === 'string' ? key : undefined;
-      return createRequestContext(dataSource, actor, clock, {
+      return createRequestContext(dataSource, caller.actor, clock, {
         requestId: request.id,
         source: request.source,
         signal: request.signal,
+        standing: caller.standing,
         idempotencyKey,
       });
     } catch (error) {
@@ -68,7 +68,7 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
   };
 }
 
-async function byBearerToken(authenticator: Authenticator, header: string): Promise<Actor | null> {
+async function byBearerToken(authenticator: Authenticator, header: string): Promise<Caller | null> {
   if (header.length > LONGEST_AUTHORIZATION) return null;
   const token = bearerToken.exec(header)?.[1];
   return token === undefined ? null : authenticator.byToken(token);

@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { Backend } from '../backend';
 import type { Config } from '../config';
 import { nameOf, personGroups, playgroundStart } from '../demo';
-import { graphqlRoutes, type HttpRequest, type LogFault, type Route } from '../http';
+import { graphqlRoutes, type HttpRequest, type LogFault, type Route, refusalOf } from '../http';
 import type { Clock } from '../kernel/clock';
 import type { RequestContext } from '../kernel/request-context';
 import {
@@ -47,9 +47,13 @@ export function frontRoutes({ config, backend, apollo, clock, log }: FrontOption
   };
   const playground = config.playground ? { ...playgroundStart, signedInAs } : null;
   const createContext = contextOfCaller(caller);
+  const mayAnswer = ({ unitOfWork }: RequestContext): Promise<boolean> =>
+    unitOfWork.mayAnswer().catch((error) => {
+      throw refusalOf(error);
+    });
   const pages = [
     homeRoute,
-    ...graphqlRoutes({ apollo, createContext, playground, bodyBytes, corsOrigins }),
+    ...graphqlRoutes({ apollo, createContext, mayAnswer, playground, bodyBytes, corsOrigins }),
   ];
   if (!signIn) return pages;
   return [

@@ -25,6 +25,11 @@ export interface GraphqlOptions<Context extends BaseContext> {
    * Throws RequestRefused 401 with `www-authenticate` when it does not know the caller.
    */
   createContext(request: HttpRequest): Promise<Context>;
+  /**
+   * Asked before an answer is sent: false when the caller turned out to be another than the context says,
+   * and everything is to be done anew with another context. True for every answer when left out.
+   */
+  mayAnswer?(context: Context): Promise<boolean>;
   /** Null when browsers get no playground. */
   readonly playground: PlaygroundOptions | null;
   /** The longest body, in bytes; 200 KB unless told. */
@@ -37,6 +42,7 @@ export interface GraphqlOptions<Context extends BaseContext> {
 export function graphqlRoutes<Context extends BaseContext>({
   apollo,
   createContext,
+  mayAnswer = async () => true,
   playground: playgroundOptions,
   bodyBytes = requestLimits.bodyBytes,
   corsOrigins: origins = [],
@@ -50,13 +56,18 @@ export function graphqlRoutes<Context extends BaseContext>({
     }
     if (request.method === 'POST') checkMediaType(request);
     const accept = answerTypeFor(request.headers.accept);
-    const context = await createContext(request);
+    let context = await createContext(request);
     const body = request.method === 'POST' ? await readJson(request, bodyBytes) : undefined;
-    const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: toApolloRequest(request, accept, body),
-      context: async () => context,
-    });
-    return replyFrom(answer, request.id);
+    const httpGraphQLRequest = toApolloRequest(request, accept, body);
+    for (;;) {
+      const contextValue = context;
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest,
+        context: async () => contextValue,
+      });
+      if (await mayAnswer(context)) return replyFrom(answer, request.id);
+      context = await createContext(request);
+    }
   };
   const methods = ['GET', 'POST'];
   const route: Route = { methods, path: '/graphql', origins, handle, refusalReply };

@@ -31,6 +31,16 @@ export function isOutdatedPlan(error: unknown): boolean {
   return cause instanceof DatabaseError && cause.routine === 'RevalidateCachedQuery';
 }
 
+/** True when a transaction did not begin, because somebody's access changed after the caller was looked up. */
+export function isUnconfirmed(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === 'IK003';
+}
+
+/** True for an error that a function of ours raised, so that nothing is wrong with the connection. */
+export function isOfOurs(error: unknown): boolean {
+  return error instanceof DatabaseError && /^IK\d{3}$/.test(error.code ?? '');
+}
+
 /**
  * SQLSTATE of a database that is away, full or too slow: connection exceptions, insufficient resources,
  * shutdowns, a lock or statement that took too long.
@@ -42,6 +52,8 @@ const NO_CONNECTION =
   /^(E[A-Z]+|timeout exceeded when trying to connect|Connection terminated.*|Client has encountered a connection error.*|Query read timeout)$/;
 
 function isUnavailable(error: unknown): boolean {
+  // Somebody's access changes again and again.
+  if (isUnconfirmed(error)) return true;
   // An error of the network may come from outside of the realm of this code, as in tests.
   if (!types.isNativeError(error)) return false;
   const cause: Error & { code?: string } =

@@ -35,6 +35,8 @@ export interface ErrorDetails {
   FROZEN: { readonly type: string };
   /** The idempotency key was used before, for the same mutation with another input or other rights. */
   IDEMPOTENCY_KEY_REUSED: { readonly operation: string };
+  /** The caller's access changed in the middle of its request; what was done before that stays done. */
+  UNAUTHENTICATED: Readonly<Record<string, never>>;
   /** The service cannot answer now, or not in time. Nothing is known to be wrong with the request. */
   SERVICE_UNAVAILABLE: Readonly<Record<string, never>>;
   /** The operation asks for more than one request may; `limit` is the name of the setting. */
@@ -84,6 +86,10 @@ const messages: { readonly [Code in ErrorCode]: Message<Code> } = {
   IDEMPOTENCY_KEY_REUSED: ({ operation }) => ({
     sv: `Nyckeln har redan använts för ${operation} med annat innehåll eller andra behörigheter. Välj en ny nyckel.`,
     en: `The key has been used for ${operation} with another input or other rights. Choose a new key.`,
+  }),
+  UNAUTHENTICATED: () => ({
+    sv: 'Din behörighet ändrades medan frågan besvarades. Fråga igen.',
+    en: 'Your access changed while the request was answered. Ask again.',
   }),
   SERVICE_UNAVAILABLE: () => ({
     sv: 'Tjänsten kan inte svara just nu. Försök igen om en stund.',

@@ -26,16 +26,19 @@ export async function answerOnce<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const name = [municipalityId, client, operation, key];
-  await manager.query(
-    `DELETE FROM idempotency_key
-     WHERE municipality_id = $1 AND used_at < clock_timestamp() - interval '30 days'`,
-    [municipalityId],
-  );
-  const claimed = await manager.query<unknown[]>(
-    `INSERT INTO idempotency_key (municipality_id, client, operation, key, input_digest)
-     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
-    [...name, inputDigest],
-  );
+  // Sent together, and run in this order.
+  const [, claimed] = await Promise.all([
+    manager.query(
+      `DELETE FROM idempotency_key
+       WHERE municipality_id = $1 AND used_at < clock_timestamp() - interval '30 days'`,
+      [municipalityId],
+    ),
+    manager.query<unknown[]>(
+      `INSERT INTO idempotency_key (municipality_id, client, operation, key, input_digest)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
+      [...name, inputDigest],
+    ),
+  ]);
   if (claimed.length > 0) {
     const result = await work();
     await manager.query(

@@ -11,7 +11,7 @@ let lastNumber = 0;
 
 /**
  * Runs a statement, and has the connection keep its plan: to plan one takes PostgreSQL longer than to run
- * it. What has no parameters is run as it is, for it may be several statements, or change tables.
+ * it. What has no parameters is sent as it is, for it may be several statements, or change tables.
  */
 export async function runKeepingPlan(
   client: ClientBase,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FindOptionsWhere, In, type QueryDeepPartialEntity } from 'typeorm';
+import { Any, type FindOptionsWhere, type QueryDeepPartialEntity } from 'typeorm';
 import type { TenantRow } from './columns';
 import { DomainError } from './errors';
 import { isId } from './input';
@@ -44,7 +44,7 @@ export class Repository<Row extends TenantRow> {
     const known = ids.filter(isId);
     const rows =
       known.length > 0
-        ? await this.tx.manager.findBy(this.entity, this.where({ id: In(known) }))
+        ? await this.tx.manager.findBy(this.entity, this.where({ id: Any(known) }))
         : [];
     // An id may be written in capitals; the database gives it back in small letters.
     const byId = new Map(rows.map((row) => [row.id, row]));
@@ -70,9 +70,10 @@ export class Repository<Row extends TenantRow> {
 
   /** Adds a row with an id of its own and returns it as the database has it. */
   async insert(values: Values<Row>): Promise<Row> {
-    const id = randomUUID();
-    await this.insertAll([{ id, ...values } as Partial<Row>]);
-    return this.get(id);
+    const row = { id: randomUUID(), ...values, ...this.tx.scope } as QueryDeepPartialEntity<Row>;
+    const insert = this.tx.manager.createQueryBuilder().insert().into(this.entity).values(row);
+    const { raw } = await insert.returning('*').execute();
+    return this.rowOf(raw[0]);
   }
 
   /** Adds rows in one statement. */
@@ -85,6 +86,17 @@ export class Repository<Row extends TenantRow> {
   /** How rows of this repository are called in the API. */
   protected get typeName(): string {
     return this.entity.name.replace(/Entity$/, '');
+  }
+
+  /** A row as TypeORM reads it, from the columns that a statement returned. */
+  protected rowOf(columns: Readonly<Record<string, unknown>>): Row {
+    const { dataSource } = this.tx.manager;
+    const row = new this.entity();
+    for (const column of dataSource.getMetadata(this.entity).columns) {
+      const value: unknown = columns[column.databaseName];
+      column.setEntityValue(row, dataSource.driver.prepareHydratedValue(value, column));
+    }
+    return row;
   }
 
   /** A condition within the municipality. */
@@ -108,13 +120,14 @@ export class VersionedRepository<Row extends VersionedRow> extends Repository<Ro
    */
   async change(id: string, expectedVersion: number, changes: Values<Row>): Promise<Row> {
     if (!isId(id)) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
-    const { affected } = await this.tx.manager.update(
-      this.entity,
-      this.where({ id, version: expectedVersion }),
-      changes as QueryDeepPartialEntity<Row>,
-    );
-    const current = await this.get(id);
-    if (affected === 1) return current;
-    throw new DomainError('STALE_VERSION', { expected: expectedVersion, actual: current.version });
+    const update = this.tx.manager
+      .createQueryBuilder()
+      .update(this.entity)
+      .set(changes as QueryDeepPartialEntity<Row>)
+      .where(this.where({ id, version: expectedVersion }));
+    const { raw } = await update.returning('*').execute();
+    if (raw.length === 1) return this.rowOf(raw[0]);
+    const { version: actual } = await this.get(id);
+    throw new DomainError('STALE_VERSION', { expected: expectedVersion, actual });
   }
 }

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { type Actor, visibleBoards } from './authorisation';
 import type { Clock } from './clock';
 import { Loaders } from './loaders';
+import type { Standing } from './standing';
 import { UnitOfWork } from './unit-of-work';
 
 /** Everything that varies from request to request. Passed as the first argument to every service. */
@@ -24,6 +25,8 @@ export interface RequestOptions {
   readonly source?: string | undefined;
   /** Aborted when nobody waits for the answer any longer. */
   readonly signal?: AbortSignal;
+  /** Whether the actor, who may have been looked up a moment ago, still is who it was. */
+  readonly standing?: Standing | undefined;
   /** The header `Idempotency-Key`. */
   readonly idempotencyKey?: string | undefined;
 }
@@ -33,7 +36,7 @@ export function createRequestContext(
   dataSource: DataSource,
   actor: Actor,
   clock: Clock,
-  { requestId = randomUUID(), source, signal, idempotencyKey }: RequestOptions = {},
+  { requestId = randomUUID(), source, signal, standing, idempotencyKey }: RequestOptions = {},
 ): RequestContext {
   const { municipalityId, subject, client, onBehalfOf, grants } = actor;
   const roles = [...new Set(grants.map(({ role }) => role))];
@@ -41,7 +44,7 @@ export function createRequestContext(
     dataSource,
     { municipalityId },
     { subject, requestId, client, source, roles, onBehalfOf },
-    { boards: visibleBoards(actor), signal, afterCommit: () => loaders.clear() },
+    { boards: visibleBoards(actor), signal, standing, afterCommit: () => loaders.clear() },
   );
   const loaders = new Loaders(unitOfWork);
   return { requestId, actor, clock, loaders, unitOfWork, idempotencyKey };

@@ -4,6 +4,9 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
 import { runKeepingPlan } from './kept-plans';
 
+/** Under a name, which has it gathered with what is sent next; see `GatheringSocket`. */
+const START = { name: 'start', text: 'START TRANSACTION' };
+
 /** As much of a connection as TypeORM uses. */
 interface Connection {
   query(text: string, values?: unknown[]): Promise<QueryResult>;
@@ -17,7 +20,7 @@ interface Connection {
 export class Transaction extends PostgresQueryRunner {
   override isTransactionActive = true;
   protected override transactionDepth = 1;
-  private frame: Promise<unknown> = Promise.resolve();
+  private beginning: Promise<unknown> = Promise.resolve();
 
   constructor(dataSource: DataSource) {
     super(dataSource.driver as PostgresDriver, 'master');
@@ -30,26 +33,27 @@ export class Transaction extends PostgresQueryRunner {
     return { query: (text, values) => runKeepingPlan(client, text, values) };
   }
 
-  /** Sends the beginning, with a statement that the others rely on, and waits for neither. */
-  async begin(text: string, values: unknown[]): Promise<void> {
-    const connection = await this.connect();
-    this.frame = Promise.all([
-      connection.query('START TRANSACTION'),
-      connection.query(text, values),
-    ]);
-    this.frame.catch(() => undefined);
+  /**
+   * Sends the beginning, with a statement that the others rely on, and waits for neither.
+   *
+   * @param hasBegun is called when both have succeeded.
+   */
+  async begin(text: string, values: unknown[], hasBegun: () => void): Promise<void> {
+    const client: PoolClient = await super.connect();
+    this.beginning = Promise.all([client.query(START), runKeepingPlan(client, text, values)]);
+    this.beginning.then(hasBegun, () => undefined);
   }
 
   /** Ends a transaction that has written; once this returns, it has taken effect. */
   async commit(): Promise<void> {
-    await this.frame;
+    await this.beginning;
     await this.query('COMMIT');
     await this.release();
   }
 
   /** Ends a transaction that has only read; the pool gets the connection back when it is over. */
   async leave(): Promise<void> {
-    await this.frame;
+    await this.beginning;
     void this.end('COMMIT');
   }
 
@@ -60,7 +64,7 @@ export class Transaction extends PostgresQueryRunner {
    */
   async rollBack(error: unknown): Promise<unknown> {
     await this.end('ROLLBACK');
-    return this.frame.then(
+    return this.beginning.then(
       () => error,
       (cause: unknown) => cause,
     );

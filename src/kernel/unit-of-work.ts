@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from 'pg';
+import type { Pool, QueryArrayConfig } from 'pg';
 import type {
   DataSource,
   EntityManager,
@@ -8,9 +8,16 @@ import type {
   ObjectLiteral,
 } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
-import { isLostRace, toDomainError, toUnavailable } from './database-errors';
+import {
+  isLostRace,
+  isOfOurs,
+  isUnconfirmed,
+  toDomainError,
+  toUnavailable,
+} from './database-errors';
 import { DomainError } from './errors';
 import { answerOnce, type Once } from './idempotency';
+import type { Standing } from './standing';
 import { Transaction } from './transaction';
 
 /** The database as the role of the application. */
@@ -51,6 +58,8 @@ export interface Answerable {
 export interface UnitOfWorkOptions {
   /** The boards whose plans, controls and follow-ups are seen; null, as when left out, means all. */
   readonly boards?: readonly string[] | null;
+  /** Confirmed by each transaction as it begins; left out for what the service does by itself. */
+  readonly standing?: Standing | undefined;
   /** Aborted when nobody waits for the answer any longer: nothing more begins then. */
   readonly signal?: AbortSignal | undefined;
   /** Set when the write is to take effect once, however often it is asked for. */
@@ -91,38 +100,34 @@ export class UnitOfWork {
    * @throws DomainError SERVICE_UNAVAILABLE when the database cannot be had, or not in time.
    */
   async read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.untilThrough(() => this.transaction('on', '', work)).catch((error) => {
-      throw toUnavailable(error);
-    });
+    return this.untilThrough(() => this.transaction(this.beginReading(), work, 'leave')).catch(
+      (error) => {
+        throw toUnavailable(error);
+      },
+    );
   }
 
   /**
    * Runs a statement that answers a whole query, in one round trip; it is a transaction by itself.
    *
-   * @param statement its first two parameters, the municipality and the boards that are seen, go to
-   *   `begin_reading`; the database refuses every write.
+   * @param statement its first three parameters go to `begin_reading`: the municipality, the boards that
+   *   are seen, and the stamp that confirms the caller; the database refuses every write.
    * @returns the columns of its only row.
    */
   async answer(
     statement: Statement,
     parameters: readonly unknown[],
   ): Promise<readonly (string | null)[]> {
-    const { signal, boards } = this.options;
-    if (signal?.aborted) throw new DomainError('SERVICE_UNAVAILABLE', {});
-    const { driver, logger } = this.dataSource;
-    const values = [
-      this.scope.municipalityId,
-      boards ? `{${boards.join(',')}}` : '',
-      ...parameters,
-    ];
-    logger.logQuery(statement.text, values);
-    const pool: Pool = (driver as PostgresDriver).master;
-    const { rows } = await pool.query<(string | null)[]>({
-      ...statement,
-      values,
-      rowMode: 'array',
+    return this.untilThrough(async () => {
+      const [, beginning] = this.beginReading();
+      const values = [...beginning, ...parameters];
+      const { driver, logger } = this.dataSource;
+      logger.logQuery(statement.text, values);
+      const pool: Pool = (driver as PostgresDriver).master;
+      const answer = await runAlone(pool, { ...statement, values, rowMode: 'array' });
+      this.options.standing?.confirm();
+      return answer;
     });
-    return rows[0] ?? [];
   }
 
   /**
@@ -135,67 +140,110 @@ export class UnitOfWork {
    *   IDEMPOTENCY_KEY_REUSED, or SERVICE_UNAVAILABLE when it cannot be had, or not in time.
    */
   async write<Result>(act: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const { once, afterCommit } = this.options;
+    const { once, standing, afterCommit } = this.options;
     if (once && this.hasWritten) throw new Error('A mutation under a key has one transaction.');
     this.hasWritten = true;
     const { municipalityId } = this.scope;
     const whole = once
       ? (tx: Tx) => answerOnce(tx.manager, municipalityId, once, () => work(tx))
       : work;
-    const result = await this.untilThrough(() => this.transaction('off', act, whole)).catch(
-      (error) => {
-        throw toDomainError(error);
-      },
-    );
+    const result = await this.untilThrough(() =>
+      this.transaction(this.beginWriting(act), whole, 'commit'),
+    ).catch((error) => {
+      throw toDomainError(error);
+    });
+    standing?.noteWrite();
     afterCommit?.();
     return result;
   }
 
-  /** Tries again what lost a race. */
+  /** True when what was answered may be sent; see `Standing`. */
+  async mayAnswer(): Promise<boolean> {
+    try {
+      return (await this.options.standing?.holds()) ?? true;
+    } catch (error) {
+      throw toUnavailable(error);
+    }
+  }
+
+  /** Tries again what lost a race, and what did not begin because somebody's access has changed. */
   private async untilThrough<Result>(attempt: () => Promise<Result>): Promise<Result> {
     for (let number = 1; ; number += 1) {
+      if (this.options.signal?.aborted) throw new DomainError('SERVICE_UNAVAILABLE', {});
       try {
         return await attempt();
       } catch (error) {
-        if (number > RETRIES || !isLostRace(error)) throw error;
-        await sleep(Math.random() * 20 * number);
+        if (number > RETRIES) throw error;
+        if (isUnconfirmed(error)) await this.options.standing?.renew();
+        else if (isLostRace(error)) await sleep(Math.random() * 20 * number);
+        else throw error;
       }
     }
   }
 
+  private get boards(): string {
+    const { boards } = this.options;
+    return boards ? `{${boards.join(',')}}` : '';
+  }
+
   /** The settings end with the transaction, so that a pooled connection remembers nobody. */
-  private async transaction<Result>(
-    readOnly: 'on' | 'off',
-    act: string,
-    work: (tx: Tx) => Promise<Result>,
-  ): Promise<Result> {
-    const { signal, boards, once } = this.options;
-    if (signal?.aborted) throw new DomainError('SERVICE_UNAVAILABLE', {});
+  private beginReading(): [text: string, values: unknown[]] {
+    const { standing } = this.options;
+    const values = [this.scope.municipalityId, this.boards, standing?.stamp ?? null];
+    return ['SELECT begin_reading($1, $2, $3)', values];
+  }
+
+  private beginWriting(act: string): [text: string, values: unknown[]] {
+    const { standing, once } = this.options;
     const { subject, requestId, client, source, roles, onBehalfOf } = this.answerable;
     const settings: Readonly<Record<string, string>> = {
-      'app.municipality': this.scope.municipalityId,
-      'app.boards': boards ? `{${boards.join(',')}}` : '',
-      'app.actor': subject,
-      'app.client': client ?? '',
-      'app.source': source ?? '',
-      'app.role': roles?.join(',') ?? '',
-      'app.on_behalf_of': onBehalfOf ?? '',
-      'app.act': act,
-      'app.request': requestId,
-      'app.idempotency_key': once?.key ?? '',
-      transaction_read_only: readOnly,
+      municipality: this.scope.municipalityId,
+      boards: this.boards,
+      actor: subject,
+      client: client ?? '',
+      source: source ?? '',
+      role: roles?.join(',') ?? '',
+      on_behalf_of: onBehalfOf ?? '',
+      act,
+      request: requestId,
+      idempotency_key: once?.key ?? '',
     };
+    return ['SELECT begin_writing($1, $2)', [standing?.stamp ?? null, JSON.stringify(settings)]];
+  }
+
+  private async transaction<Result>(
+    beginning: [text: string, values: unknown[]],
+    work: (tx: Tx) => Promise<Result>,
+    end: 'leave' | 'commit',
+  ): Promise<Result> {
     const transaction = new Transaction(this.dataSource);
-    await transaction.begin(
-      'SELECT set_config(name, value, true) FROM unnest($1::text[], $2::text[]) AS s(name, value)',
-      [Object.keys(settings), Object.values(settings)],
-    );
+    await transaction.begin(...beginning, () => this.options.standing?.confirm());
     try {
       const result = await work({ manager: transaction.manager, scope: this.scope });
-      await (readOnly === 'on' ? transaction.leave() : transaction.commit());
+      await transaction[end]();
       return result;
     } catch (error) {
       throw await transaction.rollBack(error);
     }
+  }
+}
+
+/** The columns of the only row. What is more than a refusal of ours has the pool replace the connection. */
+async function runAlone(pool: Pool, statement: QueryArrayConfig): Promise<(string | null)[]> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const noteBroken = (error: Error): void => {
+    broken = error;
+  };
+  client.once('error', noteBroken);
+  try {
+    const { rows } = await client.query<(string | null)[]>(statement);
+    return rows[0] ?? [];
+  } catch (error) {
+    if (!isOfOurs(error)) noteBroken(error as Error);
+    throw error;
+  } finally {
+    client.off('error', noteBroken);
+    client.release(broken);
   }
 }

@@ -1,6 +1,11 @@
 import { type HttpRequest, type Reply, RequestRefused } from '../http';
 import type { Actor } from '../kernel/authorisation';
-import { type Authenticator, NotKnownHere, type TokenVerifier } from '../modules/identity';
+import {
+  type Authenticator,
+  confirmed,
+  nobodyIfNotKnown,
+  type TokenVerifier,
+} from '../modules/identity';
 import { type Cookie, createCookie } from './cookie';
 import { refusalOfCaller } from './refusal-of-caller';
 
@@ -46,7 +51,12 @@ export function createSessions(
   return {
     actorOf: async ({ headers }) => {
       const value = cookie.read(headers);
-      return value === null ? null : authenticator.bySession(value).catch(nobodyIfShutOut);
+      if (value === null) return null;
+      return confirmed(() => authenticator.bySession(value))
+        .catch(nobodyIfNotKnown)
+        .catch((error) => {
+          throw refusalOfCaller(error);
+        });
     },
     begin: async (token, request, to, taken = []) => {
       const value = await start(token, request).catch((error) => {
@@ -60,11 +70,6 @@ export function createSessions(
       return leadTo(to, [cookie.clear]);
     },
   };
-}
-
-function nobodyIfShutOut(error: unknown): null {
-  if (error instanceof NotKnownHere) return null;
-  throw refusalOfCaller(error);
 }
 
 const leadTo = (location: string, cookies: string[]): Reply => ({

@@ -148,15 +148,79 @@ it('migrates, as npm run migrate does', async () => {
   });
 });
 
-it('loads no GraphQL and no ORM for what needs neither', async () => {
-  const listing = join(program.directory, 'loaded.js');
+/** How a command ended, and the packages and files of ours that its process had loaded by then. */
+async function loadedBy(parameters: readonly string[], variables: Record<string, string>) {
+  const listing = join(program.directory, 'listing.js');
+  const list = join(program.directory, 'loaded.json');
   writeFileSync(
     listing,
-    `process.on('exit', () => console.error(Object.keys(require.cache).join('\\n')))`,
+    `process.on('exit', () =>
+       require('fs').writeFileSync('${list}', JSON.stringify(Object.keys(require.cache))))`,
   );
-  const variables = { ...environment, NODE_OPTIONS: `--require ${listing}` };
-  const { stderr } = await internkontroll(['audit', 'verify'], variables);
+  const { exitCode } = await internkontroll(parameters, {
+    ...variables,
+    NODE_OPTIONS: `--require ${listing}`,
+  });
+  const files: string[] = JSON.parse(await readFile(list, 'utf8'));
+  const named = (pattern: RegExp): string[] => [
+    ...new Set(files.flatMap((file) => pattern.exec(file)?.[1] ?? [])),
+  ];
+  return {
+    exitCode,
+    packages: named(/node_modules.((?:@[^/]+.)?[^/]+)/),
+    own: named(/dist.(.*)\.js$/),
+  };
+}
 
-  expect(stderr).toMatch(/src.verification/);
-  expect(stderr).not.toMatch(/node_modules.(graphql|type-graphql|typeorm|@apollo)/);
+const graphql = /^(graphql|type-graphql|graphql-.*|@apollo.*|@graphql-.*)$/;
+
+describe('Loads no more than it needs:', () => {
+  const establish = ['municipality', 'establish', '--code', 'lillby', '--name', 'Lillby kommun'];
+  const administrator = ['--issuer', 'https://login.example', '--subject', '1'];
+  const inTheDatabase = (url: string | undefined): string =>
+    Object.assign(new URL(url ?? ''), { pathname: database.name }).href;
+
+  it.each([['--help'], ['audit --help'], ['audit verify --help'], ['nonsense']])(
+    'for %s the words of the command line',
+    async (line) => {
+      const { packages, own } = await loadedBy(line.split(' '), {});
+
+      expect(packages).toEqual(['commander']);
+      expect(own.sort()).toEqual(['src/cli/main', 'src/cli/output']);
+    },
+  );
+
+  it.each([
+    ['audit verify', []],
+    ['audit checkpoint', ['--directory', 'checkpoints']],
+  ])('for %s neither GraphQL nor an ORM nor any module of the trade', async (line, options) => {
+    const { packages, own } = await loadedBy([...line.split(' '), ...options], environment);
+
+    expect(packages).toContain('pg');
+    expect(packages.filter((name) => graphql.test(name) || name === 'typeorm')).toEqual([]);
+    expect(own).toContain('src/verification/verify-audit-trail');
+    expect(own.filter((file) => file.startsWith('src/modules/'))).toEqual([]);
+  });
+
+  it('for migrate the migrations, but no GraphQL and no table', async () => {
+    const { exitCode, packages, own } = await loadedBy(['migrate'], {
+      MIGRATION_DATABASE_URL: inTheDatabase(process.env.TEST_OWNER_URL),
+    });
+
+    expect(exitCode).toBe(0);
+    expect(packages).toContain('typeorm');
+    expect(packages.filter((name) => graphql.test(name))).toEqual([]);
+    expect(own.filter((file) => /^src.(modules|entities)/.test(file))).toEqual([]);
+  });
+
+  it('for municipality establish no schema, no server and no page', async () => {
+    const { exitCode, packages, own } = await loadedBy([...establish, ...administrator], {
+      DATABASE_URL: inTheDatabase(process.env.TEST_APPLICATION_URL),
+    });
+
+    expect(exitCode).toBe(0);
+    expect(own).toContain('src/modules/identity/establish-municipality.service');
+    expect(packages.filter((name) => name.startsWith('@apollo'))).toEqual([]);
+    expect(own.filter((file) => /^src.(schema|server|serve|front)\b/.test(file))).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { migrations } from '../../migrations';
 import { APPLICATION_ROLE } from '../../migrations/support/guards';
 import { answers, migrateDatabase, openDatabase } from '../../src/database';
+import { isMigrated } from '../../src/database/is-migrated';
 
 const unique = (): string => randomUUID().replaceAll('-', '');
 const database = `opened_${unique()}`;
@@ -98,8 +99,10 @@ describe('The tables', () => {
     await expect(open()).rejects.toThrow(
       `1 of ${migrations.length} migrations have not run. Run: npm run migrate`,
     );
+    expect(await isMigrated(ownerUrl.href)).toBe(false);
     await asOwner(`UPDATE migrations SET name = '${last}' WHERE name = 'x'`);
     await open();
+    expect(await isMigrated(ownerUrl.href)).toBe(true);
   });
 
   it('must not be newer than the service', async () => {
@@ -111,6 +114,7 @@ describe('The tables', () => {
   it('can be asked for their migrations after `npm run migrate`, also when others ran them', async () => {
     await asOwner(`REVOKE ALL ON migrations FROM ${APPLICATION_ROLE}`);
     await expect(open()).rejects.toThrow(/Run: npm run migrate/);
+    expect(await isMigrated(ownerUrl.href)).toBe(false);
     expect(await migrateDatabase(ownerUrl.href)).toEqual([]);
     await open();
   });

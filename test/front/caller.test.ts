@@ -7,11 +7,17 @@ import { type HttpRequest, RequestRefused } from '../../src/http';
 import type { Actor } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
 import { DomainError } from '../../src/kernel/errors';
-import { NotKnownHere } from '../../src/modules/identity';
+import { Standing } from '../../src/kernel/standing';
+import { type Caller, NotKnownHere } from '../../src/modules/identity';
 import { createSessionCookie } from '../../src/sign-in';
 
 const program: Actor = { subject: 'program', municipalityId: randomUUID(), grants: [] };
 const person: Actor = { subject: 'person', municipalityId: randomUUID(), grants: [] };
+/** Nobody's access changes here. */
+const asNow = (actor: Actor): Caller => {
+  const register = { isCurrent: async () => true, lookUpAgain: async () => null };
+  return { actor, standing: new Standing({ actor, stamp: randomUUID() }, register) };
+};
 const goodToken = 'good-token_~+/.==';
 const asked: string[] = [];
 
@@ -26,11 +32,11 @@ const callerAt = (
         asked.push(token);
         if (token === 'unknown') throw new NotKnownHere();
         if (token === 'later') throw new DomainError('SERVICE_UNAVAILABLE', {});
-        return token === goodToken ? program : null;
+        return token === goodToken ? asNow(program) : null;
       },
       bySession: async (value) => {
         asked.push(value);
-        return value === 'good-session' ? person : null;
+        return value === 'good-session' ? asNow(person) : null;
       },
       startSession: () => Promise.reject(new Error('Nobody signs in here.')),
       endSession: () => Promise.reject(new Error('Nobody signs out here.')),

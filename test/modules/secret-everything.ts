@@ -70,6 +70,6 @@ export function askAsEach(readers: readonly Reader[]): void {
       if (reads !== 'all') expect(answers).not.toContain(SHARED);
       expect(answers.includes('"isMasked":true')).toBe(reads !== 'all');
     },
-    20_000,
+    60_000,
   );
 }

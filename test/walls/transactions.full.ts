@@ -32,7 +32,8 @@ const opened: DataSource[] = [];
 async function open(changes: Partial<Options>): Promise<DataSource> {
   const options = database.application.options as Options;
   const own = { poolErrorHandler: () => undefined, logging: false, ...changes };
-  const dataSource = await new DataSource({ ...options, ...own }).initialize();
+  const extra = { ...options.extra, ...changes.extra };
+  const dataSource = await new DataSource({ ...options, ...own, extra }).initialize();
   opened.push(dataSource);
   return dataSource;
 }

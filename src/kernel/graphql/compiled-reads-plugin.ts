@@ -85,9 +85,15 @@ async function answerOf(
     }
     return text;
   } catch (cause) {
-    if (Object(cause).code !== UNANSWERABLE) log(request.requestId, cause);
+    if (!isOfCaller(cause)) log(request.requestId, cause);
     return null;
   }
+}
+
+/** Class 22 is a value that is not of its type, such as in a cursor that somebody has made up. */
+function isOfCaller(cause: unknown): boolean {
+  const { code } = Object(cause);
+  return code === UNANSWERABLE || String(code).startsWith('22');
 }
 
 function attempt<Result>(work: () => Result): Result | null {

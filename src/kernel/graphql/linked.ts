@@ -1,6 +1,7 @@
 import { type GraphQLSchema, getNullableType, isListType, isObjectType } from 'graphql';
 import { Extensions, FieldResolver } from 'type-graphql';
 import type { BatchLoad } from '../loaders';
+import type { Link } from '../reading/link';
 import type { RequestContext } from '../request-context';
 
 type Load = BatchLoad<string, unknown>;
@@ -28,6 +29,16 @@ export function Linked<Source>(
     FieldResolver(type, options)(prototype, name, {});
     Extensions({ linking: { load, key } satisfies Linking })(prototype, String(name));
   };
+}
+
+/**
+ * Has the compiler follow a link for a field that a resolver answers by itself.
+ *
+ * @param key the property that it is found by.
+ */
+export function CompiledAs<Source>(link: Link, key: keyof Source & string): MethodDecorator {
+  const load = Object.assign(async () => new Map<never, never>(), { link });
+  return Extensions({ compiledAs: { load, key } satisfies Linking }) as MethodDecorator;
 }
 
 /** Has the fields that `Linked` made load what they link to. */

@@ -17,7 +17,7 @@ import {
 import { checkedArguments } from '../graphql/check-arguments';
 import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
 import type { Statement } from '../unit-of-work';
-import { Compiler, TOTAL } from './compiler';
+import { type AskedArgument, Compiler, TOTAL } from './compiler';
 import {
   type AnsweringList,
   ASKED,
@@ -29,8 +29,8 @@ import {
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
 import { type MetadataOf, viewOf } from './view';
 
-/** The parameters that every statement has: whose rows, what the reader reaches, and the day. */
-const FIXED_PARAMETERS = 6;
+/** The parameters that every statement has: whose rows, for whom, what the reader reaches, and the day. */
+const FIXED_PARAMETERS = 7;
 
 /** How many statements one document may become: one for each combination of arguments that are there. */
 const MOST_STATEMENTS = 100;
@@ -66,11 +66,17 @@ export interface BoundQuery {
 export class CompiledQuery {
   private readonly statements = new Map<string, Statement>();
 
-  constructor(private readonly roots: readonly Root[]) {}
+  constructor(
+    private readonly roots: readonly Root[],
+    private readonly askedArguments: readonly AskedArgument[],
+  ) {}
 
   /** @throws Error for arguments that are not right; the resolvers say how. */
   bind(variables: Readonly<Record<string, unknown>>, municipalityId: string): BoundQuery {
-    const values: unknown[] = [];
+    const values = this.askedArguments.map(({ field, node, name }): unknown => {
+      const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
+      return Object.entries(given).find(([each]) => each === name)?.[1] ?? null;
+    });
     const parameter: Parameter = (value, type) =>
       `$${FIXED_PARAMETERS + values.push(value)}${type ? `::${type}` : ''}`;
     const before: string[] = [];
@@ -89,9 +95,9 @@ export class CompiledQuery {
     const fields = bound.map(({ sql }, index) => `'${this.roots[index]?.name}', ${sql()}`);
     const worked = before.map((sql, index) => `${sql} AS value${index + 1}`);
     const text = `SELECT answer.data, secret_reads(answer.data)
-      FROM begin_reading($1, $2) AS reading (municipality)
-      CROSS JOIN (SELECT $3::boolean AS reads_shared, $4::boolean AS reads_every_board,
-        $5::uuid[] AS reads_boards, $6::date AS today) reader
+      FROM begin_reading($1, $2, $3) AS reading (municipality)
+      CROSS JOIN (SELECT $4::boolean AS reads_shared, $5::boolean AS reads_every_board,
+        $6::uuid[] AS reads_boards, $7::date AS today) reader
       ${worked.length > 0 ? `CROSS JOIN LATERAL (SELECT ${worked.join(', ')} OFFSET 0) before` : ''}
       CROSS JOIN LATERAL (
         SELECT json_build_object(${fields.join(', ')})::text AS data OFFSET 0) answer`;
@@ -111,7 +117,7 @@ export function compileQuery(
   metadataOf: MetadataOf,
 ): CompiledQuery | null {
   const fragments = fragmentsIn(document);
-  const compiler = new Compiler(fragments, metadataOf);
+  const compiler = new Compiler(fragments, metadataOf, FIXED_PARAMETERS + 1);
   try {
     const fields = schema.getQueryType()?.getFields() ?? {};
     const roots = [...selectionBelow([operation], fragments)].map(([name, nodes]): Root => {
@@ -126,7 +132,7 @@ export function compileQuery(
     // Who asks for nothing but the name of a type needs no statement.
     return roots.every(({ field }) => field === TypeNameMetaFieldDef)
       ? null
-      : new CompiledQuery(roots);
+      : new CompiledQuery(roots, compiler.askedArguments);
   } catch (reason) {
     if (reason instanceof NotCompilable) return null;
     throw reason;

@@ -17,15 +17,25 @@ import type { Link } from './link';
 import type { SecrecyRule } from './secrecy';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
 import { JsonSource, RowSource, type Source } from './source';
-import { type MetadataOf, type Rows, type SecrecySql, type View, viewOf } from './view';
+import { type MetadataOf, RECORD, type Rows, type SecrecySql, type View, viewOf } from './view';
 
 /** The most fields that one object of an answer is built from: PostgreSQL takes 100 parameters. */
 const MOST_FIELDS = 50;
+
+/** What a table is called where only one value of it is looked up. */
+const FOUND = 'found';
 
 /** Scalars whose SQL value stands in JSON as it is. */
 const PLAIN_SCALARS: ReadonlySet<string> = new Set([
   ...['ID', 'String', 'Int', 'Float', 'Boolean', 'CalendarDay'],
 ]);
+
+/** An argument whose value comes with each request. */
+export interface AskedArgument {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly node: FieldNode;
+  readonly name: string;
+}
 
 /** An object that is kept as jsonb in another one. */
 interface Part {
@@ -65,11 +75,14 @@ type FieldSql = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNod
  * The SQL that it makes expects to stand beside `reading` and `reader`; see `statement.ts`.
  */
 export class Compiler {
+  /** The arguments of fields below the roots, each of which is a parameter. */
+  readonly askedArguments: AskedArgument[] = [];
   private aliases = 0;
 
   constructor(
     private readonly fragments: Fragments,
     private readonly metadataOf: MetadataOf,
+    private readonly firstParameter: number,
   ) {}
 
   /** SQL for the JSON of one object, or of a list of them; null when there is none. */
@@ -157,9 +170,11 @@ export class Compiler {
     const name = nodes[0].name.value;
     if (name === '__typename') return `'${type.name}'`;
     const field = type.getFields()[name];
-    if (!field || field.args.length > 0) throw new NotCompilable();
-    const linking = field.extensions.linking as Linking | undefined;
-    if (linking) return this.linked(field, nodes, linking, source);
+    if (!field) throw new NotCompilable();
+    const { linking, compiledAs } = field.extensions;
+    if (compiledAs) return this.linked(field, nodes, compiledAs as Linking, source);
+    if (field.args.length > 0) throw new NotCompilable();
+    if (linking) return this.linked(field, nodes, linking as Linking, source);
     if (isGuarded(type) && name === 'isMasked') return `NOT ${readable(present(secrecy))}`;
     if (isGuarded(type) && name === 'sensitivity') return present(secrecy).sensitivity;
     if (!isPlain(field)) throw new NotCompilable();
@@ -176,16 +191,18 @@ export class Compiler {
 
   private linked(
     field: GraphQLField<unknown, unknown>,
-    nodes: readonly FieldNode[],
+    nodes: readonly [FieldNode, ...FieldNode[]],
     { load, key }: Linking,
     source: Source,
   ): string {
     const { link } = load as Partial<LinkLoad<unknown>>;
     const value = source.plain(key);
     if (!link || !value) throw new NotCompilable();
-    const { to, by, join, orderBy } = link;
-    const where = `${by} = ${keyOf(source, value)}`;
-    return this.rows(field.type, nodes, to, { join, where, orderBy });
+    const { to, by, join, orderBy, findsMany } = link;
+    const given = link.where?.((name, of) => this.argument(field, nodes[0], name, of)) ?? 'TRUE';
+    const where = `${by} = ${keyOf(source, value)} AND ${given}`;
+    const limit = orderBy && !findsMany ? '1' : undefined;
+    return this.rows(field.type, nodes, to, { join, where, orderBy, limit });
   }
 
   /** An object, or a list of them, that is kept as jsonb. */
@@ -233,14 +250,24 @@ export class Compiler {
     return { type, id: part('id'), sensitivity: part('sensitivity'), boardId: part('boardId') };
   }
 
-  /** SQL for one value of the row that a link finds. */
+  /** SQL for one value of the row that a link finds; the key may be of a table that is called the same. */
   private found({ to, by, join = '' }: Link, key: string, name: string): string {
-    const { from, tenant, columns } = viewOf(to, this.metadataOf);
+    const { from, tenant, columns } = viewOf(to, this.metadataOf, FOUND);
     const column = columns[name];
     if (typeof column !== 'string') throw new NotCompilable();
-    // The key is of a row around it, which may be called the same as the one that is found.
-    return `(SELECT ${column} FROM (SELECT ${key}) sought (key) CROSS JOIN ${from} ${join}
-      WHERE ${tenant} = reading.municipality AND ${by} = sought.key)`;
+    return `(SELECT ${column} FROM ${from} ${join}
+      WHERE ${tenant} = reading.municipality AND ${by.replace(`${RECORD}.`, `${FOUND}.`)} = ${key})`;
+  }
+
+  /** SQL for an argument of a field below the roots. */
+  private argument(
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    name: string,
+    type: string,
+  ): string {
+    this.askedArguments.push({ field, node, name });
+    return `$${this.firstParameter + this.askedArguments.length - 1}::${type}`;
   }
 
   private nextAlias(): string {

@@ -8,7 +8,9 @@ export interface Link {
   readonly by: string;
   /** What stands after the FROM of the rows, such as a table of links. */
   readonly join?: string;
-  /** What several rows are sorted by. */
+  /** A further condition that arguments of the field decide; for the compiler alone. */
+  readonly where?: (argument: (name: string, type: string) => string) => string;
+  /** What several rows are sorted by; of those that only one is wanted of, the first is taken. */
   readonly orderBy?: string;
   /** Whether one key finds several rows. */
   readonly findsMany: boolean;

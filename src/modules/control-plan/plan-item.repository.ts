@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { In } from 'typeorm';
+import { DomainError } from '../../kernel/errors';
 import { isId } from '../../kernel/input';
 import { selectRows } from '../../kernel/reading/link';
 import { VersionedRepository } from '../../kernel/repository';
@@ -117,6 +118,17 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     return selectRows(this.tx, planItemView, { where: 'item.id = ANY($2)' }, [ids]);
   }
 
+  /**
+   * An item as its plan states it.
+   *
+   * @throws DomainError NOT_FOUND when the municipality has none with the id.
+   */
+  async getContent(id: string): Promise<PlanItemContent> {
+    const [item] = isId(id) ? await this.byIds([id]) : [];
+    if (!item) throw new DomainError('NOT_FOUND', { type: this.typeName, id });
+    return item;
+  }
+
   /** The item of a plan that has the stable id; null when the plan has none. */
   findInPlan(planId: string, stableId: string): Promise<PlanItemEntity | null> {
     return this.tx.manager.findOneBy(PlanItemEntity, this.where({ planId, stableId }));
@@ -140,6 +152,13 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
       id,
     ]);
     return found[0] ?? null;
+  }
+
+  /** The ids of the planned controls of an item, in no order. */
+  async plannedControlIds(itemId: string): Promise<string[]> {
+    const where = this.where({ itemId }) as object;
+    const rows = await this.tx.manager.find(PlannedControlEntity, { select: { id: true }, where });
+    return rows.map(({ id }) => id);
   }
 
   /** Planned controls of items, in order. */

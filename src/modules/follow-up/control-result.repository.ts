@@ -44,26 +44,34 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
     return new Map(rows.map(({ controlId, lastTestedOn }) => [controlId, lastTestedOn]));
   }
 
+  /** Gives a new result its parts, in the order that they come. */
+  async addParts(
+    result: Pick<ControlResultEntity, 'id' | 'itemId'>,
+    parts: ResultParts,
+  ): Promise<void> {
+    const { deviations, ...others } = partsOf(result, parts);
+    const withIds = deviations?.map((each) => ({ ...each, id: randomUUID() }));
+    // None waits for another.
+    await Promise.all([
+      this.insertParts(DeviationEntity, withIds),
+      this.insertParts(ResultPlannedControlEntity, others.plannedControls),
+      this.insertParts(UnitResultEntity, others.units),
+      this.insertParts(EvidenceEntity, others.evidence),
+      this.insertParts(ResultActionEntity, others.actions),
+    ]);
+  }
+
   /** Has exactly these parts, in the order that they come. */
   async setParts(
-    { id: resultId, itemId }: Pick<ControlResultEntity, 'id' | 'itemId'>,
-    { plannedControlIds, deviations, units, evidence, actionIds }: ResultParts,
+    result: Pick<ControlResultEntity, 'id' | 'itemId'>,
+    parts: ResultParts,
   ): Promise<void> {
-    const positioned = <Part extends object>(parts: readonly Part[]) =>
-      parts.map((part, index) => ({ ...part, resultId, position: index + 1 }));
-    await this.replace(
-      ResultPlannedControlEntity,
-      resultId,
-      plannedControlIds?.map((plannedControlId) => ({ resultId, itemId, plannedControlId })),
-    );
-    await this.setDeviations(resultId, deviations && positioned(deviations));
-    await this.replace(UnitResultEntity, resultId, units && positioned(units));
-    await this.replace(EvidenceEntity, resultId, evidence && positioned(evidence));
-    await this.replace(
-      ResultActionEntity,
-      resultId,
-      actionIds && positioned([...new Set(actionIds)].map((actionId) => ({ actionId }))),
-    );
+    const { deviations, ...others } = partsOf(result, parts);
+    await this.replace(ResultPlannedControlEntity, result.id, others.plannedControls);
+    await this.setDeviations(result.id, deviations);
+    await this.replace(UnitResultEntity, result.id, others.units);
+    await this.replace(EvidenceEntity, result.id, others.evidence);
+    await this.replace(ResultActionEntity, result.id, others.actions);
   }
 
   /** True when a report that stands still tells the result as less secret than it is now. */
@@ -115,7 +123,32 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
   ): Promise<void> {
     if (!parts) return;
     await this.tx.manager.delete(entity, { ...this.tx.scope, resultId });
-    const rows = parts.map((part) => ({ ...part, ...this.tx.scope }));
+    await this.insertParts(entity, parts);
+  }
+
+  private async insertParts<Part extends object>(
+    entity: new () => Part,
+    parts: readonly object[] | undefined,
+  ): Promise<void> {
+    const rows = parts?.map((part) => ({ ...part, ...this.tx.scope })) ?? [];
     if (rows.length > 0) await this.tx.manager.insert(entity, rows as object[]);
   }
+}
+
+/** The parts of a result as rows, each list by itself; one that was left out stays undefined. */
+function partsOf(
+  { id: resultId, itemId }: Pick<ControlResultEntity, 'id' | 'itemId'>,
+  { plannedControlIds, deviations, units, evidence, actionIds }: ResultParts,
+) {
+  const positioned = <Part extends object>(parts: readonly Part[] | undefined) =>
+    parts?.map((part, index) => ({ ...part, resultId, position: index + 1 }));
+  return {
+    plannedControls: plannedControlIds?.map((plannedControlId) => ({
+      ...{ resultId, itemId, plannedControlId },
+    })),
+    deviations: positioned(deviations),
+    units: positioned(units),
+    evidence: positioned(evidence),
+    actions: positioned(actionIds && [...new Set(actionIds)].map((actionId) => ({ actionId }))),
+  };
 }

@@ -72,17 +72,19 @@ export async function recordResult(
   });
   return request.unitOfWork.write('RESULT_RECORDED', async (tx) => {
     const items = new PlanItemRepository(tx);
-    const item = await items.get(planItemId);
-    await assertPlanInExecution(tx, request, item.planId);
+    const item = await items.getContent(planItemId);
+    const [, planned] = await Promise.all([
+      assertPlanInExecution(tx, request, item.planId),
+      items.plannedControlIds(item.id),
+    ]);
     assertApplicable(item);
-    const [stated] = await items.byIds([item.id]);
-    await checkCoverage(tx, item.id, plannedControlIds);
+    checkCoverage(planned, plannedControlIds);
     await new ActionRepository(tx).getAll(parts.actionIds ?? []);
     const results = new ControlResultRepository(tx);
     const result = await results.insert({
       ...values,
       // What is found out about a secret is a secret, unless somebody says otherwise.
-      sensitivity: values.sensitivity ?? stated?.secrecy.sensitivity,
+      sensitivity: values.sensitivity ?? item.secrecy.sensitivity,
       itemId: item.id,
       itemStableId: item.stableId,
       executionStatus,
@@ -92,7 +94,7 @@ export async function recordResult(
       outcomeBy: [answersFor(request.actor)],
       recordedAt: request.clock.now(),
     });
-    await results.setParts(result, { ...parts, plannedControlIds });
+    await results.addParts(result, { ...parts, plannedControlIds });
     return contentOf(results, result.id);
   });
 }
@@ -136,7 +138,10 @@ export async function correctResult(
       const whole = { ...afterChange<WholeResult>(result, values), executionStatus };
       readInput((input) => checkWholeResult(input, whole));
       const plannedControlIds = listOf(raw.plannedControlIds);
-      if (plannedControlIds) await checkCoverage(tx, result.itemId, plannedControlIds);
+      if (plannedControlIds) {
+        const planned = await new PlanItemRepository(tx).plannedControlIds(result.itemId);
+        checkCoverage(planned, plannedControlIds);
+      }
       await new ActionRepository(tx).getAll(parts.actionIds ?? []);
       await new ControlResultRepository(tx).setParts(result, { ...parts, plannedControlIds });
       const { sensitivity, ...outcome } = {
@@ -363,11 +368,9 @@ async function contentOf(results: ControlResultRepository, id: string): Promise<
   return content;
 }
 
-/** A result covers planned controls of its own item, at least one when there are any. */
-async function checkCoverage(tx: Tx, itemId: string, ids: readonly string[]): Promise<void> {
-  const planned = await new PlanItemRepository(tx).plannedControls([itemId]);
-  const isOfItem = (id: string): boolean => planned.some((each) => each.id === id);
-  if (!ids.every(isOfItem) || new Set(ids).size !== ids.length) {
+/** A result covers controls that are planned for its own item, at least one when there are any. */
+function checkCoverage(planned: readonly string[], ids: readonly string[]): void {
+  if (!ids.every((id) => planned.includes(id)) || new Set(ids).size !== ids.length) {
     throw invalid('plannedControlIds', {
       sv: 'ska vara olika planerade kontroller på samma post',
       en: 'must be different planned controls of the same item',

@@ -1,6 +1,12 @@
 export { ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity } from './api-token.entity';
 export { ApiTokenResolver } from './api-token.resolver';
-export { type Authenticator, NotKnownHere } from './authenticator';
+export {
+  type Authenticator,
+  type Caller,
+  confirmed,
+  NotKnownHere,
+  nobodyIfNotKnown,
+} from './authenticator';
 export {
   type EstablishMunicipality,
   establishMunicipality,

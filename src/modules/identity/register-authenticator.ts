@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../../kernel/authorisation';
 import type { Clock } from '../../kernel/clock';
 import { createRequestContext } from '../../kernel/request-context';
+import type { Known } from '../../kernel/standing';
 import type { Database } from '../../kernel/unit-of-work';
 import { recordSecurityEvent } from '../audit-trail';
-import { type Authenticator, NotKnownHere, type SessionRequest } from './authenticator';
+import {
+  type Authenticator,
+  type Caller,
+  confirmed,
+  NotKnownHere,
+  nobodyIfNotKnown,
+  type SessionRequest,
+} from './authenticator';
 import { API_TOKEN_START, digestOf, newSecret } from './credential';
 import { IdentificationRepository, type Identified } from './identification.repository';
+import { createRememberedCallers, type Found } from './remembered-callers';
 import { SignInSessionRepository } from './sign-in-session.repository';
 import type { TokenVerifier, VerifiedToken } from './token-verifier';
 
@@ -14,8 +22,8 @@ import type { TokenVerifier, VerifiedToken } from './token-verifier';
 const SESSION_MILLISECONDS = 8 * 60 * 60 * 1000;
 
 /**
- * Knows whom the register knows: what a token or cookie says is looked up at every request, so that
- * what is granted, withdrawn, blocked or revoked holds at once.
+ * Knows whom the register knows. What a token or cookie says is remembered for some seconds, and confirmed
+ * by each transaction, so that what is granted, withdrawn, blocked or revoked holds at once.
  *
  * @param verifier of the issuer's tokens; null when there is no issuer, so that only API tokens are good.
  */
@@ -33,9 +41,6 @@ export function createRegisterAuthenticator(
   const find = ({ issuer, subject, appRoles }: VerifiedToken): Promise<Identified | null> =>
     identification.bySubject(issuer, subject, appRoles);
 
-  const bySubject = async (verified: VerifiedToken): Promise<Actor> =>
-    actorOf(await find(verified), verified.subject, verified.clientId);
-
   /** Tells the municipality that somebody whom it has shut out wanted in. */
   const noteRefusal = async (
     { municipalityId }: Identified,
@@ -49,30 +54,43 @@ export function createRegisterAuthenticator(
     );
   };
 
-  const byApiToken = async (token: string): Promise<Actor | null> => {
+  const byApiToken = async (token: string): Promise<Found | null> => {
     const found = await identification.byApiToken(digestOf(token));
     if (!found) return null;
-    const { prefix, createdBy, ...known } = found;
-    return { ...known, subject: prefix, client: prefix, onBehalfOf: createdBy };
+    const { prefix, createdBy, municipalityId, grants, stamp, expiresAt } = found;
+    const actor = {
+      ...{ municipalityId, grants, subject: prefix, client: prefix, onBehalfOf: createdBy },
+    };
+    return { actor, stamp, expiresAt };
   };
 
-  const bySession = async (cookieValue: string): Promise<Actor | null> => {
-    const found = await identification.bySession(digestOfSession(cookieValue));
-    return found && actorOf(found, found.subject, found.client);
+  const byAccessToken = async (token: string): Promise<Found | null> => {
+    const verified = await verifier?.verify(token);
+    if (!verified) return null;
+    const { subject, clientId, expiresAt } = verified;
+    return { ...knownAs(await find(verified), subject, clientId), expiresAt };
   };
+
+  const findSession = async (cookieValue: string): Promise<Found | null> => {
+    const found = await identification.bySession(digestOfSession(cookieValue));
+    return found && { ...knownAs(found, found.subject, found.client), expiresAt: found.expiresAt };
+  };
+
+  const remembered = createRememberedCallers((stamp) => identification.isCurrent(stamp), clock);
+  const bySession = (cookieValue: string): Promise<Caller | null> =>
+    remembered.get(digestOfSession(cookieValue), () => findSession(cookieValue));
 
   return {
     bySession,
-    byToken: async (token) => {
-      if (token.startsWith(API_TOKEN_START)) return byApiToken(token);
-      const verified = (await verifier?.verify(token)) ?? null;
-      return verified && bySubject(verified);
+    byToken: (token) => {
+      const look = token.startsWith(API_TOKEN_START) ? byApiToken : byAccessToken;
+      return remembered.get(digestOf(token), () => look(token));
     },
     startSession: async (verified, by) => {
       const found = await find(verified);
       if (found?.isBlocked) await noteRefusal(found, verified, by);
       const { issuer, subject, clientId: client, appRoles } = verified;
-      const actor = actorOf(found, subject, client);
+      const { actor } = knownAs(found, subject, client);
       const cookieValue = newSecret();
       const startedAt = clock.now();
       const expiresAt = new Date(startedAt.getTime() + SESSION_MILLISECONDS);
@@ -91,7 +109,8 @@ export function createRegisterAuthenticator(
       return cookieValue;
     },
     endSession: async (cookieValue, by) => {
-      const actor = await bySession(cookieValue).catch(nobodyIfNotKnown);
+      // Somebody who has been shut out may still sign out: there is nothing more to end.
+      const actor = await confirmed(() => bySession(cookieValue)).catch(nobodyIfNotKnown);
       if (!actor) return;
       const request = createRequestContext(dataSource, actor, clock, by);
       await request.unitOfWork.write('SIGNED_OUT', async (tx) => {
@@ -103,14 +122,8 @@ export function createRegisterAuthenticator(
 }
 
 /** @throws NotKnownHere when nobody is known, or whoever is has been shut out. */
-function actorOf(known: Identified | null, subject: string, client: string): Actor {
+function knownAs(known: Identified | null, subject: string, client: string): Known {
   if (!known || known.isBlocked) throw new NotKnownHere();
-  const { municipalityId, grants } = known;
-  return { subject, municipalityId, grants, client };
-}
-
-/** Somebody who has been shut out may still sign out: there is nothing more to end. */
-function nobodyIfNotKnown(error: unknown): null {
-  if (error instanceof NotKnownHere) return null;
-  throw error;
+  const { municipalityId, grants, stamp } = known;
+  return { actor: { subject, municipalityId, grants, client }, stamp };
 }

@@ -8,6 +8,7 @@ export interface VerifiedToken {
   readonly clientId: string;
   /** As the issuer names them; what they mean here is for a table to say. */
   readonly appRoles: readonly string[];
+  readonly expiresAt: Date;
 }
 
 /** Turns a token into who it speaks for. */
@@ -71,11 +72,12 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     verify: async (token) => {
       try {
         const payload = await payloadOf(token);
-        const { sub, client_id, iat = 0 } = payload;
+        const { sub, client_id, iat = 0, exp = 0 } = payload;
         const isIssued = iat * 1000 <= clock.now().getTime() + SKEW * 1000;
         if (!isIssued || !isName(sub) || !isName(client_id)) return null;
         const appRoles = textsIn(payload[rolesClaim]);
-        return { issuer, subject: sub, clientId: client_id, appRoles };
+        const expiresAt = new Date((exp + SKEW) * 1000);
+        return { issuer, subject: sub, clientId: client_id, appRoles, expiresAt };
       } catch (error) {
         if (error instanceof errors.JOSEError) return null;
         throw error;

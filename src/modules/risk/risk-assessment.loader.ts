@@ -1,5 +1,6 @@
-import { type BatchLoad, rowById, rowsByParent } from '../../kernel/loaders';
-import { type Score, scoreJson } from '../scoring-scheme';
+import { type BatchLoad, loadOne, rowById, rowsByParent } from '../../kernel/loaders';
+import type { Link } from '../../kernel/reading/link';
+import { type Score, scoreColumns } from '../scoring-scheme';
 import type { RiskAssessmentKind } from './domain/risk';
 import { ANY_YEAR, latestAssessment } from './latest-assessment.sql';
 import { RiskAssessmentEntity } from './risk.entity';
@@ -52,12 +53,24 @@ export const latestAssessmentByKey: BatchLoad<string, RiskAssessmentEntity> = as
   );
 };
 
+/** The latest assessment of a risk, of one kind and for no later year than the argument `year` says. */
+export function latestOfKind(kind: RiskAssessmentKind): Link {
+  return {
+    to: RiskAssessmentEntity,
+    by: 'record.risk_id',
+    where: (argument) =>
+      `record.kind = '${kind}' AND record.year <= coalesce(${argument('year', 'integer')}, ${ANY_YEAR})`,
+    orderBy: 'record.year DESC, record.recorded_at DESC',
+    findsMany: false,
+  };
+}
+
 /** What each assessment says that its risk is worth, in the words of its own scheme. */
-export const scoreByAssessment: BatchLoad<string, Score> = async ({ manager, scope }, ids) => {
-  const rows = await manager.query<{ id: string; score: Score }[]>(
-    `SELECT assessment.id, ${scoreJson('assessment')} AS score FROM risk_assessment assessment
-     WHERE assessment.municipality_id = $1 AND assessment.id = ANY($2)`,
-    [scope.municipalityId, ids],
-  );
-  return new Map(rows.map(({ id, score }) => [id, score]));
-};
+export const scoreByAssessment = loadOne<Score>(
+  {
+    from: 'risk_assessment assessment',
+    tenant: 'assessment.municipality_id',
+    columns: scoreColumns('assessment'),
+  },
+  'assessment.id',
+);

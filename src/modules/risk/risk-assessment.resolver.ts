@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Linked } from '../../kernel/graphql/linked';
+import { CompiledAs, Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
@@ -10,6 +10,7 @@ import {
   assessmentsByRisk,
   latestAssessmentByKey,
   latestAssessmentKey,
+  latestOfKind,
   scoreByAssessment,
 } from './risk-assessment.loader';
 import { assessRisk, findRiskAssessment } from './risk-assessment.service';
@@ -36,6 +37,7 @@ export class AssessedRiskResolver {
   })
   assessments!: RiskAssessment[];
 
+  @CompiledAs<Risk>(latestOfKind('INHERENT'), 'id')
   @FieldResolver(() => RiskAssessment, {
     nullable: true,
     description: 'The latest of kind INHERENT, for no later year than `year`; null when none.',
@@ -48,6 +50,7 @@ export class AssessedRiskResolver {
     return request.loaders.load(latestAssessmentByKey, latestAssessmentKey(id, 'INHERENT', year));
   }
 
+  @CompiledAs<Risk>(latestOfKind('CURRENT'), 'id')
   @FieldResolver(() => RiskAssessment, {
     nullable: true,
     description: 'The latest of kind CURRENT, for no later year than `year`; null when none.',
@@ -60,6 +63,7 @@ export class AssessedRiskResolver {
     return request.loaders.load(latestAssessmentByKey, latestAssessmentKey(id, 'CURRENT', year));
   }
 
+  @CompiledAs<Risk>(latestOfKind('RESIDUAL'), 'id')
   @FieldResolver(() => RiskAssessment, {
     nullable: true,
     description: 'The latest of kind RESIDUAL, for no later year than `year`; null when none.',

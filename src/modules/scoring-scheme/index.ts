@@ -1,4 +1,4 @@
-export { riskBandJson, scoreJson } from './score.sql';
+export { riskBandJson, scoreColumns, scoreJson } from './score.sql';
 export {
   AssessmentLevelEntity,
   InclusionCellEntity,

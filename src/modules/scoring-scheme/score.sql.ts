@@ -13,24 +13,30 @@ export function riskBandJson(row: string): string {
 }
 
 /**
- * SQL that gives the score of a row as jsonb with the fields of the GraphQL type `Score`, in the
- * words of the scheme that it was made under. NULL when the row has no scheme.
+ * SQL for each part of the score of a row, in the words of the scheme that it was made under: the fields of
+ * the GraphQL type `Score`.
  *
  * @param row the alias of a row with `municipality_id`, `scheme_id`, `likelihood`, `consequence`,
  *   `value` and `band_code`.
  */
+export function scoreColumns(row: string) {
+  return {
+    schemeNumber: `(
+      SELECT its_scheme.number FROM scoring_scheme its_scheme
+      WHERE its_scheme.municipality_id = ${row}.municipality_id AND its_scheme.id = ${row}.scheme_id)`,
+    likelihood: `${row}.likelihood`,
+    likelihoodWord: wordOf(row, 'LIKELIHOOD'),
+    consequence: `${row}.consequence`,
+    consequenceWord: wordOf(row, 'CONSEQUENCE'),
+    value: `${row}.value`,
+    band: riskBandJson(row),
+  };
+}
+
+/** SQL that gives the score of a row as jsonb; see `scoreColumns`. NULL when the row has no scheme. */
 export function scoreJson(row: string): string {
-  return `(
-    SELECT jsonb_build_object(
-      'schemeNumber', its_scheme.number,
-      'likelihood', ${row}.likelihood,
-      'likelihoodWord', ${wordOf(row, 'LIKELIHOOD')},
-      'consequence', ${row}.consequence,
-      'consequenceWord', ${wordOf(row, 'CONSEQUENCE')},
-      'value', ${row}.value,
-      'band', ${riskBandJson(row)})
-    FROM scoring_scheme its_scheme
-    WHERE its_scheme.municipality_id = ${row}.municipality_id AND its_scheme.id = ${row}.scheme_id)`;
+  const parts = Object.entries(scoreColumns(row)).map(([name, sql]) => `'${name}', ${sql}`);
+  return `CASE WHEN ${row}.scheme_id IS NOT NULL THEN jsonb_build_object(${parts.join(', ')}) END`;
 }
 
 function wordOf(row: string, axis: 'LIKELIHOOD' | 'CONSEQUENCE'): string {

@@ -100,6 +100,22 @@ async function attempt(mutation: string, input: object, actor: Actor = controlle
   return { codes, details, fields: (details.fields ?? []).map(({ field }) => field) };
 }
 
+/** What recording a result has the database do; what its answer asks for comes on top. */
+const recording = (values: object = {}) =>
+  database.queriesOf(() =>
+    api.does(performer(), 'recordResult', { ...covering(), ...values }, 'controlResult { id }'),
+  );
+
+it('CON-3 takes six statements to record, one more for each list that hangs on it, and three under a key', async () => {
+  const deviations = [{ text: 'Saknas' }, { text: 'Fel' }];
+  const evidence = [{ title: 'Protokoll', url: 'https://exempel.se/protokoll' }];
+
+  expect(await recording()).toHaveLength(6);
+  expect(await recording({ deviations, evidence })).toHaveLength(8);
+  expect(await recording({ idempotencyKey: 'a-key-of-ours' })).toHaveLength(9);
+  expect(await recording({ idempotencyKey: 'a-key-of-ours' })).toHaveLength(3);
+});
+
 /** How many results there are, so that a test can show that there is not one more. */
 async function resultCount(): Promise<number> {
   const [{ count }] = await database.owner.query('SELECT count(*)::int FROM control_result');

@@ -4,6 +4,7 @@ import type { Actor } from '../../../src/kernel/authorisation';
 import { createClock } from '../../../src/kernel/clock';
 import {
   type Authenticator,
+  confirmed,
   createRegisterAuthenticator,
   createTokenVerifier,
   establishMunicipality,
@@ -50,6 +51,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** Who a request by the token would be answered as. */
+const actorBy = (token: string) => confirmed(() => authenticator.byToken(token));
+const actorOfSession = (value: string) => confirmed(() => authenticator.bySession(value));
+
 const administrator = (of = here): Actor => of.api.actorWith('ADMINISTRATOR');
 const subjectFields = 'subject { id version blockedAt grants { id role scopes board { code } } }';
 interface Subject {
@@ -75,7 +80,13 @@ async function does(mutation: string, input: object, of = here): Promise<Subject
 }
 /** What a token of the issuer says. */
 const verified = (subject: string) => ({
-  ...{ issuer: ISSUER, subject, clientId: 'pages', appRoles: [] },
+  ...{
+    issuer: ISSUER,
+    subject,
+    clientId: 'pages',
+    appRoles: [],
+    expiresAt: new Date(Date.now() + 60_000),
+  },
 });
 const atBrowser = () => ({ requestId: randomUUID(), source: '192.0.2.1' });
 
@@ -99,10 +110,10 @@ describe('a subject', () => {
   it('AUT-4 holds a role from the next request on, and no longer than it is granted', async () => {
     const subject = await registered();
     const token = await tokenOf(subject.sub);
-    expect(await authenticator.byToken(token)).toMatchObject({ grants: [] });
+    expect(await actorBy(token)).toMatchObject({ grants: [] });
 
     const granted = await grant(subject, { role: 'BOARD_SECRETARY', board: 'KS' });
-    expect(await authenticator.byToken(token)).toEqual({
+    expect(await actorBy(token)).toEqual({
       subject: subject.sub,
       client: 'pages',
       municipalityId: here.municipalityId,
@@ -112,15 +123,13 @@ describe('a subject', () => {
     const [held] = granted.grants;
     const { id: subjectId, version: expectedVersion } = granted;
     await does('withdrawRole', { subjectId, expectedVersion, grantId: held?.id });
-    expect(await authenticator.byToken(token)).toMatchObject({ grants: [] });
+    expect(await actorBy(token)).toMatchObject({ grants: [] });
   });
 
   it('AUT-4 that nobody knows is refused, and nothing is made', async () => {
     const before = await database.owner.query('SELECT count(*) FROM subject');
 
-    await expect(authenticator.byToken(await tokenOf('stranger'))).rejects.toBeInstanceOf(
-      NotKnownHere,
-    );
+    await expect(actorBy(await tokenOf('stranger'))).rejects.toBeInstanceOf(NotKnownHere);
     expect(await database.owner.query('SELECT count(*) FROM subject')).toEqual(before);
   });
 
@@ -131,10 +140,10 @@ describe('a subject', () => {
 
     const blocked = await does('blockSubject', { subjectId, expectedVersion, reason: 'Slutat' });
     expect(blocked.blockedAt).toEqual(expect.any(String));
-    await expect(authenticator.byToken(token)).rejects.toBeInstanceOf(NotKnownHere);
+    await expect(actorBy(token)).rejects.toBeInstanceOf(NotKnownHere);
 
     await does('unblockSubject', { subjectId, expectedVersion: blocked.version });
-    expect(await authenticator.byToken(token)).toMatchObject({ grants: [{ role: 'CONTROLLER' }] });
+    expect(await actorBy(token)).toMatchObject({ grants: [{ role: 'CONTROLLER' }] });
   });
 
   it('AUT-4 that is blocked has no session any more, also when it is let in again', async () => {
@@ -143,12 +152,12 @@ describe('a subject', () => {
     const session = await authenticator.startSession(verified(sub), atBrowser());
     const other = await registered();
     const others = await authenticator.startSession(verified(other.sub), atBrowser());
-    expect(await authenticator.bySession(session)).toMatchObject({ subject: sub });
+    expect(await actorOfSession(session)).toMatchObject({ subject: sub });
 
     const { version } = await does('blockSubject', { subjectId, expectedVersion });
     await does('unblockSubject', { subjectId, expectedVersion: version });
-    expect(await authenticator.bySession(session)).toBeNull();
-    expect(await authenticator.bySession(others)).toMatchObject({ subject: other.sub });
+    expect(await actorOfSession(session)).toBeNull();
+    expect(await actorOfSession(others)).toMatchObject({ subject: other.sub });
   });
 
   it('AUT-6 that signs in, tries to while it is blocked, or signs out leaves who, when, where and what', async () => {
@@ -233,7 +242,7 @@ describe('a subject', () => {
       input,
     );
     expect(codes).toEqual(['CONFLICT']);
-    expect(await authenticator.byToken(await tokenOf(sub))).toMatchObject({
+    expect(await actorBy(await tokenOf(sub))).toMatchObject({
       municipalityId: here.municipalityId,
     });
   });
@@ -312,7 +321,7 @@ describe('a role of the issuer', () => {
   it('AUT-4 that is mapped lets its holders in, beside the roles that they are granted', async () => {
     const { appRoleGrant } = await map(here, { appRole: 'Läsare', role: 'BOARD_MEMBER' });
     const token = await tokenOf('mapped', ['Läsare', 'Annat']);
-    expect(await authenticator.byToken(token)).toMatchObject({
+    expect(await actorBy(token)).toMatchObject({
       subject: 'mapped',
       municipalityId: here.municipalityId,
       grants: [{ role: 'BOARD_MEMBER', boardId: null }],
@@ -321,12 +330,12 @@ describe('a role of the issuer', () => {
       ...subject,
       sub: `person-${count}`,
     }));
-    const both = await authenticator.byToken(await tokenOf(sub, ['Läsare']));
+    const both = await actorBy(await tokenOf(sub, ['Läsare']));
     expect(both?.grants.map(({ role }) => role).sort()).toEqual(['AUDITOR', 'BOARD_MEMBER']);
 
     const input = { appRoleGrantId: appRoleGrant.id };
     await here.api.does(administrator(), 'unmapAppRole', input);
-    await expect(authenticator.byToken(token)).rejects.toBeInstanceOf(NotKnownHere);
+    await expect(actorBy(token)).rejects.toBeInstanceOf(NotKnownHere);
   });
 
   it('AUT-4 does not let in somebody who is blocked', async () => {
@@ -334,9 +343,7 @@ describe('a role of the issuer', () => {
     const { id: subjectId, version: expectedVersion, sub } = await registered();
     await does('blockSubject', { subjectId, expectedVersion });
 
-    await expect(authenticator.byToken(await tokenOf(sub, ['Kontroll']))).rejects.toBeInstanceOf(
-      NotKnownHere,
-    );
+    await expect(actorBy(await tokenOf(sub, ['Kontroll']))).rejects.toBeInstanceOf(NotKnownHere);
   });
 
   it('AZ-2 that one municipality maps, another cannot, and locks nobody out, until it is given back', async () => {
@@ -350,7 +357,7 @@ describe('a role of the issuer', () => {
     expect(errors[0]?.extensions?.userMessage).toMatchObject({
       sv: expect.stringContaining('en annan kommun använder redan den rollen'),
     });
-    expect(await authenticator.byToken(await tokenOf('shared', ['Delad']))).toMatchObject({
+    expect(await actorBy(await tokenOf('shared', ['Delad']))).toMatchObject({
       municipalityId: here.municipalityId,
     });
 
@@ -360,7 +367,7 @@ describe('a role of the issuer', () => {
       appRoleGrantId: second.appRoleGrant.id,
     });
     expect((await theirs()).codes).toEqual([]);
-    expect(await authenticator.byToken(await tokenOf('shared', ['Delad']))).toMatchObject({
+    expect(await actorBy(await tokenOf('shared', ['Delad']))).toMatchObject({
       municipalityId: elsewhere.municipalityId,
     });
   });
@@ -371,11 +378,11 @@ describe('a role of the issuer', () => {
     const token = await tokenOf(subject.sub, ['Hemma']);
     const atHome = { municipalityId: here.municipalityId, grants: [{ role: 'AUDITOR' }] };
     const granted = await grant(subject, { role: 'CONTROLLER' }, elsewhere);
-    expect(await authenticator.byToken(token)).toMatchObject(atHome);
+    expect(await actorBy(token)).toMatchObject(atHome);
 
     const { id: subjectId, version: expectedVersion } = granted;
     await does('blockSubject', { subjectId, expectedVersion }, elsewhere);
-    expect(await authenticator.byToken(token)).toMatchObject(atHome);
+    expect(await actorBy(token)).toMatchObject(atHome);
   });
 
   it('AZ-2 of each of two municipalities in one token lets nobody in', async () => {
@@ -385,7 +392,7 @@ describe('a role of the issuer', () => {
 
     for (const subject of ['both', sub]) {
       const token = await tokenOf(subject, ['Ena', 'Andra']);
-      await expect(authenticator.byToken(token)).rejects.toBeInstanceOf(NotKnownHere);
+      await expect(actorBy(token)).rejects.toBeInstanceOf(NotKnownHere);
     }
   });
 });
@@ -404,7 +411,7 @@ describe('an API token', () => {
 
     expect(token).toMatch(/^ik_[A-Za-z\d]{8}_[\w-]{43}$/);
     expect(token.startsWith(`${apiToken.prefix}_`)).toBe(true);
-    expect(await authenticator.byToken(token)).toEqual({
+    expect(await actorBy(token)).toEqual({
       subject: apiToken.prefix,
       client: apiToken.prefix,
       onBehalfOf: 'test-administrator',
@@ -428,7 +435,7 @@ describe('an API token', () => {
       made.push(await create({ ...values, boards }));
     });
     expect(queries.filter((query) => /FROM "board"/.test(query))).toHaveLength(1);
-    const { grants } = (await authenticator.byToken(made[0]?.token ?? '')) ?? {};
+    const { grants } = (await actorBy(made[0]?.token ?? '')) ?? {};
     expect(grants?.map(({ boardId }) => boardId).sort()).toEqual([here.bun, here.ks].sort());
 
     for (const board of ['Ankeborg', elsewhere.ks]) {
@@ -449,7 +456,7 @@ describe('an API token', () => {
         .apiToken;
     expect(await used()).toEqual({ lastUsedAt: null, boards: [] });
 
-    await authenticator.byToken(token);
+    await actorBy(token);
     expect(await used()).toEqual({
       lastUsedAt: expect.stringMatching(/:00\.000Z$/),
       boards: [],
@@ -477,7 +484,7 @@ describe('an API token', () => {
     });
 
     for (const bad of [token, `${other.token}x`, 'ik_', late.token]) {
-      expect(await authenticator.byToken(bad)).toBeNull();
+      expect(await actorBy(bad)).toBeNull();
     }
     expect((await eventsOf('API_TOKEN_REVOKED')).at(-1)).toMatchObject({
       detail: { apiTokenId: apiToken.id },
@@ -505,7 +512,7 @@ describe('an API token', () => {
   it('AUT-5 that lasts a whole year is good', async () => {
     const { token } = await create({ ...values, expiresOn: daysFromNow(364) });
 
-    expect(await authenticator.byToken(token)).not.toBeNull();
+    expect(await actorBy(token)).not.toBeNull();
   });
 
   it('CON-2 sent again under its key is the same token, which is not told again', async () => {
@@ -553,7 +560,7 @@ describe('a municipality', () => {
     };
     const municipalityId = await establishMunicipality(database.application, values, ISSUER);
 
-    expect(await authenticator.byToken(await tokenOf('first'))).toMatchObject({
+    expect(await actorBy(await tokenOf('first'))).toMatchObject({
       municipalityId,
       grants: [{ role: 'ADMINISTRATOR', boardId: null }],
     });

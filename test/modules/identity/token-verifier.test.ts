@@ -110,6 +110,7 @@ describe('A good access token', () => {
       subject: 'anna',
       clientId: 'pages',
       appRoles: ['controller', 'auditor'],
+      expiresAt: new Date((seconds + 3660) * 1000),
     });
   });
 
@@ -285,6 +286,7 @@ describe('The keys of an issuer', () => {
           subject: 'internkontroll-pages',
           clientId: 'internkontroll-pages',
           appRoles: ['internkontroll-controller'],
+          expiresAt: expect.any(Date),
         });
       }
     });

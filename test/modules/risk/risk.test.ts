@@ -658,9 +658,8 @@ describe('listing', () => {
           ${everything} all: assessments { ${score} } then: current(year: 2025) { ${score} } } } } }`),
       );
 
-    // The filter and the page, their count, five things referred to, all and the latest assessments, scores.
-    expect(await queries(1)).toHaveLength(10);
-    expect(await queries(4)).toHaveLength(10);
+    expect(await queries(1)).toHaveLength(1);
+    expect(await queries(4)).toHaveLength(1);
   });
 });
 
@@ -793,8 +792,7 @@ describe('the matrix', () => {
       await createRisk(there);
     }
 
-    expect(before).toHaveLength(4);
-    expect(await queries()).toHaveLength(4);
+    expect([before.length, (await queries()).length]).toEqual([4, 4]);
   });
 
   it('refuses a year that is none, and a board that is not there', async () => {
