@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type GraphQLSchema, parse, validate } from 'graphql';
+import { type GraphQLSchema, getOperationAST, getVariableValues, parse, validate } from 'graphql';
 import { demoMunicipalities } from '../../../seeds/demo-municipalities';
 import { loadDemo } from '../../../src/demo/load-demo';
 import type { Actor, Grant, Role } from '../../../src/kernel/authorisation';
 import { createClock } from '../../../src/kernel/clock';
 import { operationLimits } from '../../../src/kernel/graphql/operation-limits';
 import { RawJson } from '../../../src/kernel/graphql/raw-json';
-import { createRequestContext } from '../../../src/kernel/request-context';
+import { compileQuery } from '../../../src/kernel/reading/compiled-query';
+import { createRequestContext, type RequestContext } from '../../../src/kernel/request-context';
+import { secretReachOf } from '../../../src/kernel/sensitivity';
 import { buildApiSchema } from '../../../src/schema';
 import { createServer } from '../../../src/server';
 import { pastRules } from '../../modules/past-rules';
@@ -22,6 +24,8 @@ export interface Told {
   readonly isCompiled: boolean;
   /** The faults of ours that it met. */
   readonly faults: readonly unknown[];
+  /** SQLSTATE of the statement that was refused, when the query compiles. */
+  readonly refusal?: string | undefined;
   readonly requestId: string;
 }
 
@@ -65,9 +69,13 @@ export async function answerBothWays({ application }: TestDatabase, now: Date): 
     if (body.kind !== 'single') throw new Error('Expected one result');
     const { data, errors } = body.singleResult as { data?: unknown; errors?: unknown };
     const isCompiled = data instanceof RawJson;
+    const refusal =
+      server === compiling && !isCompiled
+        ? await refusalOf(schema, query, variables, contextValue)
+        : undefined;
     const told = { data: isCompiled ? JSON.parse(data.text) : data, errors };
     const answer = JSON.stringify(told).replaceAll(requestId, 'the request');
-    return { answer, isCompiled, faults: faults.get(requestId) ?? [], requestId };
+    return { answer, isCompiled, faults: faults.get(requestId) ?? [], refusal, requestId };
   };
 
   return {
@@ -81,6 +89,29 @@ export async function answerBothWays({ application }: TestDatabase, now: Date): 
       ];
     },
   };
+}
+
+/** Why PostgreSQL does not answer a query: SQLSTATE; undefined when it is not even asked. */
+async function refusalOf(
+  schema: GraphQLSchema,
+  text: string,
+  given: Readonly<Record<string, unknown>>,
+  { actor, clock, unitOfWork }: RequestContext,
+): Promise<string | undefined> {
+  const document = parse(text);
+  const operation = getOperationAST(document);
+  const query = operation && compileQuery(schema, document, operation, unitOfWork.metadataOf);
+  const { variableDefinitions = [] } = operation ?? {};
+  const { coerced } = getVariableValues(schema, variableDefinitions, given);
+  if (!query || !coerced) return undefined;
+  const { everyBoard, boardIds, shared } = secretReachOf(actor);
+  try {
+    const { statement, values } = query.bind(coerced, actor.municipalityId);
+    await unitOfWork.answer(statement, [shared, everyBoard, boardIds, clock.today(), ...values]);
+  } catch (cause) {
+    return Object(cause).code;
+  }
+  return undefined;
 }
 
 /** The secret records that a request is logged to have read. */
@@ -113,7 +144,7 @@ export async function createMixedDemo(now: Date): Promise<TestDatabase> {
   for (const { name } of tables) {
     await pastRules(
       database,
-      `UPDATE ${name} SET sensitivity = CASE WHEN numbered.number % 3 = 0 THEN 'SECRET' ELSE 'OPEN' END
+      `UPDATE ${name} SET sensitivity = CASE WHEN numbered.number % 4 = 1 THEN 'OPEN' ELSE 'SECRET' END
        FROM (SELECT ctid AS its, row_number() OVER (ORDER BY ctid) AS number FROM ${name}) numbered
        WHERE its = ${name}.ctid AND numbered.number % 4 <> 0`,
     );
@@ -167,6 +198,7 @@ export async function readersOf({ owner }: TestDatabase): Promise<readonly Actor
   });
   return [
     holder('AUDITOR', {}),
+    holder('CONTROLLER', {}),
     holder('CONTROLLER', { boardId: bun }),
     holder('CONTROL_PERFORMER', { boardId: bun }, { boardId: ks }),
     holder('CONTROL_PERFORMER', { boardId: ks }),

@@ -2,8 +2,8 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  getOperationAST,
   isObjectType,
-  Kind,
   parse,
 } from 'graphql';
 import { compileQuery } from '../../../src/kernel/reading/compiled-query';
@@ -12,9 +12,8 @@ import type { MetadataOf } from '../../../src/kernel/reading/view';
 /** True for a query that is compiled. */
 export function isCompiled(schema: GraphQLSchema, metadataOf: MetadataOf, query: string): boolean {
   const document = parse(query);
-  const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('Expected a query');
-  return compileQuery(schema, document, operation, metadataOf) !== null;
+  const operation = getOperationAST(document);
+  return operation != null && compileQuery(schema, document, operation, metadataOf) !== null;
 }
 
 /** The fields that compile, each by the shortest way to it from a query: `Risk.title`. */

@@ -83,6 +83,7 @@ export class GeneratedQueries {
 class Writer {
   private left = MOST_FIELDS;
   private roots = 0;
+  private named = 0;
   private readonly fragments: { name: string; type: string; text: string }[] = [];
   private readonly definitions: string[] = [];
   private readonly variables: Record<string, unknown> = {};
@@ -128,7 +129,12 @@ class Writer {
   }
 
   private argumentsOf(field: Field, key: string): string {
-    const given = field.args.flatMap((argument) => {
+    const given = this.written(field, key);
+    return given.length > 0 ? `(${given.join(', ')})` : '';
+  }
+
+  private written(field: Field, key: string): string[] {
+    return field.args.flatMap((argument) => {
       const isOfPage = argument.name === 'after';
       if (isOfPage) this.pages.push({ key, after: `after_${key}` });
       if (!isOfPage && !isNonNullType(argument.type) && this.dice.chance(0.45)) return [];
@@ -140,7 +146,6 @@ class Writer {
           : literal(argument.type, value);
       return [`${argument.name}: ${written}`];
     });
-    return given.length > 0 ? `(${given.join(', ')})` : '';
   }
 
   /** A variable that is given, or left to its default, or to be missing. */
@@ -243,15 +248,21 @@ class Writer {
   /** A field, seldom a second time: with other fields below it, or under another name. */
   private fieldTwice(field: Field, depth: number): string[] {
     const { dice } = this;
-    const its = () => `${this.alias(field)}${this.field(field, depth)}`;
+    // What has arguments is called anew each time, as two of a name may not have different ones.
+    const its = (): string => {
+      if (field.args.length === 0) return `${this.alias(field)}${this.field(field, depth, '')}`;
+      this.named += 1;
+      const key = `${field.name}${this.named}`;
+      return `${key}: ${this.field(field, depth, this.argumentsOf(field, key))}`;
+    };
     return dice.chance(0.07) ? [its(), its()] : [its()];
   }
 
-  private field(field: Field, depth: number): string {
+  private field(field: Field, depth: number, given: string): string {
     this.left -= 1;
     const condition = this.isConditional && this.dice.chance(0.2) ? this.condition() : '';
     const below = isObject(field) ? this.selection(objectIn(field), depth + 1) : '';
-    return `${field.name}${condition}${below}`;
+    return `${field.name}${given}${condition}${below}`;
   }
 
   /** Another name, of which each belongs to one field only, so that none are in each other's way. */
