@@ -112,7 +112,7 @@ const riskMatrixView: View = {
 };
 
 /** The risks of a board by code or id, or of the whole municipality, in the matrix of a year. */
-export const riskMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
+export const askedMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
   of: riskMatrixView,
   where: ({ year, board }, parameter, ours, first) =>
     `${ours}, ${parameter(year, 'integer')}, ${
