@@ -18,6 +18,7 @@ import { checkedArguments } from '../graphql/check-arguments';
 import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
 import type { Statement } from '../unit-of-work';
 import { type AskedArgument, Compiler, TOTAL } from './compiler';
+import { jsonObject } from './json-object';
 import {
   type AnsweringList,
   ASKED,
@@ -47,6 +48,9 @@ interface BoundRoot {
   readonly key: string;
   readonly sql: () => string;
 }
+
+/** The same with its name in the answer. */
+type NamedRoot = BoundRoot & Pick<Root, 'name'>;
 
 /** A root field, ready for arguments. */
 interface Root {
@@ -81,18 +85,18 @@ export class CompiledQuery {
       `$${FIXED_PARAMETERS + values.push(value)}${type ? `::${type}` : ''}`;
     const before: string[] = [];
     const first: First = (sql) => `before.value${before.push(sql)}`;
-    const bound = this.roots.map(({ field, node, bind }) => {
+    const bound = this.roots.map(({ name, field, node, bind }) => {
       const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
-      return bind(given as never, { parameter, first, municipalityId });
+      return { name, ...bind(given as never, { parameter, first, municipalityId }) };
     });
     return { statement: this.statementFor(bound, before), values };
   }
 
-  private statementFor(bound: readonly BoundRoot[], before: readonly string[]): Statement {
+  private statementFor(bound: readonly NamedRoot[], before: readonly string[]): Statement {
     const key = [...before, ...bound.map((root) => root.key)].join('\n');
     const known = this.statements.get(key);
     if (known) return known;
-    const fields = bound.map(({ sql }, index) => `'${this.roots[index]?.name}', ${sql()}`);
+    const answer = jsonObject(bound.map(({ name, sql }) => [name, sql()]));
     const worked = before.map((sql, index) => `${sql} AS value${index + 1}`);
     const text = `SELECT answer.data, secret_reads(answer.data)
       FROM begin_reading($1, $2, $3) AS reading (municipality)
@@ -100,7 +104,7 @@ export class CompiledQuery {
         $6::uuid[] AS reads_boards, $7::date AS today) reader
       ${worked.length > 0 ? `CROSS JOIN LATERAL (SELECT ${worked.join(', ')} OFFSET 0) before` : ''}
       CROSS JOIN LATERAL (
-        SELECT json_build_object(${fields.join(', ')})::text AS data OFFSET 0) answer`;
+        SELECT ${answer}::text AS data OFFSET 0) answer`;
     const name = createHash('sha256').update(text).digest('base64url');
     if (this.statements.size >= MOST_STATEMENTS) this.statements.clear();
     const statement = { name, text };
