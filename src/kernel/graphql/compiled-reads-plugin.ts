@@ -24,19 +24,19 @@ const UNANSWERABLE = 'IK002';
 export function compiledReadsPlugin(
   log: (requestId: string, cause: unknown) => void,
 ): ApolloServerPlugin<RequestContext> {
-  const compiled = new WeakMap<OperationDefinitionNode, CompiledQuery | null>();
+  const compiled = new WeakMap<OperationDefinitionNode, readonly CompiledQuery[]>();
 
-  const queryFor = (
+  const waysFor = (
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     { unitOfWork }: RequestContext,
-  ): CompiledQuery | null => {
+  ): readonly CompiledQuery[] => {
     const known = compiled.get(operation);
-    if (known !== undefined) return known;
-    const query = compileQuery(schema, document, operation, unitOfWork.metadataOf);
-    compiled.set(operation, query);
-    return query;
+    if (known) return known;
+    const ways = compileQuery(schema, document, operation, unitOfWork.metadataOf);
+    compiled.set(operation, ways);
+    return ways;
   };
 
   return {
@@ -44,8 +44,8 @@ export function compiledReadsPlugin(
       return {
         async responseForOperation({ schema, document, operation, request, contextValue }) {
           if (operation.operation !== OperationTypeNode.QUERY) return null;
-          const query = queryFor(schema, document, operation, contextValue);
-          if (!query) return null;
+          const ways = waysFor(schema, document, operation, contextValue);
+          if (ways.length === 0) return null;
           const { variableDefinitions = [] } = operation;
           const { coerced } = getVariableValues(
             schema,
@@ -53,8 +53,11 @@ export function compiledReadsPlugin(
             request.variables ?? {},
             { maxErrors: 1 },
           );
-          const text = coerced && (await answerOf(contextValue, query, coerced, log));
-          if (!text) return null;
+          let text: string | null = null;
+          for (const way of coerced ? ways : []) {
+            text ??= await answerOf(contextValue, way, coerced ?? {}, log);
+          }
+          if (text === null) return null;
           const singleResult = { data: new RawJson(text) as unknown as Record<string, unknown> };
           return {
             http: { status: undefined, headers: new HeaderMap() },

@@ -113,16 +113,20 @@ export class CompiledQuery {
   }
 }
 
-/** Null for an operation that the resolvers must answer. */
+/**
+ * The ways to answer an operation, the quickest first; the next one is for when a way gives up. None for an
+ * operation that the resolvers must answer.
+ */
 export function compileQuery(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   metadataOf: MetadataOf,
-): CompiledQuery | null {
+): readonly CompiledQuery[] {
   const fragments = fragmentsIn(document);
-  const compiler = new Compiler(fragments, metadataOf, FIXED_PARAMETERS + 1);
-  try {
+  const compilerThat = (expectsStill: boolean): Compiler =>
+    new Compiler(fragments, metadataOf, { firstParameter: FIXED_PARAMETERS + 1, expectsStill });
+  const compile = (compiler: Compiler): CompiledQuery => {
     const fields = schema.getQueryType()?.getFields() ?? {};
     const roots = [...selectionBelow([operation], fragments)].map(([name, nodes]): Root => {
       const field = fields[nodes[0].name.value];
@@ -134,11 +138,15 @@ export function compileQuery(
       return { name, field, node: nodes[0], bind };
     });
     // Who asks for nothing but the name of a type needs no statement.
-    return roots.every(({ field }) => field === TypeNameMetaFieldDef)
-      ? null
-      : new CompiledQuery(roots, compiler.askedArguments);
+    if (roots.every(({ field }) => field === TypeNameMetaFieldDef)) throw new NotCompilable();
+    return new CompiledQuery(roots, compiler.askedArguments);
+  };
+  try {
+    const compiler = compilerThat(true);
+    const quickest = compile(compiler);
+    return compiler.readsStill ? [quickest, compile(compilerThat(false))] : [quickest];
   } catch (reason) {
-    if (reason instanceof NotCompilable) return null;
+    if (reason instanceof NotCompilable) return [];
     throw reason;
   }
 }

@@ -17,7 +17,7 @@ import { jsonObject } from './json-object';
 import type { Link } from './link';
 import type { SecrecyRule } from './secrecy';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
-import { JsonSource, RowSource, type Source } from './source';
+import { JsonSource, ofSecret, RowSource, type Source } from './source';
 import { type MetadataOf, RECORD, type Rows, type SecrecySql, type View, viewOf } from './view';
 
 /** What a table is called where only one value of it is looked up. */
@@ -27,6 +27,14 @@ const FOUND = 'found';
 const PLAIN_SCALARS: ReadonlySet<string> = new Set([
   ...['ID', 'String', 'Int', 'Float', 'Boolean', 'CalendarDay'],
 ]);
+
+/** What a compiler is told besides the fragments. */
+export interface CompilerOptions {
+  /** The number of the first parameter that is free. */
+  readonly firstParameter: number;
+  /** Whether rows that may stand still are expected to. */
+  readonly expectsStill: boolean;
+}
 
 /** An argument whose value comes with each request. */
 export interface AskedArgument {
@@ -75,12 +83,14 @@ type FieldSql = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNod
 export class Compiler {
   /** The arguments of fields below the roots, each of which is a parameter. */
   readonly askedArguments: AskedArgument[] = [];
+  /** Whether it matters that rows are expected to stand still. */
+  readsStill = false;
   private aliases = 0;
 
   constructor(
     private readonly fragments: Fragments,
     private readonly metadataOf: MetadataOf,
-    private readonly firstParameter: number,
+    private readonly options: CompilerOptions,
   ) {}
 
   /** SQL for the JSON of one object, or of a list of them; null when there is none. */
@@ -89,11 +99,12 @@ export class Compiler {
     nodes: readonly FieldNode[],
     rows: Rows,
     narrowed: Narrowed,
+    whole?: SecrecySql,
   ): string {
-    const view = viewOf(rows, this.metadataOf);
+    const view = this.viewOf(rows);
     const alias = this.nextAlias();
     const row = new RowSource(alias, view);
-    const object = this.object(objectTypeIn(type), nodes, row);
+    const object = this.object(objectTypeIn(type), nodes, row, whole);
     const { join = '', where, orderBy, limit } = narrowed;
     const selected = `SELECT ${row.columns()} FROM ${view.from} ${join}
       WHERE ${view.tenant} = reading.municipality AND ${where}
@@ -173,6 +184,21 @@ export class Compiler {
     if (isGuarded(type) && name === 'isMasked') return `NOT ${readable(present(secrecy))}`;
     if (isGuarded(type) && name === 'sensitivity') return present(secrecy).sensitivity;
     if (!isPlain(field)) throw new NotCompilable();
+    const made = source.part(name);
+    if (made) {
+      const object = this.object(objectTypeIn(field.type), nodes, made.source, secrecy);
+      return required(field.type, `CASE WHEN ${made.isThere} THEN ${object} END`);
+    }
+    const rows = source.nested(name, ({ nested, where, orderBy, secrecy: own }) =>
+      this.rows(
+        field.type,
+        nodes,
+        own ? { ...nested, secrecy: own } : nested,
+        { where, orderBy },
+        secrecy,
+      ),
+    );
+    if (rows) return rows;
     const value = present(source.value(name));
     if (isObjectType(getNamedType(field.type))) {
       return this.part(field, nodes, {
@@ -234,15 +260,19 @@ export class Compiler {
     const { inSql } = extensions.secrecyOf as SecrecyRule<never>;
     const stated = source.secrecy();
     if (stated || !inSql) return stated;
-    const part = (name: Exclude<keyof SecrecySql, 'type'>): string =>
-      source.once(` ${name}`, (plain) => ruleFor(plain)[name]);
+    const part = (name: 'id' | 'boardId'): string =>
+      source.once(` ${name}`, (plain) => {
+        const rule = ruleFor(plain);
+        return ofSecret(rule[name], rule.sensitivity);
+      });
     const ruleFor = (plain: (name: string) => string | undefined): SecrecySql =>
       inSql(
         (name) => present(plain(name)),
         ({ link }, key, name) => this.found(link, keyOf(source, key), name),
       );
     const { type } = ruleFor((name) => source.plain(name));
-    return { type, id: part('id'), sensitivity: part('sensitivity'), boardId: part('boardId') };
+    const sensitivity = source.once(' sensitivity', (plain) => ruleFor(plain).sensitivity);
+    return { type, id: part('id'), sensitivity, boardId: part('boardId') };
   }
 
   /** SQL for one value of the row that a link finds; the key may be of a table that is called the same. */
@@ -262,7 +292,15 @@ export class Compiler {
     type: string,
   ): string {
     this.askedArguments.push({ field, node, name });
-    return `$${this.firstParameter + this.askedArguments.length - 1}::${type}`;
+    return `$${this.options.firstParameter + this.askedArguments.length - 1}::${type}`;
+  }
+
+  /** Rows that stand still, unless it was found that they do not. */
+  private viewOf(rows: Rows): View {
+    const view = viewOf(rows, this.metadataOf);
+    if (!view.still) return view;
+    this.readsStill = true;
+    return this.options.expectsStill ? view.still : view;
   }
 
   private nextAlias(): string {

@@ -1,4 +1,4 @@
-import type { SecrecySql, View } from './view';
+import type { NestedSql, SecrecySql, View } from './view';
 
 /** Where the fields of one object of an answer come from: SQL for each of its values. */
 export interface Source {
@@ -14,6 +14,15 @@ export interface Source {
   once(name: string, of: (plain: (name: string) => string | undefined) => string): string;
   /** True for a value that is always there. */
   isRequired(name: string): boolean;
+  /** An object that is made of values of the same row, and the condition for it. */
+  part(name: string): { readonly source: Source; readonly isThere: string } | undefined;
+  /** Rows that belong to the object; `of` writes their JSON, which the object then has under a name. */
+  nested(name: string, of: (rows: NestedSql) => string): string | undefined;
+}
+
+/** What costs a look elsewhere is worked out for a secret alone. */
+export function ofSecret(sql: string, sensitivity: string): string {
+  return sql.includes('SELECT') ? `CASE WHEN ${sensitivity} = 'SECRET' THEN ${sql} END` : sql;
 }
 
 /** The row of a view: remembers which of its columns are asked for, so that no others are read. */
@@ -36,7 +45,8 @@ export class RowSource implements Source {
 
   secrecyOfCopy(name: string): SecrecySql | undefined {
     const column = this.view.columns[name];
-    return typeof column === 'object' ? this.askSecrecy(name, column.secrecy) : undefined;
+    const isCopy = typeof column === 'object' && 'copy' in column;
+    return isCopy ? this.askSecrecy(name, column.secrecy) : undefined;
   }
 
   secrecy(): SecrecySql | undefined {
@@ -59,9 +69,23 @@ export class RowSource implements Source {
     return [...this.asked].map(([name, sql]) => `${sql} AS "${name}"`).join(', ');
   }
 
+  part(name: string): { readonly source: Source; readonly isThere: string } | undefined {
+    const column = this.view.columns[name];
+    if (typeof column !== 'object' || !('part' in column)) return undefined;
+    const source = new PartSource(column.part, (each, sql) => this.ask(`${name} ${each}`, sql));
+    return { source, isThere: this.ask(`${name} is there`, column.when) };
+  }
+
+  nested(name: string, of: (rows: NestedSql) => string): string | undefined {
+    const column = this.view.columns[name];
+    if (typeof column !== 'object' || !('nested' in column)) return undefined;
+    return this.ask(`${name} ${this.asked.size}`, of(column));
+  }
+
   private sqlOf(name: string): string | undefined {
     const column = this.view.columns[name];
-    return typeof column === 'object' ? column.copy : column;
+    if (typeof column !== 'object') return column;
+    return 'copy' in column ? column.copy : undefined;
   }
 
   private ask(name: string, sql: string): string {
@@ -74,8 +98,41 @@ export class RowSource implements Source {
       type,
       id: this.ask(`${of} id`, id),
       sensitivity: this.ask(`${of} sensitivity`, sensitivity),
-      boardId: this.ask(`${of} boardId`, boardId),
+      boardId: this.ask(`${of} boardId`, ofSecret(boardId, sensitivity)),
     };
+  }
+}
+
+/** An object that is made of values of a row. */
+class PartSource implements Source {
+  constructor(
+    private readonly columns: Readonly<Record<string, string>>,
+    private readonly ask: (name: string, sql: string) => string,
+  ) {}
+
+  value(name: string): string | undefined {
+    const sql = this.columns[name];
+    return sql === undefined ? undefined : this.ask(name, sql);
+  }
+
+  plain(name: string): string | undefined {
+    return this.value(name);
+  }
+
+  once(name: string, of: (plain: (name: string) => string | undefined) => string): string {
+    return this.ask(
+      name,
+      of((each) => this.columns[each]),
+    );
+  }
+
+  secrecyOfCopy(): undefined {}
+  secrecy(): undefined {}
+  part(): undefined {}
+  nested(): undefined {}
+
+  isRequired(): boolean {
+    return false;
   }
 }
 
@@ -115,6 +172,9 @@ export class JsonSource implements Source {
   isRequired(): boolean {
     return false;
   }
+
+  part(): undefined {}
+  nested(): undefined {}
 
   /** What stands after SELECT, from `element`. */
   columns(): string {

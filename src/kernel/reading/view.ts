@@ -15,8 +15,25 @@ export interface CopySql {
   readonly secrecy: SecrecySql;
 }
 
+/** An object that is made of values of the row itself. */
+export interface PartSql {
+  readonly part: Readonly<Record<string, string>>;
+  /** The condition without which there is none. */
+  readonly when: string;
+}
+
+/** Rows that belong to the row. */
+export interface NestedSql {
+  readonly nested: View;
+  /** Which, in terms of both. */
+  readonly where: string;
+  readonly orderBy: string;
+  /** Who may read their texts, where they are told as they are now. */
+  readonly secrecy?: SecrecySql;
+}
+
 /** SQL that gives one value of a row. */
-export type ColumnSql = string | CopySql;
+export type ColumnSql = string | CopySql | PartSql | NestedSql;
 
 /**
  * Rows as SQL: the one place that says where each value of a record comes from. The compiler takes of it
@@ -33,6 +50,11 @@ export interface View {
   readonly required?: ReadonlySet<string>;
   /** Who may read the texts of a row, where its own columns do not say. */
   readonly secrecy?: SecrecySql;
+  /**
+   * The same rows for what stands still, which is much less to plan and to begin; gives up with
+   * `unanswerable()` for a row that still moves.
+   */
+  readonly still?: View;
 }
 
 /** What TypeORM knows of an entity. */
@@ -81,13 +103,37 @@ function tableView({ tableName, columns }: EntityMetadata, alias: string): View 
 }
 
 /** SQL for every value of a row, under its name. */
-export function everyColumn({ columns, secrecy }: View): string {
-  const values = Object.entries(columns).flatMap(([name, column]) =>
-    typeof column === 'string'
-      ? `${column} AS "${name}"`
-      : `${column.copy} || jsonb_build_object('secrecy', ${secrecyJson(column.secrecy)}) AS "${name}"`,
-  );
-  return [...values, ...(secrecy ? [`${secrecyJson(secrecy)} AS secrecy`] : [])].join(', ');
+export function everyColumn(view: View): string {
+  return valuesIn(view)
+    .map(([name, sql]) => `${sql} AS "${name}"`)
+    .join(', ');
+}
+
+/** SQL for a row with every value as one object. */
+export function jsonOf(view: Pick<View, 'columns' | 'secrecy'>): string {
+  return `jsonb_build_object(${valuesIn(view)
+    .map(([name, sql]) => `'${name}', ${sql}`)
+    .join(', ')})`;
+}
+
+function valuesIn({
+  columns,
+  secrecy,
+}: Pick<View, 'columns' | 'secrecy'>): (readonly [string, string])[] {
+  const values = Object.entries(columns).map(([name, column]) => [name, sqlOf(column)] as const);
+  return secrecy ? [...values, ['secrecy', secrecyJson(secrecy)]] : values;
+}
+
+function sqlOf(column: ColumnSql): string {
+  if (typeof column === 'string') return column;
+  if ('copy' in column) {
+    return `${column.copy} || jsonb_build_object('secrecy', ${secrecyJson(column.secrecy)})`;
+  }
+  if ('part' in column)
+    return `CASE WHEN ${column.when} THEN ${jsonOf({ columns: column.part })} END`;
+  const { nested, where, orderBy } = column;
+  return `coalesce((SELECT jsonb_agg(${jsonOf(nested)} ORDER BY ${orderBy})
+    FROM ${nested.from} WHERE ${where}), '[]')`;
 }
 
 function secrecyJson({ type, id, sensitivity, boardId }: SecrecySql): string {
@@ -96,6 +142,6 @@ function secrecyJson({ type, id, sensitivity, boardId }: SecrecySql): string {
 
 /** SQL for the strictest of sensitivities; a NULL among them does not count. */
 export function strictestOf(...sensitivities: readonly string[]): string {
-  const all = sensitivities.join(', ');
-  return `CASE WHEN 'SECRET' IN (${all}) THEN 'SECRET' WHEN 'INTERNAL' IN (${all}) THEN 'INTERNAL' ELSE 'OPEN' END`;
+  const ranks = sensitivities.map((each) => `sensitivity_rank(${each})`);
+  return `(ARRAY['OPEN','INTERNAL','SECRET'])[greatest(${ranks.join(', ')})]`;
 }

@@ -1,12 +1,19 @@
 /**
- * The wording of an action as it is now, as jsonb entries; `action` is the alias of a row of that
- * table. Put them into `jsonb_build_object(…)`.
+ * The wording of an action as it is now, as SQL by name.
+ *
+ * @param action the alias of a row of that table.
  */
-export function actionWording(action: string): string {
-  return `'kind', ${action}.kind, 'text', ${action}.text, 'ownerRole', ${action}.owner_role,
-    'ownerAdministration', (SELECT owner.name FROM administration owner
+export function actionWording(action: string) {
+  return {
+    kind: `${action}.kind`,
+    text: `${action}.text`,
+    ownerRole: `${action}.owner_role`,
+    ownerAdministration: `(SELECT owner.name FROM administration owner
       WHERE owner.municipality_id = ${action}.municipality_id
-        AND owner.id = ${action}.owner_administration_id),
-    'sensitivity', ${action}.sensitivity,
-    'dueOn', ${action}.due_on, 'dueText', ${action}.due_text, 'reportedAt', ${action}.reported_at`;
+        AND owner.id = ${action}.owner_administration_id)`,
+    sensitivity: `${action}.sensitivity`,
+    dueOn: `${action}.due_on`,
+    dueText: `${action}.due_text`,
+    reportedAt: `${action}.reported_at`,
+  };
 }

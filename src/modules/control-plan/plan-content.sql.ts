@@ -1,3 +1,4 @@
+import { jsonOf } from '../../kernel/reading/view';
 import { actionWording } from '../action';
 import { controlDefinitionJson } from '../control';
 import { governingDocumentDefinitionJson } from '../governing-document';
@@ -42,7 +43,7 @@ export const KEEP_DEFINITIONS = [
   `UPDATE planned_control SET stated = ${controlDefinitionJson('control')} FROM control
    WHERE planned_control.municipality_id = $1 AND planned_control.plan_id = $2
      AND control.municipality_id = $1 AND control.id = planned_control.control_id`,
-  `UPDATE plan_item_action SET stated = jsonb_build_object(${actionWording('action')}) FROM action
+  `UPDATE plan_item_action SET stated = ${jsonOf({ columns: actionWording('action') })} FROM action
    WHERE plan_item_action.municipality_id = $1 AND plan_item_action.plan_id = $2
      AND action.municipality_id = $1 AND action.id = plan_item_action.action_id`,
   `UPDATE plan_governing_document SET stated = ${governingDocumentDefinitionJson('document')}

@@ -1,4 +1,4 @@
-import { type SecrecySql, strictestOf, type View } from '../../kernel/reading/view';
+import { jsonOf, type SecrecySql, strictestOf, type View } from '../../kernel/reading/view';
 import { actionWording } from '../action';
 import { controlDefinitionJson } from '../control';
 import { ITEM_DEFINITION } from './plan-content.sql';
@@ -82,7 +82,10 @@ function planItems(definition: string): View {
 }
 
 /** Items with their definitions. */
-export const planItemView = planItems(`coalesce(item.stated, ${ITEM_DEFINITION})`);
+export const planItemView: View = {
+  ...planItems(`coalesce(item.stated, ${ITEM_DEFINITION})`),
+  still: planItems('coalesce(item.stated, unanswerable()::jsonb)'),
+};
 
 /** The same items with the definitions that the register has now, whatever the plan states. */
 export const registerItemView = planItems(ITEM_DEFINITION);
@@ -152,10 +155,13 @@ function plannedActions(definition: string): View {
   };
 }
 
-const ACTION_DEFINITION = `jsonb_build_object(${actionWording('action')})`;
+const ACTION_DEFINITION = jsonOf({ columns: actionWording('action') });
 
 /** Planned actions with their definitions. */
-export const plannedActionView = plannedActions(`coalesce(link.stated, ${ACTION_DEFINITION})`);
+export const plannedActionView: View = {
+  ...plannedActions(`coalesce(link.stated, ${ACTION_DEFINITION})`),
+  still: plannedActions('coalesce(link.stated, unanswerable()::jsonb)'),
+};
 
 /** The same planned actions with the wording that the register has now. */
 export const registerActionView = plannedActions(ACTION_DEFINITION);

@@ -14,14 +14,17 @@ interface ToldResult {
   readonly id: string;
   readonly itemId: string;
   readonly sensitivity?: Sensitivity;
+  /** Of one that is told as it is now. */
+  readonly secrecy?: Secrecy;
 }
 
 /** Who may read a result: the roles of the board whose plan it was recorded on. */
 export const secrecyOfResult = Object.assign(
   async (
-    { id, itemId, sensitivity = 'INTERNAL' }: ToldResult,
+    { id, itemId, sensitivity = 'INTERNAL', secrecy }: ToldResult,
     { loaders }: RequestContext,
   ): Promise<Secrecy> => {
+    if (secrecy) return secrecy;
     const [board, result] = await Promise.all([
       loaders.load(boardByItem, itemId),
       loaders.load(resultRowById, id),

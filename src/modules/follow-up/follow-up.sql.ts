@@ -1,4 +1,4 @@
-import type { View } from '../../kernel/reading/view';
+import { jsonOf, type NestedSql, type View } from '../../kernel/reading/view';
 import { actionStateOn, actionWording } from '../action';
 
 /**
@@ -6,10 +6,19 @@ import { actionStateOn, actionWording } from '../action';
  * result by itself as well as for the rows of a report.
  */
 
+/** An action as a report of a day tells it, as SQL on `action` by name. */
+function reportedActionColumns(asOf: string) {
+  return {
+    actionId: 'action.id',
+    ...actionWording('action'),
+    state: actionStateOn(asOf),
+    doneOn: `CASE WHEN action.done_on <= ${asOf} THEN action.done_on END`,
+  };
+}
+
 /** SQL that gives a row of `action` as a report of a day tells it. */
 export function reportedActionJson(asOf: string): string {
-  return `jsonb_build_object('actionId', action.id, ${actionWording('action')},
-    'state', ${actionStateOn(asOf)}, 'doneOn', CASE WHEN action.done_on <= ${asOf} THEN action.done_on END)`;
+  return jsonOf({ columns: reportedActionColumns(asOf) });
 }
 
 const LEVEL = `(
@@ -19,9 +28,12 @@ const LEVEL = `(
   WHERE level.municipality_id = result.municipality_id AND level.scheme_id = result.scheme_id
     AND level.code = result.level_code)`;
 
-const list = (element: string, from: string): string =>
-  `coalesce((SELECT jsonb_agg(${element} ORDER BY part.position) FROM ${from} part
-    WHERE part.municipality_id = result.municipality_id AND part.result_id = result.id), '[]')`;
+/** Parts of a result, in their order. */
+const partsOf = (table: string, columns: View['columns']): NestedSql => ({
+  nested: { from: `${table} part`, tenant: 'part.municipality_id', columns },
+  where: 'part.municipality_id = result.municipality_id AND part.result_id = result.id',
+  orderBy: 'part.position',
+});
 
 const COVERS = `coalesce((
   SELECT jsonb_agg(planned.stable_id ORDER BY planned.position) FROM result_planned_control link
@@ -29,11 +41,23 @@ const COVERS = `coalesce((
     AND planned.id = link.planned_control_id
   WHERE link.municipality_id = result.municipality_id AND link.result_id = result.id), '[]')`;
 
-const actionsOfResult = (asOf: string): string => `coalesce((
-  SELECT jsonb_agg(${reportedActionJson(asOf)} ORDER BY link.position) FROM result_action link
-  JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id
-  WHERE link.municipality_id = result.municipality_id AND link.result_id = result.id
-    AND action.raised_on <= ${asOf}), '[]')`;
+const actionsOfResult = (asOf: string): NestedSql => ({
+  nested: {
+    from: `result_action link
+      JOIN action ON action.municipality_id = link.municipality_id AND action.id = link.action_id`,
+    tenant: 'link.municipality_id',
+    columns: reportedActionColumns(asOf),
+  },
+  where: `link.municipality_id = result.municipality_id AND link.result_id = result.id
+    AND action.raised_on <= ${asOf}`,
+  orderBy: 'link.position',
+  secrecy: {
+    type: 'Action',
+    id: 'action.id',
+    sensitivity: 'action.sensitivity',
+    boardId: 'action.board_id',
+  },
+});
 
 /** What a result says, as SQL on `result`, with its actions as they were on a day. */
 function resultColumns(asOf: string) {
@@ -55,28 +79,34 @@ function resultColumns(asOf: string) {
     sample: 'result.sample',
     deviatingCases: 'result.deviating_cases',
     covers: COVERS,
-    deviations: list(
-      `jsonb_build_object('id', part.id, 'text', part.text, 'severity', part.severity,
-        'cause', part.cause, 'unit', part.unit)`,
-      'deviation',
-    ),
-    units: list(
-      `jsonb_build_object('unit', part.unit, 'population', part.population, 'sample', part.sample,
-        'deviatingCases', part.deviating_cases)`,
-      'unit_result',
-    ),
-    evidence: list(`jsonb_build_object('title', part.title, 'url', part.url)`, 'evidence'),
-    assessment: `CASE WHEN result.is_assessed THEN jsonb_build_object(
-      'level', ${LEVEL}, 'motive', result.motive, 'assessedOn', result.assessed_on,
-      'flags', to_jsonb(result.assessment_flags)) END`,
+    deviations: partsOf('deviation', {
+      id: 'part.id',
+      text: 'part.text',
+      severity: 'part.severity',
+      cause: 'part.cause',
+      unit: 'part.unit',
+    }),
+    units: partsOf('unit_result', {
+      unit: 'part.unit',
+      population: 'part.population',
+      sample: 'part.sample',
+      deviatingCases: 'part.deviating_cases',
+    }),
+    evidence: partsOf('evidence', { title: 'part.title', url: 'part.url' }),
+    assessment: {
+      part: {
+        level: LEVEL,
+        motive: 'result.motive',
+        assessedOn: 'result.assessed_on',
+        flags: 'to_jsonb(result.assessment_flags)',
+      },
+      when: 'result.is_assessed',
+    },
     actions: actionsOfResult(asOf),
   };
 }
 
-function resultJson(asOf: string): string {
-  const values = Object.entries(resultColumns(asOf)).map(([name, sql]) => `'${name}', ${sql}`);
-  return `jsonb_build_object(${values.join(', ')})`;
-}
+const resultJson = (asOf: string): string => jsonOf({ columns: resultColumns(asOf) });
 
 /** Results as they are now. */
 export const resultView: View = {
@@ -84,6 +114,15 @@ export const resultView: View = {
   tenant: 'result.municipality_id',
   columns: resultColumns(`'infinity'::date`),
   required: new Set(['id', 'itemId', 'version', 'sensitivity', 'resultOn', 'executionStatus']),
+  secrecy: {
+    type: 'ControlResult',
+    id: 'result.id',
+    sensitivity: 'result.sensitivity',
+    boardId: `(
+      SELECT plan.board_id FROM plan_item item
+      JOIN control_plan plan ON plan.municipality_id = item.municipality_id AND plan.id = item.plan_id
+      WHERE item.municipality_id = result.municipality_id AND item.id = result.item_id)`,
+  },
 };
 
 /** The order of the results of an item, the latest first. */

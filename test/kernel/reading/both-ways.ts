@@ -106,7 +106,10 @@ async function refusalOf(
 ): Promise<string | undefined> {
   const document = parse(text);
   const operation = getOperationAST(document);
-  const query = operation && compileQuery(schema, document, operation, unitOfWork.metadataOf);
+  // The last way is for when the others give up.
+  const query = operation
+    ? compileQuery(schema, document, operation, unitOfWork.metadataOf).at(-1)
+    : undefined;
   const { variableDefinitions = [] } = operation ?? {};
   const { coerced } = getVariableValues(schema, variableDefinitions, given);
   if (!query || !coerced) return undefined;

@@ -13,7 +13,7 @@ import type { MetadataOf } from '../../../src/kernel/reading/view';
 export function isCompiled(schema: GraphQLSchema, metadataOf: MetadataOf, query: string): boolean {
   const document = parse(query);
   const operation = getOperationAST(document);
-  return operation != null && compileQuery(schema, document, operation, metadataOf) !== null;
+  return operation != null && compileQuery(schema, document, operation, metadataOf).length > 0;
 }
 
 /** The fields that compile, each by the shortest way to it from a query: `Risk.title`. */

@@ -174,7 +174,7 @@ describe('the text of a statement', () => {
     const document = parse(`query (${definitions}) { ${name}(${given}) { __typename } }`);
     const operation = getOperationAST(document);
     const metadataOf: MetadataOf = (entity) => database.application.getMetadata(entity);
-    const query = operation && compileQuery(both.schema, document, operation, metadataOf);
+    const [query] = operation ? compileQuery(both.schema, document, operation, metadataOf) : [];
     if (!query) throw new Error(`${name} does not compile`);
     const filterType = args.find((each) => each.name === 'filter')?.type;
     const known = isInputObjectType(filterType) ? filterType.getFields() : {};
