@@ -200,6 +200,20 @@ describe('the text of a statement', () => {
   });
 });
 
+it('a connection keeps so many statements planned, and no more, however many are asked', async () => {
+  const kept: number[] = [];
+  for (let index = 0; index < 450; index += 1) {
+    await both.answer(administrator, `{ boards(first: 1) { a${index}: totalCount } }`);
+    if (index % 50 > 0) continue;
+    const sql = `SELECT count(*)::integer AS count FROM pg_prepared_statements
+      WHERE statement LIKE 'SELECT answer.data%'`;
+    kept.push((await database.application.query<{ count: number }[]>(sql))[0]?.count ?? 0);
+  }
+
+  expect(Math.max(...kept)).toBeGreaterThan(100);
+  expect(Math.max(...kept)).toBeLessThan(250);
+});
+
 describe('what is too much for one statement, the resolvers answer', () => {
   const many = (field: string) =>
     Array.from({ length: 60 }, (_, index) => `a${index}: ${field}`).join(' ');
