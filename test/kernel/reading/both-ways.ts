@@ -162,8 +162,28 @@ export async function createMixedDemo(now: Date): Promise<TestDatabase> {
     const odd = `UPDATE ${name} SET ${changes} WHERE right(md5(ctid::text), 1) < '4'`;
     if (texts.length > 0) await pastRules(database, odd);
   }
+  for (const [table, column, path] of copies) {
+    // Stricter than the record is now, open, or from before there was any sensitivity.
+    await pastRules(
+      database,
+      `UPDATE ${table} SET ${column} = CASE right(md5(ctid::text), 1)
+         WHEN '0' THEN ${column} #- '${path}' WHEN '1' THEN jsonb_set(${column}, '${path}', '"OPEN"')
+         ELSE jsonb_set(${column}, '${path}', '"SECRET"') END
+       WHERE right(md5(ctid::text), 1) < '6' AND ${column} #> '${path}' IS NOT NULL`,
+    );
+  }
   return database;
 }
+
+/** Where copies of records say how secret they were: table, column and path. */
+const copies = [
+  ['plan_item', 'stated', '{risk,sensitivity}'],
+  ['planned_control', 'stated', '{sensitivity}'],
+  ['plan_item_action', 'stated', '{sensitivity}'],
+  ['follow_up_row', 'content', '{results,0,sensitivity}'],
+  ['follow_up_row', 'content', '{actions,0,sensitivity}'],
+  ['follow_up_row', 'content', '{results,0,actions,0,sensitivity}'],
+] as const;
 
 /** What can be asked about in the municipality. */
 export async function factsOf(
