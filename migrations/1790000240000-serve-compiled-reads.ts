@@ -26,13 +26,6 @@ export class ServeCompiledReads1790000240000 extends ForwardMigration {
         RETURN found_id;
       END $$;
 
-      -- The id of a record that must be there; unlike unanswerable(), an index can be searched for it.
-      CREATE FUNCTION known_id(found_id uuid) RETURNS uuid LANGUAGE plpgsql STABLE AS $$
-      BEGIN
-        IF found_id IS NULL THEN PERFORM unanswerable(); END IF;
-        RETURN found_id;
-      END $$;
-
       -- Where a row stands in a list, to go on from: the list and what the row is sorted by.
       CREATE FUNCTION page_cursor(belongs_to text, position_in text[]) RETURNS text
       LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN translate(
@@ -59,7 +52,7 @@ export class ServeCompiledReads1790000240000 extends ForwardMigration {
       END $$;
 
       GRANT EXECUTE ON FUNCTION unanswerable(),
-        board_named(uuid, text), known_id(uuid), page_cursor(text, text[]),
+        board_named(uuid, text), page_cursor(text, text[]),
         read_secret(anyelement, text, text), secret_reads(text) TO ${APPLICATION_ROLE};
     `);
   }

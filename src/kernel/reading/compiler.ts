@@ -13,6 +13,7 @@ import {
 import type { Linking } from '../graphql/linked';
 import { isPlain } from '../graphql/plain-fields';
 import type { LinkLoad } from '../loaders';
+import { jsonObject } from './json-object';
 import type { Link } from './link';
 import type { SecrecyRule } from './secrecy';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
@@ -26,9 +27,6 @@ import {
   type View,
   viewOf,
 } from './view';
-
-/** The most fields that one object of an answer is built from: PostgreSQL takes 100 parameters. */
-const MOST_FIELDS = 50;
 
 /** What a table is called where only one value of it is looked up. */
 const FOUND = 'found';
@@ -162,9 +160,9 @@ export class Compiler {
       const name = its[0].name.value;
       const field = type.getFields()[name];
       const sql = field ? sqlOf[name]?.(field, its) : `'${type.name}'`;
-      return `'${key}', ${present(sql)}`;
+      return [key, present(sql)] as const;
     });
-    return `json_build_object(${fields.join(', ')})`;
+    return jsonObject(fields);
   }
 
   /** SQL for the JSON of an object, whose values a source gives. */
@@ -175,13 +173,10 @@ export class Compiler {
     whole?: SecrecySql,
   ): string {
     const secrecy = this.secrecyIn(type, source, whole);
-    const selection = selectionBelow(nodes, this.fragments);
-    if (selection.size > MOST_FIELDS) throw new NotCompilable();
-    const fields = [...selection].map(
-      ([name, [first, ...others]]) =>
-        `'${name}', ${this.field(type, [first, ...others], source, secrecy)}`,
+    const fields = [...selectionBelow(nodes, this.fragments)].map(
+      ([name, its]) => [name, this.field(type, its, source, secrecy)] as const,
     );
-    return `json_build_object(${fields.join(', ')})`;
+    return jsonObject(fields);
   }
 
   private field(

@@ -100,7 +100,13 @@ export class RowSource implements Source {
   nested(name: string, of: (rows: NestedSql) => string): string | undefined {
     const column = this.view.columns[name];
     if (typeof column !== 'object' || !('nested' in column)) return undefined;
-    return this.ask(`${name} ${this.asked.size}`, of(column));
+    return this.ask(`${name} ${this.asked.size}`, this.beside(of(column)));
+  }
+
+  /** The same SQL beside the columns of the row, where they do not have their names yet. */
+  private beside(sql: string): string {
+    const named = new RegExp(`\\b${this.alias}\\."([^"]+)"`, 'g');
+    return sql.replaceAll(named, (_all, name: string) => `(${this.asked.get(name)})`);
   }
 
   private sqlOf(name: string): string | undefined {

@@ -24,7 +24,6 @@ const HARMLESS: ReadonlySet<string> = new Set([
     'exists',
   ],
   ...['begin_reading', 'unanswerable', 'read_secret', 'secret_reads', 'page_cursor', 'board_named'],
-  'known_id',
   ...['sensitivity_rank', 'array', 'in', 'filter', 'over', 'reading', 'element', 'lateral', 'from'],
   ...[
     'and',

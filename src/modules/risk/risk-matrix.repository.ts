@@ -117,13 +117,13 @@ const everyBoard = (municipality: string): string =>
   `ARRAY(SELECT board.id FROM board WHERE board.municipality_id = ${municipality})`;
 
 /** The risks of a board by code or id, or of the whole municipality, in the matrix of a year. */
-export const riskMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
+export const askedMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
   of: riskMatrixView,
-  where: ({ year, board }, parameter, ours) => {
+  where: ({ year, board }, parameter, ours, first) => {
     readInput((input) => input.year('year', year));
     const boardIds =
       typeof board === 'string'
-        ? `ARRAY[board_named(${ours}, ${parameter(board, 'text')})]`
+        ? `ARRAY[${first(`board_named(${ours}, ${parameter(board, 'text')})`)}]`
         : everyBoard(ours);
     return `${ours}, ${parameter(year, 'integer')}, ${boardIds}`;
   },
