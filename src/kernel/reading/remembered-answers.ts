@@ -20,6 +20,9 @@ export interface RememberedAnswer {
 /** The longest answer that is kept, as a part of the whole memory. */
 const LONGEST_PART = 1 / 32;
 
+/** A memory of less than this is none. */
+const LEAST = 1_000;
+
 /** How many questions are noted as having been asked once. */
 const MOST_NOTED = 10_000;
 
@@ -43,6 +46,7 @@ export class RememberedAnswers {
 
   /** True when the question was asked before, so that its answer is worth being remembered. */
   isAskedAgain(question: string): boolean {
+    if (this.limit < LEAST) return false;
     if (this.noted.has(question)) return true;
     if (this.noted.size >= MOST_NOTED) this.noted.clear();
     this.noted.add(question);
