@@ -28,6 +28,7 @@ import {
   type Parameter,
 } from './lookup';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
+import { tablesRead } from './tables-read';
 import { type MetadataOf, viewOf } from './view';
 
 /** The parameters that every statement has: whose rows, for whom, what the reader reaches, and the day. */
@@ -60,23 +61,56 @@ interface Root {
   readonly bind: (given: never, asked: Asked) => BoundRoot;
 }
 
+/** A statement with the tables that it reads; null when they are not known. */
+export interface ReadStatement extends Statement {
+  readonly tables: readonly string[] | null;
+}
+
 /** A statement with the values of its parameters after the fixed ones. */
 export interface BoundQuery {
-  readonly statement: Statement;
+  readonly statement: ReadStatement;
   readonly values: readonly unknown[];
 }
 
+/** The number of the last event that the statement sees in the audit trail of the municipality. */
+const LAST_EVENT = `(SELECT coalesce(max(event.seq), 0)::text FROM audit_event event
+      WHERE event.municipality_id = reading.municipality)`;
+
+/** So many events later an answer is read anew, which is less work than to look through them. */
+const MOST_EVENTS = 1_000;
+
+/**
+ * Whether anything has changed in the tables `$5` since the event `$4`, in any of them when they are NULL,
+ * and the last event by now.
+ */
+export const HAS_CHANGED: Statement = {
+  name: 'has_changed',
+  text: `SELECT (head.seq > $4::bigint AND ($5::text[] IS NULL OR head.seq > $4 + ${MOST_EVENTS}
+      OR EXISTS (SELECT FROM audit_event event WHERE event.municipality_id = reading.municipality
+        AND event.seq > $4 AND event.table_name = ANY ($5))))::text, head.seq::text
+    FROM begin_reading($1, $2, $3) AS reading (municipality)
+    CROSS JOIN LATERAL (SELECT coalesce(max(event.seq), 0) AS seq FROM audit_event event
+      WHERE event.municipality_id = reading.municipality) head`,
+};
+
 /** A query that one statement answers, whatever its variables are. */
 export class CompiledQuery {
-  private readonly statements = new Map<string, Statement>();
+  private readonly statements = new Map<string, ReadStatement>();
 
   constructor(
     private readonly roots: readonly Root[],
     private readonly askedArguments: readonly AskedArgument[],
   ) {}
 
-  /** @throws Error for arguments that are not right; the resolvers say how. */
-  bind(variables: Readonly<Record<string, unknown>>, municipalityId: string): BoundQuery {
+  /**
+   * @param tellsWhen whether the statement also tells the last event of the audit trail that it sees.
+   * @throws Error for arguments that are not right; the resolvers say how.
+   */
+  bind(
+    variables: Readonly<Record<string, unknown>>,
+    municipalityId: string,
+    tellsWhen: boolean,
+  ): BoundQuery {
     const values = this.askedArguments.map(({ field, node, name }): unknown => {
       const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
       return Object.entries(given).find(([each]) => each === name)?.[1] ?? null;
@@ -89,16 +123,20 @@ export class CompiledQuery {
       const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
       return { name, ...bind(given as never, { parameter, first, municipalityId }) };
     });
-    return { statement: this.statementFor(bound, before), values };
+    return { statement: this.statementFor(bound, before, tellsWhen), values };
   }
 
-  private statementFor(bound: readonly NamedRoot[], before: readonly string[]): Statement {
-    const key = [...before, ...bound.map((root) => root.key)].join('\n');
+  private statementFor(
+    bound: readonly NamedRoot[],
+    before: readonly string[],
+    tellsWhen: boolean,
+  ): ReadStatement {
+    const key = [String(tellsWhen), ...before, ...bound.map((root) => root.key)].join('\n');
     const known = this.statements.get(key);
     if (known) return known;
     const answer = jsonObject(bound.map(({ name, sql }) => [name, sql()]));
     const worked = before.map((sql, index) => `${sql} AS value${index + 1}`);
-    const text = `SELECT answer.data, secret_reads(answer.data)
+    const text = `SELECT answer.data, secret_reads(answer.data)${tellsWhen ? `, ${LAST_EVENT}` : ''}
       FROM begin_reading($1, $2, $3) AS reading (municipality)
       CROSS JOIN (SELECT $4::boolean AS reads_shared, $5::boolean AS reads_every_board,
         $6::uuid[] AS reads_boards, $7::date AS today) reader
@@ -107,7 +145,7 @@ export class CompiledQuery {
         SELECT ${answer}::text AS data OFFSET 0) answer`;
     const name = createHash('sha256').update(text).digest('base64url');
     if (this.statements.size >= MOST_STATEMENTS) this.statements.clear();
-    const statement = { name, text };
+    const statement = { name, text, tables: tablesRead([answer, ...before].join(' ')) };
     this.statements.set(key, statement);
     return statement;
   }

@@ -115,7 +115,7 @@ async function refusalOf(
   if (!query || !coerced) return undefined;
   const { everyBoard, boardIds, shared } = secretReachOf(actor);
   try {
-    const { statement, values } = query.bind(coerced, actor.municipalityId);
+    const { statement, values } = query.bind(coerced, actor.municipalityId, false);
     await unitOfWork.answer(statement, [shared, everyBoard, boardIds, clock.today(), ...values]);
   } catch (cause) {
     return Object(cause).code;
