@@ -41,6 +41,7 @@ export function ofSecret(sql: string, sensitivity: string): string {
 /** The row of a view: remembers which of its columns are asked for, so that no others are read. */
 export class RowSource implements Source {
   private readonly asked = new Map<string, string>();
+  private readonly parts = new Map<string, PartSource>();
 
   constructor(
     private readonly alias: string,
@@ -93,7 +94,10 @@ export class RowSource implements Source {
   }
 
   made(name: string, { part, when }: PartSql): Made {
-    const source = new PartSource(part, (each, sql) => this.ask(`${name} ${each}`, sql));
+    // One for every name that it is selected under, so that no rows below them are called the same.
+    const known = this.parts.get(name);
+    const source = known ?? new PartSource(part, (each, sql) => this.ask(`${name} ${each}`, sql));
+    this.parts.set(name, source);
     return { source, isThere: this.ask(`${name} is there`, when) };
   }
 

@@ -169,7 +169,7 @@ export async function createMixedDemo(now: Date): Promise<TestDatabase> {
       `UPDATE ${table} SET ${column} = CASE right(md5(ctid::text), 1)
          WHEN '0' THEN ${column} #- '${path}' WHEN '1' THEN jsonb_set(${column}, '${path}', '"OPEN"')
          ELSE jsonb_set(${column}, '${path}', '"SECRET"') END
-       WHERE right(md5(ctid::text), 1) < '6' AND ${column} #> '${path}' IS NOT NULL`,
+       WHERE right(md5(ctid::text), 1) < 'c' AND ${column} #> '${path}' IS NOT NULL`,
     );
   }
   return database;

@@ -13,6 +13,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import type { AnsweringList, Lookup } from '../../../src/kernel/reading/lookup';
 import { tableOf } from '../../../src/kernel/record-type';
 import type { Dice } from '../../fuzz/dice';
 import { unknownId } from '../../support/api';
@@ -48,6 +49,9 @@ const DEEPEST = 11;
 
 /** What a record may be called in an answer: nothing special, too long for a name in PostgreSQL, odd. */
 const aliases = ['a_', '__', `${'x'.repeat(70)}_`, 'order_', 'row1_'];
+
+/** What a page is asked for nearly always. */
+const ofPages: readonly string[] = ['edges', 'node', 'pageInfo', 'hasNextPage'];
 
 /** What somebody may write in a text. */
 const words = [
@@ -189,7 +193,7 @@ class Writer {
       case 'ID':
         return this.id(table, name === 'id');
       case 'Int':
-        return this.number(name);
+        return this.number(name, table);
       case 'Boolean':
         return dice.chance(0.5);
       case 'CalendarDay':
@@ -212,9 +216,12 @@ class Writer {
     return dice.chance(0.05) ? id.toUpperCase() : id;
   }
 
-  private number(name: string): number {
+  private number(name: string, table: string): number {
     const { dice, facts } = this;
-    if (name === 'first') return dice.pick(this.isFaulty ? [0, 101, -1] : [1, 2, 3, 7, 100]);
+    if (name === 'first' && this.isFaulty) return dice.pick([0, 101, -1]);
+    // A page may hold them all, and there is none after it.
+    const all = Math.min(facts.ids.get(table)?.length || 1, 100);
+    if (name === 'first') return dice.pick([1, 2, 3, 7, 100, all, all]);
     if (/year|from|to/i.test(name)) return dice.pick([...facts.years, ...facts.years, 1999, 2100]);
     return dice.pick([1, 1, 2, 3, 0, 2 ** 31 - 1]);
   }
@@ -236,7 +243,7 @@ class Writer {
       .some(fields, share)
       .filter((field) => !isObject(field) || dice.chance(depth < 4 ? 0.8 : 0.5));
     // Of a page, what is on it.
-    const edges = fields.filter(({ name }) => name === 'edges' || name === 'node');
+    const edges = fields.filter(({ name }) => ofPages.includes(name));
     const chosen = [...new Set([...wanted, ...(dice.chance(0.8) ? edges : [])])];
     const parts = chosen
       .filter((field) => this.left > 0 || !isObject(field))
@@ -313,10 +320,12 @@ function objectIn({ name, type }: Field): GraphQLObjectType {
 
 const valuesIn = (type: GraphQLEnumType): string[] => type.getValues().map(({ name }) => name);
 
-/** The table whose ids a query is asked by. */
+/** The table whose rows a query is asked for. */
 function tableAskedBy({ name, extensions }: Field): string {
-  const { of } = Object(extensions.lookup) as { of?: { name?: string } };
-  return tableOf(of?.name?.replace(/Entity$/, '') ?? name);
+  const { of } = Object(extensions.lookup) as Partial<Lookup>;
+  const { list } = Object(extensions.answering) as Partial<AnsweringList>;
+  const rows = list?.entity ?? of;
+  return tableOf(typeof rows === 'function' ? rows.name.replace(/Entity$/, '') : name);
 }
 
 /** A value as it is written in a query. */

@@ -200,6 +200,20 @@ describe('the text of a statement', () => {
   });
 });
 
+it('an object that is selected twice under two names has what is selected under each', async () => {
+  const assessed = await database.owner.query<{ id: string }[]>(
+    'SELECT id FROM risk_assessment WHERE municipality_id = $1 AND value IS NOT NULL LIMIT 1',
+    [administrator.municipalityId],
+  );
+  const [compiled, resolved] = await both.ask(
+    administrator,
+    `{ riskAssessment(id: "${assessed[0]?.id}") { one: score { band { word } } other: score { band { code } } } }`,
+  );
+
+  expect(compiled.isCompiled).toBe(true);
+  expect(compiled.answer).toBe(resolved.answer);
+});
+
 it('a connection keeps so many statements planned, and no more, however many are asked', async () => {
   const kept: number[] = [];
   for (let index = 0; index < 450; index += 1) {
