@@ -94,6 +94,47 @@ export class AskInOrder1790000270000 extends ForwardMigration {
         WHERE item.municipality_id = ours AND item.plan_id = ANY (plan_ids)
       $$;
 
+      -- As before; where most is written, the parent is looked up by a statement that stays planned.
+      CREATE OR REPLACE FUNCTION refuse_change_below_frozen() RETURNS trigger LANGUAGE plpgsql
+        ${TRUSTED_PATH} AS $$
+      DECLARE
+        changeable text[] := coalesce(TG_ARGV[2:], '{}');
+        ours uuid := nullif(current_setting('app.municipality', true), '')::uuid;
+        old_municipality uuid := OLD.municipality_id;
+        new_municipality uuid := NEW.municipality_id;
+        old_parent uuid;
+        new_parent uuid;
+        is_frozen boolean;
+        is_seen boolean;
+      BEGIN
+        IF TG_OP = 'UPDATE'
+          AND (to_jsonb(OLD) - changeable)::text = (to_jsonb(NEW) - changeable)::text THEN
+          RETURN NEW;
+        END IF;
+        IF TG_OP <> 'INSERT' AND row_security_active(TG_RELID)
+          AND old_municipality IS DISTINCT FROM ours THEN
+          RAISE EXCEPTION '% is of another municipality', TG_TABLE_NAME USING ERRCODE = '42501';
+        END IF;
+        old_parent := (to_jsonb(OLD) ->> TG_ARGV[1])::uuid;
+        new_parent := (to_jsonb(NEW) ->> TG_ARGV[1])::uuid;
+        CASE TG_ARGV[0]
+        ${['control_plan', 'follow_up_report']
+          .map(
+            (parent) => `WHEN '${parent}' THEN
+          ${lookUp(parent, ['old_municipality', 'old_parent', 'new_municipality', 'new_parent'])}
+          INTO is_frozen, is_seen;`,
+          )
+          .join('\n        ')}
+        ELSE
+          EXECUTE format('${lookUp('%I', ['$1', '$2', '$3', '$4'])}', TG_ARGV[0])
+          INTO is_frozen, is_seen USING old_municipality, old_parent, new_municipality, new_parent;
+        END CASE;
+        IF is_frozen OR TG_OP <> 'INSERT' AND is_seen IS NOT TRUE THEN
+          RAISE EXCEPTION '% is frozen', TG_TABLE_NAME USING ERRCODE = 'IK001';
+        END IF;
+        RETURN coalesce(NEW, OLD);
+      END $$;
+
       -- As before; the plan is looked up by the item.
       CREATE OR REPLACE FUNCTION refuse_change_of_closed_result() RETURNS trigger LANGUAGE plpgsql ${TRUSTED_PATH} AS $$
       DECLARE
@@ -130,4 +171,12 @@ export class AskInOrder1790000270000 extends ForwardMigration {
       END $$;
     `);
   }
+}
+
+/** Whether one of two parents is frozen, and whether the first one is seen; they stay so until the end. */
+function lookUp(parent: string, [a, b, c, d]: readonly [string, string, string, string]): string {
+  return `SELECT bool_or(frozen_at IS NOT NULL), bool_or((municipality_id, id) = (${a}, ${b})) FROM (
+            SELECT municipality_id, id, frozen_at FROM ${parent}
+            WHERE (municipality_id, id) IN ((${a}, ${b}), (${c}, ${d})) FOR SHARE
+          ) parent`;
 }
