@@ -21,12 +21,22 @@ export function reportedActionJson(asOf: string): string {
   return jsonOf({ columns: reportedActionColumns(asOf) });
 }
 
-const LEVEL = `(
-  SELECT jsonb_build_object('code', level.code, 'rank', level.rank, 'word', level.word,
-    'symbol', level.symbol, 'colour', level.colour)
-  FROM assessment_level level
-  WHERE level.municipality_id = result.municipality_id AND level.scheme_id = result.scheme_id
-    AND level.code = result.level_code)`;
+const LEVEL: NestedSql = {
+  nested: {
+    from: 'assessment_level level',
+    tenant: 'level.municipality_id',
+    columns: {
+      code: 'level.code',
+      rank: 'level.rank',
+      word: 'level.word',
+      symbol: 'level.symbol',
+      colour: 'level.colour',
+    },
+    required: new Set(['code', 'rank', 'word', 'symbol', 'colour']),
+  },
+  where: `level.municipality_id = result.municipality_id AND level.scheme_id = result.scheme_id
+    AND level.code = result.level_code`,
+};
 
 /** Parts of a result, in their order. */
 const partsOf = (table: string, columns: View['columns']): NestedSql => ({
