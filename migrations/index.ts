@@ -28,6 +28,7 @@ import { ServeCompiledReads1790000240000 } from './1790000240000-serve-compiled-
 import { IndexLists1790000245000 } from './1790000245000-index-lists';
 import { ConfirmCallers1790000250000 } from './1790000250000-confirm-callers';
 import { LookAtParentsInFunctions1790000255000 } from './1790000255000-look-at-parents-in-functions';
+import { AskInOrder1790000270000 } from './1790000270000-ask-in-order';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   IndexLists1790000245000,
   ConfirmCallers1790000250000,
   LookAtParentsInFunctions1790000255000,
+  AskInOrder1790000270000,
 ];
