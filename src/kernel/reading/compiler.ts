@@ -89,7 +89,7 @@ type FieldSql = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNod
  * Turns selections into SQL that gives their JSON. It knows nothing of any module: what a field is comes
  * from the schema (a property of its record, a link, a secret text) and from the views that links lead to.
  *
- * The SQL that it makes expects to stand beside `reading` and `reader`; see `statement.ts`.
+ * The SQL that it makes expects to stand beside `reading` and `reader`; see `compiled-query.ts`.
  */
 export class Compiler {
   /** The arguments of fields below the roots, each of which is a parameter. */
