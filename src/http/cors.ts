@@ -9,8 +9,9 @@ const requestHeaders = [
   'idempotency-key',
   'apollo-require-preflight',
   'x-apollo-operation-name',
+  'if-none-match',
 ];
-const responseHeaders = ['retry-after', 'www-authenticate', 'x-request-id'];
+const responseHeaders = ['etag', 'retry-after', 'www-authenticate', 'x-request-id'];
 
 /**
  * Headers that let pages of certain origins use a route from a browser. They bring a token of their

@@ -84,7 +84,7 @@ function replyFrom({ status = 200, headers, body }: HTTPGraphQLResponse, request
 function unlessKnown({ headers }: HttpRequest, reply: Reply): Reply {
   const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace('W/', ''));
   const etag = String(reply.headers?.etag ?? '');
-  if (!etag || !known?.includes(etag)) return reply;
+  if (!etag || !known?.some((each) => each === etag || each === '*')) return reply;
   const cacheControl = reply.headers?.['cache-control'] ?? '';
   return { status: 304, headers: { etag, 'cache-control': cacheControl } };
 }

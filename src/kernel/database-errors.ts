@@ -36,9 +36,12 @@ export function isUnconfirmed(error: unknown): boolean {
   return error instanceof DatabaseError && error.code === 'IK003';
 }
 
-/** True for an error that a function of ours raised, so that nothing is wrong with the connection. */
-export function isOfOurs(error: unknown): boolean {
-  return error instanceof DatabaseError && /^IK\d{3}$/.test(error.code ?? '');
+/**
+ * True for an error after which nothing is wrong with the connection: one that a function of ours raised, or
+ * of class 22, a value that is not of its type, such as in a cursor that somebody has made up.
+ */
+export function isHarmless(error: unknown): boolean {
+  return error instanceof DatabaseError && /^(IK|22)...$/.test(error.code ?? '');
 }
 
 /**

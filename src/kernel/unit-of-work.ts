@@ -9,8 +9,8 @@ import type {
 } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import {
+  isHarmless,
   isLostRace,
-  isOfOurs,
   isUnconfirmed,
   toDomainError,
   toUnavailable,
@@ -228,11 +228,14 @@ export class UnitOfWork {
   }
 }
 
-/** The statements that each connection keeps planned, by name. */
-const keptOn = new WeakMap<PoolClient, Set<string>>();
+/** The statements that each connection keeps planned, by name, with the length of their text. */
+const keptOn = new WeakMap<PoolClient, Map<string, number>>();
 
-/** How many of them may be, before another connection takes its place: each takes memory. */
-const MOST_KEPT = 200;
+/**
+ * How many of them, and how long all of them, there may be before another connection takes its place:
+ * PostgreSQL takes eighty bytes and more for each character.
+ */
+const MOST_KEPT = { statements: 200, characters: 1_000_000 };
 
 /** The columns of the only row. What is more than a refusal of ours has the pool replace the connection. */
 async function runAlone(pool: Pool, statement: QueryArrayConfig): Promise<(string | null)[]> {
@@ -242,16 +245,21 @@ async function runAlone(pool: Pool, statement: QueryArrayConfig): Promise<(strin
     broken = error;
   };
   client.once('error', noteBroken);
-  const kept = keptOn.get(client) ?? new Set();
-  keptOn.set(client, kept.add(statement.name ?? ''));
+  const kept = keptOn.get(client) ?? new Map<string, number>();
+  keptOn.set(client, kept.set(statement.name ?? '', statement.text.length));
   try {
     const { rows } = await client.query<(string | null)[]>(statement);
     return rows[0] ?? [];
   } catch (error) {
-    if (!isOfOurs(error)) noteBroken(error as Error);
+    if (!isHarmless(error)) noteBroken(error as Error);
     throw error;
   } finally {
     client.off('error', noteBroken);
-    client.release(broken ?? kept.size > MOST_KEPT);
+    client.release(broken ?? isTooMuch(kept));
   }
+}
+
+function isTooMuch(kept: ReadonlyMap<string, number>): boolean {
+  const characters = [...kept.values()].reduce((sum, length) => sum + length, 0);
+  return kept.size > MOST_KEPT.statements || characters > MOST_KEPT.characters;
 }

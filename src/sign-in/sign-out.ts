@@ -17,9 +17,11 @@ export function signOutRoutes(sessions: Sessions, publicUrl: string | null): Rou
       methods: ['POST'],
       path: '/sign-out',
       refusalReply: refusalPage('Utloggningen gick inte', '/'),
-      handle: (request) => {
+      handle: async (request) => {
         assertOwnOrigin(request.headers, publicUrl);
-        return sessions.end(request, '/sign-out');
+        const reply = await sessions.end(request, '/sign-out');
+        // Whoever comes next at the same computer finds no answers that the browser has kept.
+        return { ...reply, headers: { ...reply.headers, 'clear-site-data': '"cache"' } };
       },
     },
     {

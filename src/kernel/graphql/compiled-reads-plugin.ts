@@ -8,7 +8,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { visibleBoards } from '../authorisation';
-import { isOfOurs, isUnavailable } from '../database-errors';
+import { isHarmless, isUnavailable } from '../database-errors';
 import { DomainError } from '../errors';
 import { type CompiledQuery, compileQuery, HAS_CHANGED } from '../reading/compiled-query';
 import {
@@ -21,6 +21,9 @@ import type { RequestContext } from '../request-context';
 import { noteSecretRead } from '../secret-reads';
 import { type SecretReach, secretReachOf } from '../sensitivity';
 import { RawJson } from './raw-json';
+
+/** SQLSTATE of a statement that has no answer. */
+const UNANSWERABLE = 'IK002';
 
 /** Told of statements that fail for no reason of the caller's. */
 type Log = (requestId: string, cause: unknown) => void;
@@ -80,8 +83,9 @@ export function compiledReadsPlugin(
     const isWorthKeeping = remembered.isAskedAgain(key);
     for (const way of ways) {
       const read = await readBy(way, question, isWorthKeeping, log);
+      if (read === 'GAVE_UP') continue;
       if (read && 'etag' in read) remembered.keep(key, read);
-      if (read) return read;
+      return read;
     }
     return null;
   };
@@ -117,7 +121,8 @@ type Answer = RememberedAnswer | { readonly text: string; readonly isSecret: boo
 function keyOf(number: number, { request, reach, variables }: Question): string {
   const { actor, clock } = request;
   const boards = visibleBoards(actor);
-  return JSON.stringify([number, actor.municipalityId, boards, reach, clock.today(), variables]);
+  const all = [number, actor.municipalityId, boards, reach, clock.today(), variables];
+  return createHash('sha256').update(JSON.stringify(all)).digest('base64url');
 }
 
 /** The answer as it still holds; null when something that it was read from has changed, or may have. */
@@ -126,7 +131,7 @@ async function stillHolds(
   answer: RememberedAnswer,
 ): Promise<RememberedAnswer | null> {
   try {
-    const parameters = [answer.holdsUntil, answer.tables];
+    const parameters = [...answer.holdsUntil.split(' '), answer.tables];
     const [hasChanged, holdsUntil] = await unitOfWork.answer(HAS_CHANGED, parameters);
     return hasChanged === 'false' && holdsUntil ? { ...answer, holdsUntil } : null;
   } catch {
@@ -134,13 +139,13 @@ async function stillHolds(
   }
 }
 
-/** What a way reads; null when it gives up. An answer with a secret, whose every read is logged, is not to be kept. */
+/** What a way reads; null when it cannot, and the next one could not either. An answer with a secret, whose every read is logged, is not to be kept. */
 async function readBy(
   way: CompiledQuery,
   { request, reach, variables }: Question,
   isWorthKeeping: boolean,
   log: Log,
-): Promise<Answer | null> {
+): Promise<Answer | 'GAVE_UP' | null> {
   const { municipalityId } = request.actor;
   const bound = attempt(() => way.bind(variables, municipalityId, isWorthKeeping));
   if (!bound) return null;
@@ -159,6 +164,7 @@ async function readBy(
     const tables = visibleBoards(request.actor) === null ? bound.statement.tables : null;
     return { text, etag: etagOf(text), tables, holdsUntil };
   } catch (cause) {
+    if (Object(cause).code === UNANSWERABLE) return 'GAVE_UP';
     if (!isToldByResolvers(cause)) log(request.requestId, cause);
     return null;
   }
@@ -181,10 +187,8 @@ function responseWith(answer: Answer, isGet: boolean): GraphQLResponse {
   };
 }
 
-/** Class 22 is a value that is not of its type, such as in a cursor that somebody has made up. */
 function isToldByResolvers(cause: unknown): boolean {
-  const isOfCaller = String(Object(cause).code).startsWith('22');
-  return cause instanceof DomainError || isOfOurs(cause) || isUnavailable(cause) || isOfCaller;
+  return cause instanceof DomainError || isHarmless(cause) || isUnavailable(cause);
 }
 
 function attempt<Result>(work: () => Result): Result | null {

@@ -34,8 +34,11 @@ import { type MetadataOf, viewOf } from './view';
 /** The parameters that every statement has: whose rows, for whom, what the reader reaches, and the day. */
 const FIXED_PARAMETERS = 7;
 
-/** How many statements one document may become: one for each combination of arguments that are there. */
-const MOST_STATEMENTS = 100;
+/**
+ * How long all statements of one document may be, in characters: there is one for each combination of
+ * arguments that are there.
+ */
+const MOST_TEXT = 500_000;
 
 /** What a request puts into its statement, and whose it is. */
 interface Asked {
@@ -72,30 +75,35 @@ export interface BoundQuery {
   readonly values: readonly unknown[];
 }
 
-/** The number of the last event that the statement sees in the audit trail of the municipality. */
-const LAST_EVENT = `(SELECT coalesce(max(event.seq), 0)::text FROM audit_event event
-      WHERE event.municipality_id = reading.municipality)`;
+/** The last event that a statement sees in the audit trail of the municipality: its number and its hash. */
+const LAST_EVENT = `coalesce((SELECT event.seq || ' ' || encode(event.hash, 'hex') FROM audit_event event
+      WHERE event.municipality_id = reading.municipality ORDER BY event.seq DESC LIMIT 1), '0 ')`;
 
 /** So many events later an answer is read anew, which is less work than to look through them. */
 const MOST_EVENTS = 1_000;
 
 /**
- * Whether anything has changed in the tables `$5` since the event `$4`, in any of them when they are NULL,
- * and the last event by now.
+ * Whether anything has changed in the tables `$6`, in any of them when they are NULL, since the event with
+ * the number `$4` and the hash `$5`; and the last event by now. Where that very event is not there, the
+ * database is another one, such as one from a backup.
  */
 export const HAS_CHANGED: Statement = {
   name: 'has_changed',
-  text: `SELECT (head.seq > $4::bigint AND ($5::text[] IS NULL OR head.seq > $4 + ${MOST_EVENTS}
-      OR EXISTS (SELECT FROM audit_event event WHERE event.municipality_id = reading.municipality
-        AND event.seq > $4 AND event.table_name = ANY ($5))))::text, head.seq::text
+  text: `SELECT (NOT CASE WHEN $4::bigint = 0 THEN last.seq = 0 ELSE EXISTS (
+        SELECT FROM audit_event event WHERE event.municipality_id = reading.municipality
+          AND event.seq = $4 AND event.hash = decode($5, 'hex')) END
+      OR last.seq > $4 AND ($6::text[] IS NULL OR last.seq > $4 + ${MOST_EVENTS} OR EXISTS (
+        SELECT FROM audit_event event WHERE event.municipality_id = reading.municipality
+          AND event.seq > $4 AND event.table_name = ANY ($6))))::text, ${LAST_EVENT}
     FROM begin_reading($1, $2, $3) AS reading (municipality)
     CROSS JOIN LATERAL (SELECT coalesce(max(event.seq), 0) AS seq FROM audit_event event
-      WHERE event.municipality_id = reading.municipality) head`,
+      WHERE event.municipality_id = reading.municipality) last`,
 };
 
 /** A query that one statement answers, whatever its variables are. */
 export class CompiledQuery {
   private readonly statements = new Map<string, ReadStatement>();
+  private length = 0;
 
   constructor(
     private readonly roots: readonly Root[],
@@ -144,7 +152,11 @@ export class CompiledQuery {
       CROSS JOIN LATERAL (
         SELECT ${answer}::text AS data OFFSET 0) answer`;
     const name = createHash('sha256').update(text).digest('base64url');
-    if (this.statements.size >= MOST_STATEMENTS) this.statements.clear();
+    this.length += text.length;
+    if (this.length > MOST_TEXT) {
+      this.statements.clear();
+      this.length = text.length;
+    }
     const statement = { name, text, tables: tablesRead([answer, ...before].join(' ')) };
     this.statements.set(key, statement);
     return statement;

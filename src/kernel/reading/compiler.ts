@@ -34,6 +34,12 @@ const FOUND = 'found';
 /** How many objects may lie in each other for the inner ones to be looked into from the outermost. */
 const MOST_STEPS = 4;
 
+/**
+ * The most objects that a statement is made of. A fragment that is spread ten times is written ten times, and
+ * PostgreSQL keeps some megabytes for the plan of a hundred.
+ */
+const MOST_OBJECTS = 100;
+
 /** Scalars whose SQL value stands in JSON as it is. */
 const PLAIN_SCALARS: ReadonlySet<string> = new Set([
   ...['ID', 'String', 'Int', 'Float', 'Boolean', 'CalendarDay'],
@@ -97,6 +103,7 @@ export class Compiler {
   /** Whether it matters that rows are expected to stand still. */
   readsStill = false;
   private aliases = 0;
+  private objects = 0;
 
   constructor(
     private readonly fragments: Fragments,
@@ -172,6 +179,8 @@ export class Compiler {
     source: Source,
     whole?: SecrecySql,
   ): string {
+    this.objects += 1;
+    if (this.objects > MOST_OBJECTS) throw new NotCompilable();
     const secrecy = this.secrecyIn(type, source, whole);
     const fields = [...selectionBelow(nodes, this.fragments)].map(
       ([name, its]) => [name, this.field(type, its, source, secrecy)] as const,

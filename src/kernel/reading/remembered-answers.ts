@@ -13,12 +13,17 @@ export interface RememberedAnswer {
   readonly etag: string;
   /** The tables that it was read from; null when they are not known. */
   readonly tables: readonly string[] | null;
-  /** The last event of the municipality's audit trail up to which it is known to hold. */
+  /** The last event of the municipality's audit trail up to which it is known to hold: number and hash. */
   readonly holdsUntil: string;
 }
 
 /** The longest answer that is kept, as a part of the whole memory. */
 const LONGEST_PART = 1 / 32;
+
+/** What an answer takes besides its text: its question, its tag, its tables. */
+const BESIDES = 1_000;
+
+const lengthOf = ({ text }: RememberedAnswer): number => text.length + BESIDES;
 
 /** A memory of less than this is none. */
 const LEAST = 1_000;
@@ -27,7 +32,7 @@ const LEAST = 1_000;
 const MOST_NOTED = 10_000;
 
 /**
- * Answers by question, those that were asked for last. It does not know whether they still hold: who asks
+ * Answers by question, of which it is told a digest, those that were asked for last. It does not know whether they still hold: who asks
  * finds out, from the audit trail, which tells every change in the transaction that makes it.
  */
 export class RememberedAnswers {
@@ -56,9 +61,9 @@ export class RememberedAnswers {
   /** Remembers the answer, and forgets those that nobody has asked for the longest. */
   keep(question: string, answer: RememberedAnswer): void {
     this.forget(question);
-    if (answer.text.length > this.limit * LONGEST_PART) return;
+    if (lengthOf(answer) > this.limit * LONGEST_PART) return;
     this.answers.set(question, answer);
-    this.characters += answer.text.length;
+    this.characters += lengthOf(answer);
     for (const oldest of this.answers.keys()) {
       if (this.characters <= this.limit) break;
       this.forget(oldest);
@@ -66,7 +71,9 @@ export class RememberedAnswers {
   }
 
   private forget(question: string): void {
-    this.characters -= this.answers.get(question)?.text.length ?? 0;
+    const known = this.answers.get(question);
+    if (!known) return;
+    this.characters -= lengthOf(known);
     this.answers.delete(question);
   }
 }

@@ -236,6 +236,13 @@ describe('what is too much for one statement, the resolvers answer', () => {
     'an object with sixty fields': () => `{ ${risk()} { ${many('number')} } }`,
     'a page with sixty names for its end': () =>
       `{ risks(first: 2) { pageInfo { ${many('endCursor')} } } }`,
+    'a hundred objects, of fragments that are spread again and again': () =>
+      `{ ${risk()} { ...R5 } } fragment R0 on Risk { board { code } } ${[1, 2, 3, 4, 5]
+        .map((step) => {
+          const below = `risks { ...R${step - 1} }`;
+          return `fragment R${step} on Risk { controls { ${below} } actions { ${below} } }`;
+        })
+        .join(' ')}`,
     'sixty records': () => `{ ${many(`${risk()} { number }`)} }`,
   };
 
