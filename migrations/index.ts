@@ -27,6 +27,8 @@ import { CreateSupervision1790000230000 } from './1790000230000-create-supervisi
 import { ServeCompiledReads1790000240000 } from './1790000240000-serve-compiled-reads';
 import { IndexLists1790000245000 } from './1790000245000-index-lists';
 import { ConfirmCallers1790000250000 } from './1790000250000-confirm-callers';
+import { LookAtParentsInFunctions1790000255000 } from './1790000255000-look-at-parents-in-functions';
+import { AskInOrder1790000270000 } from './1790000270000-ask-in-order';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -59,4 +61,6 @@ export const migrations = [
   ServeCompiledReads1790000240000,
   IndexLists1790000245000,
   ConfirmCallers1790000250000,
+  LookAtParentsInFunctions1790000255000,
+  AskInOrder1790000270000,
 ];

@@ -26,7 +26,12 @@ export async function serve(
 ): Promise<void> {
   const clock = createClock();
   const { limits, introspection } = config;
-  const apollo = await createServer(logFault, { limits, introspection, ...differences });
+  const apollo = await createServer(logFault, {
+    limits,
+    memory: limits,
+    introspection,
+    ...differences,
+  });
   await apollo.start();
   started.add(() => apollo.stop());
 

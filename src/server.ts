@@ -14,6 +14,7 @@ import { operationLimitsPlugin } from './kernel/graphql/operation-limits-plugin'
 import { stringifyAnswer } from './kernel/graphql/raw-json';
 import { requestIdPlugin } from './kernel/graphql/request-id-plugin';
 import { statusPlugin } from './kernel/graphql/status-plugin';
+import type { MemoryLimits } from './kernel/reading/remembered-answers';
 import type { RequestContext } from './kernel/request-context';
 import { logFault } from './log';
 import { permissionOf } from './operations';
@@ -25,6 +26,8 @@ export interface ServerOptions {
   readonly limits?: OperationLimits;
   /** False when the resolvers answer every query, for tests and measurements. */
   readonly compiles?: boolean;
+  /** How many answers are kept in memory. */
+  readonly memory?: MemoryLimits;
   /** The schema, when somebody has built it already. */
   readonly schema?: GraphQLSchema;
   /** False when callers may not ask for the schema. */
@@ -34,7 +37,13 @@ export interface ServerOptions {
 /** The GraphQL server without its network, so that tests run the very same one. */
 export async function createServer(
   log: (requestId: string, cause: unknown) => void = logFault,
-  { limits = operationLimits, introspection = true, compiles = true, schema }: ServerOptions = {},
+  {
+    limits = operationLimits,
+    introspection = true,
+    compiles = true,
+    memory,
+    schema,
+  }: ServerOptions = {},
 ): Promise<ApolloServer<RequestContext>> {
   // GraphQL adds one of its own that says that there are more.
   const faults = limits.faults - 1;
@@ -60,7 +69,7 @@ export async function createServer(
       accessDeniedPlugin(log),
       secretReadsPlugin(log),
       statusPlugin(),
-      ...(compiles ? [compiledReadsPlugin(log)] : []),
+      ...(compiles ? [compiledReadsPlugin(log, memory)] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

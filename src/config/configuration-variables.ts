@@ -114,7 +114,8 @@ export const configurationVariables: readonly ConfigurationVariable[] = [
   {
     name: 'LIMITS',
     meaning:
-      'Changes what one request may ask for; names that are left out keep their value. Where the page for ' +
+      'Changes what one request may ask for, and how much of answers is kept in memory; names that are ' +
+      'left out keep their value. Where the page for ' +
       'trying queries is on, a document may have 20 operations.',
     form: 'a list like depth=14 cost=100000, of names that there are and whole numbers above 0',
     default: limitsAsText(defaultLimits),

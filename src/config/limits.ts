@@ -1,11 +1,12 @@
 import { type RequestLimits, requestLimits } from '../http/request-limits';
 import { type OperationLimits, operationLimits } from '../kernel/graphql/operation-limits';
+import { type MemoryLimits, memoryLimits } from '../kernel/reading/remembered-answers';
 
-/** Everything that one request may at most ask for. */
-export type Limits = RequestLimits & OperationLimits;
+/** Everything that one request may at most ask for, and that is kept of answers. */
+export type Limits = RequestLimits & OperationLimits & MemoryLimits;
 
 /** What holds unless the operator says otherwise. */
-export const defaultLimits: Limits = { ...requestLimits, ...operationLimits };
+export const defaultLimits: Limits = { ...requestLimits, ...operationLimits, ...memoryLimits };
 
 /**
  * Reads deviations from limits, such as `depth=14 cost=100000`.

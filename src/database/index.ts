@@ -1,3 +1,4 @@
+export { analyseTables } from './analyse-tables';
 export { DatabaseRefused } from './database-refused';
 export { type EmbeddedDatabase, prepareEmbeddedDatabase } from './embedded-database';
 export { migrateDatabase } from './migrate-database';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { DemoMunicipality } from '../../seeds/demo-municipalities';
 import { UnitOfWork } from '../kernel/unit-of-work';
@@ -25,14 +26,23 @@ export async function loadPersons(
     const grants = new SubjectGrantRepository(tx);
     const known = await tx.manager.find(SubjectEntity, { select: { id: true }, where: tx.scope });
     const knownIds = new Set(known.map(({ id }) => id));
-    for (const { subject, grant } of personsOf(municipality)) {
-      const id = seedId(municipality.code, 'subject', subject);
-      if (knownIds.has(id)) continue;
-      const person = { issuer: DEMO_ISSUER, subject, name: nameOf(subject) };
-      await subjects.insertAll([{ ...person, id, blockedAt: null, blockReason: null }]);
-      const scopes = [...(grant.scopes ?? [])];
-      await grants.insert({ ...grant, scopes, subjectId: id });
-    }
+    const missing = personsOf(municipality)
+      .map((person) => ({ ...person, id: seedId(municipality.code, 'subject', person.subject) }))
+      .filter(({ id }) => !knownIds.has(id));
+    await subjects.insertAll(
+      missing.map(({ id, subject }) => ({
+        ...{ id, issuer: DEMO_ISSUER, subject, name: nameOf(subject) },
+        ...{ blockedAt: null, blockReason: null },
+      })),
+    );
+    await grants.insertAll(
+      missing.map(({ id: subjectId, grant }) => ({
+        ...grant,
+        id: randomUUID(),
+        scopes: [...(grant.scopes ?? [])],
+        subjectId,
+      })),
+    );
   });
 }
 

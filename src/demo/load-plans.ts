@@ -17,6 +17,7 @@ import { kindStatementsOf, riskValuesOf } from '../modules/control-plan/domain/p
 import { isFrozen } from '../modules/control-plan/domain/plan-state';
 import { ScoringSchemeRepository } from '../modules/scoring-scheme';
 import { scoreOf } from '../modules/scoring-scheme/domain/score';
+import { forEachBody } from './for-each-body';
 import { loadCarryOvers } from './load-carry-overs';
 import { loadDecision } from './load-decision';
 import { loadResults } from './load-results';
@@ -32,7 +33,7 @@ import {
 } from './seed-names';
 import { seededBy } from './seeder';
 
-/** Writes plans in the order given, each up to the state that it is in, then what came of them. */
+/** Writes the plans of each body in the order given, each up to its state, then what came of them. */
 export async function loadPlans(
   tx: Tx,
   names: SeedNames,
@@ -41,15 +42,16 @@ export async function loadPlans(
 ): Promise<void> {
   const controls = await tx.manager.findBy(ControlEntity, tx.scope);
   const register = new Map(controls.map((control) => [control.id, control]));
-  for (const plan of plans) {
+  await forEachBody(plans, async (plan) => {
     await loadDraft(tx, names, plan, register);
     if (plan.state !== 'DRAFT') await propose(tx, names, plan);
     if (isFrozen(plan.state)) await decide(tx, names, plan, now);
-  }
+  });
   // Nothing is carried over to what is done, and what is loaded may be done by now.
   await loadCarryOvers(tx, names, plans);
   await loadResults(tx, names, plans, now);
-  for (const plan of plans) if (plan.state === 'CLOSED') await close(tx, names, plan);
+  const closed = plans.filter(({ state }) => state === 'CLOSED');
+  await forEachBody(closed, (plan) => close(tx, names, plan));
 }
 
 /** What the executive board decided and the row is; null for any other row. */

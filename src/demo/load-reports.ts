@@ -7,6 +7,7 @@ import {
   FollowUpRoundEntity,
 } from '../modules/follow-up';
 import { reportFlagsOf } from '../modules/follow-up/domain/report-state';
+import { forEachBody } from './for-each-body';
 import { loadDecision } from './load-decision';
 import type { SeedFollowUpRound, SeedReport } from './seed-format';
 import { planName, type SeedNames, subjectName } from './seed-names';
@@ -26,7 +27,7 @@ export async function loadFollowUpRounds(
   );
 }
 
-/** Writes reports in the order given, each up to the state that it is in. */
+/** Writes the reports of each body in the order given, each up to the state that it is in. */
 export async function loadReports(
   tx: Tx,
   names: SeedNames,
@@ -34,7 +35,7 @@ export async function loadReports(
   now: Date,
 ): Promise<void> {
   const reports = new FollowUpReportRepository(tx);
-  for (const seed of seeds) {
+  await forEachBody(seeds, async (seed) => {
     const { board, year, occasion, asOf, state, number = 1, revision = 1 } = seed;
     const id = names.add('report', `${board} ${year} ${occasion} ${number} ${revision}`);
     const plan = { board, year, revision: seed.planRevision ?? 1 };
@@ -58,14 +59,14 @@ export async function loadReports(
         flags: [],
       },
     ]);
-    if (state === 'DRAFT') continue;
+    if (state === 'DRAFT') return;
     await reports.storeRows(id);
     const submitted = await reports.change(id, 1, {
       state: 'SUBMITTED',
       submittedBy: seededBy.proposer,
       submittedOn: seed.submittedOn ?? null,
     });
-    if (state === 'SUBMITTED') continue;
+    if (state === 'SUBMITTED') return;
     const decision = await loadDecision(tx, submitted.boardId, seed.decision ?? {}, now);
     const decided = await reports.change(id, submitted.version, {
       state: 'DECIDED',
@@ -75,7 +76,7 @@ export async function loadReports(
       frozenAt: now,
     });
     if (state !== 'DECIDED') await reports.change(id, decided.version, { state });
-  }
+  });
 }
 
 async function itemOf(

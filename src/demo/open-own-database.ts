@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { openDatabase, prepareEmbeddedDatabase, whileLocked } from '../database';
+import { analyseTables, openDatabase, prepareEmbeddedDatabase, whileLocked } from '../database';
 import type { OwnPostgres } from '../database/own-postgres';
 import { loadDemo } from './load-demo';
 
@@ -22,7 +22,11 @@ export async function openOwnDatabase(
   const { ownerUrl, serviceUrl, stop } = await prepareEmbeddedDatabase(postgres);
   try {
     const dataSource = await openDatabase(serviceUrl);
-    if (isDemo) await whileLocked(ownerUrl, () => loadDemo(dataSource));
+    if (isDemo) {
+      await whileLocked(ownerUrl, (owner) =>
+        loadDemo(dataSource, new Date(), () => analyseTables(owner)),
+      );
+    }
     return { dataSource, stop: () => dataSource.destroy().finally(stop) };
   } catch (error) {
     await stop();

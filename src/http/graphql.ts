@@ -65,7 +65,7 @@ export function graphqlRoutes<Context extends BaseContext>({
         httpGraphQLRequest,
         context: async () => contextValue,
       });
-      if (await mayAnswer(context)) return replyFrom(answer, request.id);
+      if (await mayAnswer(context)) return unlessKnown(request, replyFrom(answer, request.id));
       context = await createContext(request);
     }
   };
@@ -78,6 +78,15 @@ function replyFrom({ status = 200, headers, body }: HTTPGraphQLResponse, request
   if (body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
   const content = status < 400 ? body.string : withRequestId(body.string, requestId);
   return { status, headers: Object.fromEntries(headers), body: content };
+}
+
+/** The client has the answer already, and says so by its entity tag (RFC 9110, 13.1.2). */
+function unlessKnown({ headers }: HttpRequest, reply: Reply): Reply {
+  const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace('W/', ''));
+  const etag = String(reply.headers?.etag ?? '');
+  if (!etag || !known?.includes(etag)) return reply;
+  const cacheControl = reply.headers?.['cache-control'] ?? '';
+  return { status: 304, headers: { etag, 'cache-control': cacheControl } };
 }
 
 /** What Apollo refuses before there is an operation passes by its plugins. */

@@ -51,7 +51,8 @@ const UNAVAILABLE = /^(08...|53...|57...|55P03|25P03|58...)$/;
 const NO_CONNECTION =
   /^(E[A-Z]+|timeout exceeded when trying to connect|Connection terminated.*|Client has encountered a connection error.*|Query read timeout)$/;
 
-function isUnavailable(error: unknown): boolean {
+/** True for an error that says that the database cannot be had, or not in time. */
+export function isUnavailable(error: unknown): boolean {
   // Somebody's access changes again and again.
   if (isUnconfirmed(error)) return true;
   // An error of the network may come from outside of the realm of this code, as in tests.

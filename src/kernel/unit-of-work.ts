@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool, QueryArrayConfig } from 'pg';
+import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import type {
   DataSource,
   EntityManager,
@@ -230,6 +230,12 @@ export class UnitOfWork {
   }
 }
 
+/** The statements that each connection keeps planned, by name. */
+const keptOn = new WeakMap<PoolClient, Set<string>>();
+
+/** How many of them may be, before another connection takes its place: each takes memory. */
+const MOST_KEPT = 200;
+
 /** The columns of the only row. What is more than a refusal of ours has the pool replace the connection. */
 async function runAlone(pool: Pool, statement: QueryArrayConfig): Promise<(string | null)[]> {
   const client = await pool.connect();
@@ -238,6 +244,8 @@ async function runAlone(pool: Pool, statement: QueryArrayConfig): Promise<(strin
     broken = error;
   };
   client.once('error', noteBroken);
+  const kept = keptOn.get(client) ?? new Set();
+  keptOn.set(client, kept.add(statement.name ?? ''));
   try {
     const { rows } = await client.query<(string | null)[]>(statement);
     return rows[0] ?? [];
@@ -246,6 +254,6 @@ async function runAlone(pool: Pool, statement: QueryArrayConfig): Promise<(strin
     throw error;
   } finally {
     client.off('error', noteBroken);
-    client.release(broken);
+    client.release(broken ?? kept.size > MOST_KEPT);
   }
 }

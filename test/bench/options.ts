@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 
-/** Who answers: the floor, this product without its read compiler, this product, and PostGraphile. */
-export const serverNames = ['limit', 'ordinary', 'ours', 'peer'] as const;
+/**
+ * Who answers: the floor, this product without its read compiler, with it, with its memory of answers as
+ * well, and PostGraphile.
+ */
+export const serverNames = ['limit', 'ordinary', 'ours', 'remembering', 'peer'] as const;
 export type ServerName = (typeof serverNames)[number];
 
 /** What a run of the benchmark is to measure. */

@@ -12,6 +12,21 @@ function importsOf(file: string): string[] {
   });
 }
 
+/** True for a resolver that knows of repositories only what answers a query, to tell the read compiler. */
+function namesAnswersOnly(file: string): boolean {
+  const source = readSource(file);
+  const names = [...source.matchAll(/^import \{([^}]*)\} from '[^']*\.repository';$/gm)]
+    .flatMap(([, list = '']) => list.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const body = source.replaceAll(/^import .*?;$/gms, '');
+  return names.every((name) => {
+    const uses = body.match(new RegExp(`\\b${name}\\b`, 'g')) ?? [];
+    const answers = body.match(new RegExp(`@AnsweredBy(List)?\\(\\s*${name}\\b`, 'g')) ?? [];
+    return uses.length > 0 && uses.length === answers.length;
+  });
+}
+
 const imports = new Map(sourceFiles.map((file) => [file, importsOf(file)]));
 const moduleOf = (file: string): string | undefined => /^modules\/([^/]+)\//.exec(file)?.[1];
 
@@ -51,7 +66,10 @@ const rules: readonly [string, RegExp, (target: string, file: string) => boolean
   [
     'a resolver reaches data only through a service or a loader, and knows no rule',
     /\.resolver\.ts$/,
-    (target) => target === 'typeorm' || /\.(repository|sql)\.ts$|\/domain\//.test(target),
+    (target, file) =>
+      target === 'typeorm' ||
+      /\.sql\.ts$|\/domain\//.test(target) ||
+      (target.endsWith('.repository.ts') && !namesAnswersOnly(file)),
   ],
   [
     'in a module, only repositories, entities and loaders know TypeORM',

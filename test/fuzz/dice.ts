@@ -1,3 +1,10 @@
+/** The seed of a run: chosen anew each time, unless the environment names the one to repeat. */
+export function chosenSeed(): number {
+  const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  process.stdout.write(`FUZZ_SEED=${seed}\n`);
+  return seed;
+}
+
 /** Chance that can be repeated: the same seed makes the same choices (the generator is mulberry32). */
 export class Dice {
   constructor(private state: number) {}

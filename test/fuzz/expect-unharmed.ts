@@ -1,4 +1,5 @@
-import { chosenSeed, startTarget } from './hostile-input';
+import { chosenSeed } from './dice';
+import { startTarget } from './hostile-input';
 
 /**
  * Sends hostile requests to a service of its own: no answer may have a status of 500 or more, tell

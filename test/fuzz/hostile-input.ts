@@ -28,13 +28,6 @@ const AT_ONCE = 8;
 /** How long an answer may take, in milliseconds, on a machine that does other things too. */
 const PATIENCE = 9_000;
 
-/** The seed of a run: chosen anew each time, unless the environment names the one to repeat. */
-export function chosenSeed(): number {
-  const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
-  process.stdout.write(`FUZZ_SEED=${seed}\n`);
-  return seed;
-}
-
 /**
  * The service as main.ts composes it, with the demonstration's municipalities and persons, and a way to
  * send hostile requests to it as persons of the first one.

@@ -422,3 +422,37 @@ describe('values of the caller', () => {
     expect(log).not.toHaveBeenCalled();
   });
 });
+
+describe('an answer that the client has already', () => {
+  const ask = (query: string, headers: Record<string, string> = {}) =>
+    fetch(`${http.url}/graphql?query=${encodeURIComponent(query)}`, {
+      headers: { authorization: 'Bearer good', 'apollo-require-preflight': '1', ...headers },
+    });
+  const boards = '{ boards { edges { node { name } } } }';
+
+  it('is 304 and empty by GET, until it is another', async () => {
+    const first = await ask(boards);
+    const etag = first.headers.get('etag') ?? '';
+    const again = await ask(boards, { 'if-none-match': `"other", W/${etag}` });
+    await here.api.does(here.api.actorWith('ADMINISTRATOR'), 'createBoard', {
+      ...{ code: 'SN', name: 'Socialnämnden', kind: 'BOARD' },
+    });
+    const changed = await ask(boards, { 'if-none-match': etag });
+
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    expect(first.headers.get('cache-control')).toBe('private, no-cache');
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    expect(changed.status).toBe(200);
+    expect(changed.headers.get('etag')).not.toBe(etag);
+    expect(await changed.text()).toContain('Socialnämnden');
+  });
+
+  it('is whole by POST, and has no tag when it is an error', async () => {
+    const posted = await post({ query: boards });
+    const wrong = await ask('{ board(board: "XX") { name } }');
+
+    expect([posted.status, posted.headers.get('etag')]).toEqual([200, null]);
+    expect(wrong.headers.get('etag')).toBeNull();
+    expect(wrong.headers.get('cache-control')).toBe('no-store');
+  });
+});

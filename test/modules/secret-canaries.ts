@@ -31,7 +31,7 @@ interface Ground {
 }
 
 /** The columns of a table with free text: no enumeration, no form, no reference or name of somebody. */
-async function textColumns(
+export async function textColumns(
   { owner }: TestDatabase,
   table: string,
 ): Promise<{ name: string; isList: boolean }[]> {

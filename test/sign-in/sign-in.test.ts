@@ -299,6 +299,7 @@ describe('In the demonstration', () => {
     expect(await issuer.verifier.verify(token)).toEqual({
       issuer: 'urn:internkontroll:demo',
       subject: 'demo:alingsas:controller',
+      expiresAt: expect.any(Date),
       clientId: 'demo',
       appRoles: [],
     });

@@ -86,6 +86,7 @@ export async function createApi(dataSource: DataSource, municipalityId: string, 
   ): Promise<unknown> {
     if (!(data instanceof RawJson)) return data;
     const compiled: unknown = JSON.parse(data.text);
+    if (!compares) return compiled;
     const contextValue = createRequestContext(dataSource, actor, clock);
     const document = parse(query);
     const resolved = await silently(dataSource, () =>
@@ -127,11 +128,16 @@ export async function createApi(dataSource: DataSource, municipalityId: string, 
     return data;
   }
 
+  let compares = true;
+  /** For what others change at the same time: two answers may differ then. */
+  const compareNoMore = (): void => {
+    compares = false;
+  };
   /** Moves the clock of everything that follows. */
   const itIs = (newDay: string): void => {
     day = newDay;
   };
-  return { municipalityId, actorWith, run, ask, attempt, does, itIs };
+  return { municipalityId, actorWith, run, ask, attempt, does, itIs, compareNoMore };
 }
 
 /** The API as one municipality sees it. */

@@ -1,36 +1,9 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import { DataSource, type Logger } from 'typeorm';
-import { APPLICATION_ROLE } from '../../migrations/support/guards';
 import { dataSourceOptions } from '../../ormconfig';
-
-const template = 'internkontroll_template';
-
-function urlOf(server: string | undefined, database: string): string {
-  return Object.assign(new URL(server ?? ''), { pathname: database }).href;
-}
-const ownerUrl = (database: string): string => urlOf(process.env.TEST_OWNER_URL, database);
-const applicationUrl = (database: string): string =>
-  urlOf(process.env.TEST_APPLICATION_URL, database);
-
-async function onServer(sql: string): Promise<void> {
-  const client = new Client({ connectionString: ownerUrl('postgres') });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-}
-
-/** Runs every migration once, into a template that each test file copies, and makes the login. */
-export async function createTemplate(): Promise<void> {
-  await onServer(`CREATE DATABASE ${template}`);
-  const dataSource = await new DataSource(dataSourceOptions(ownerUrl(template))).initialize();
-  await dataSource.runMigrations();
-  await dataSource.destroy();
-  const { username, password } = new URL(applicationUrl(template));
-  await onServer(
-    `CREATE ROLE ${username} LOGIN PASSWORD '${decodeURIComponent(password)}' IN ROLE ${APPLICATION_ROLE}`,
-  );
-}
+import { postgresOptions } from '../../src/database/postgres-options';
+import { applicationUrl, onServer, ownerUrl, TEMPLATE } from './template';
 
 /** SQL that was run, with the values of its parameters. */
 export interface Statement {
@@ -63,9 +36,10 @@ export type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>;
  */
 export async function createTestDatabase() {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
   const log = new QueryLog();
-  const owner = await new DataSource(dataSourceOptions(ownerUrl(name))).initialize();
+  // It knows no entities: to work them out takes as long as the copy, and SQL does for a look.
+  const owner = await new DataSource(postgresOptions(ownerUrl(name))).initialize();
   const application = await new DataSource({
     ...dataSourceOptions(applicationUrl(name)),
     logging: true,

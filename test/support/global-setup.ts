@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { startThrowAwayPostgres } from '../../src/embedded-postgres';
-import { createTemplate } from './database';
+import { createTemplate } from './template';
 
 /** What Linux keeps in memory; in a container it may be too small. */
 const inMemory = '/dev/shm';

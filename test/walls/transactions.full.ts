@@ -85,6 +85,7 @@ describe('a record that many change at once', () => {
   });
 
   it('CON-1 loses none of eighty changes by eight who read, add one and write', async () => {
+    of.api.compareNoMore();
     const risk = await createRisk(of, { description: '0' });
     const query = 'query ($id: ID!) { risk(id: $id) { version description } }';
     const addOne = async (): Promise<void> => {

@@ -1,4 +1,5 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { createHash } from 'node:crypto';
+import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -6,97 +7,184 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { type CompiledQuery, compileQuery } from '../reading/compiled-query';
+import { visibleBoards } from '../authorisation';
+import { isOfOurs, isUnavailable } from '../database-errors';
+import { DomainError } from '../errors';
+import { type CompiledQuery, compileQuery, HAS_CHANGED } from '../reading/compiled-query';
+import {
+  type MemoryLimits,
+  memoryLimits,
+  type RememberedAnswer,
+  RememberedAnswers,
+} from '../reading/remembered-answers';
 import type { RequestContext } from '../request-context';
 import { noteSecretRead } from '../secret-reads';
-import { secretReachOf } from '../sensitivity';
+import { type SecretReach, secretReachOf } from '../sensitivity';
 import { RawJson } from './raw-json';
 
-/** SQLSTATE of a statement that has no answer, so that the resolvers must say why. */
-const UNANSWERABLE = 'IK002';
+/** Told of statements that fail for no reason of the caller's. */
+type Log = (requestId: string, cause: unknown) => void;
+
+/** An operation, ready to be answered: the ways to do so, and a name for the memory. */
+interface Compiled {
+  readonly ways: readonly CompiledQuery[];
+  readonly number: number;
+}
+
+/** A question of somebody who reads. */
+interface Question {
+  readonly request: RequestContext;
+  readonly reach: SecretReach;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
 /**
- * Answers queries by one SQL statement each, whose text is the answer. What cannot be compiled, and what
- * has no answer but an error, is left to the resolvers; both read through the same views and links.
- *
- * @param log told of statements that fail for no reason of the caller's.
+ * Answers queries by one SQL statement each, whose text is the answer, or from memory when nothing that it
+ * was read from has changed. What cannot be compiled, and what has no answer but an error, is left to the
+ * resolvers; all of them read through the same views and links.
  */
 export function compiledReadsPlugin(
-  log: (requestId: string, cause: unknown) => void,
+  log: Log,
+  { rememberedCharacters }: MemoryLimits = memoryLimits,
 ): ApolloServerPlugin<RequestContext> {
-  const compiled = new WeakMap<OperationDefinitionNode, readonly CompiledQuery[]>();
+  const compiled = new WeakMap<OperationDefinitionNode, Compiled>();
+  const remembered = new RememberedAnswers(rememberedCharacters);
+  let operations = 0;
 
-  const waysFor = (
+  const compiledFor = (
     schema: GraphQLSchema,
     document: DocumentNode,
     operation: OperationDefinitionNode,
     { unitOfWork }: RequestContext,
-  ): readonly CompiledQuery[] => {
+  ): Compiled => {
     const known = compiled.get(operation);
     if (known) return known;
+    operations += 1;
     const ways = compileQuery(schema, document, operation, unitOfWork.metadataOf);
-    compiled.set(operation, ways);
-    return ways;
+    compiled.set(operation, { ways, number: operations });
+    return { ways, number: operations };
+  };
+
+  /** The answer to a question; null when the resolvers must answer. */
+  const answerTo = async (
+    { ways, number }: Compiled,
+    question: Question,
+  ): Promise<Answer | null> => {
+    const key = keyOf(number, question);
+    const known = remembered.find(key);
+    const still = known && (await stillHolds(question.request, known));
+    if (still) {
+      remembered.keep(key, still);
+      return still;
+    }
+    const isWorthKeeping = remembered.isAskedAgain(key);
+    for (const way of ways) {
+      const read = await readBy(way, question, isWorthKeeping, log);
+      if (read && 'etag' in read) remembered.keep(key, read);
+      if (read) return read;
+    }
+    return null;
   };
 
   return {
     async requestDidStart() {
       return {
         async responseForOperation({ schema, document, operation, request, contextValue }) {
-          if (operation.operation !== OperationTypeNode.QUERY) return null;
-          const ways = waysFor(schema, document, operation, contextValue);
-          if (ways.length === 0) return null;
-          const { variableDefinitions = [] } = operation;
-          const { coerced } = getVariableValues(
+          // Without a name that fits there is none; GraphQL says so itself.
+          if (operation?.operation !== OperationTypeNode.QUERY) return null;
+          const its = compiledFor(schema, document, operation, contextValue);
+          if (its.ways.length === 0) return null;
+          const { coerced: variables } = getVariableValues(
             schema,
-            variableDefinitions,
+            operation.variableDefinitions ?? [],
             request.variables ?? {},
             { maxErrors: 1 },
           );
-          let text: string | null = null;
-          for (const way of coerced ? ways : []) {
-            text ??= await answerOf(contextValue, way, coerced ?? {}, log);
-          }
-          if (text === null) return null;
-          const singleResult = { data: new RawJson(text) as unknown as Record<string, unknown> };
-          return {
-            http: { status: undefined, headers: new HeaderMap() },
-            body: { kind: 'single', singleResult },
-          };
+          if (!variables) return null;
+          const reach = secretReachOf(contextValue.actor);
+          const answer = await answerTo(its, { request: contextValue, reach, variables });
+          return answer && responseWith(answer, request.http?.method === 'GET');
         },
       };
     },
   };
 }
 
-/** The answer as JSON; null when the resolvers must answer. */
-async function answerOf(
-  request: RequestContext,
-  query: CompiledQuery,
-  variables: Readonly<Record<string, unknown>>,
-  log: (requestId: string, cause: unknown) => void,
-): Promise<string | null> {
-  const bound = attempt(() => query.bind(variables, request.actor.municipalityId));
-  if (!bound) return null;
-  const { everyBoard, boardIds, shared } = secretReachOf(request.actor);
+/** An answer that was read: to be remembered, or to be sent and forgotten. */
+type Answer = RememberedAnswer | { readonly text: string; readonly isSecret: boolean };
+
+/** Everything that an answer depends on besides the tables. */
+function keyOf(number: number, { request, reach, variables }: Question): string {
+  const { actor, clock } = request;
+  const boards = visibleBoards(actor);
+  return JSON.stringify([number, actor.municipalityId, boards, reach, clock.today(), variables]);
+}
+
+/** The answer as it still holds; null when something that it was read from has changed, or may have. */
+async function stillHolds(
+  { unitOfWork }: RequestContext,
+  answer: RememberedAnswer,
+): Promise<RememberedAnswer | null> {
   try {
-    const parameters = [shared, everyBoard, boardIds, request.clock.today(), ...bound.values];
-    const [text = null, reads] = await request.unitOfWork.answer(bound.statement, parameters);
-    for (const record of reads?.split('\n') ?? []) {
-      const [type = '', id = ''] = record.split(' ');
-      if (record) noteSecretRead(request, { type, id });
-    }
-    return text;
-  } catch (cause) {
-    if (!isOfCaller(cause)) log(request.requestId, cause);
+    const parameters = [answer.holdsUntil, answer.tables];
+    const [hasChanged, holdsUntil] = await unitOfWork.answer(HAS_CHANGED, parameters);
+    return hasChanged === 'false' && holdsUntil ? { ...answer, holdsUntil } : null;
+  } catch {
     return null;
   }
 }
 
+/** What a way reads; null when it gives up. An answer with a secret, whose every read is logged, is not to be kept. */
+async function readBy(
+  way: CompiledQuery,
+  { request, reach, variables }: Question,
+  isWorthKeeping: boolean,
+  log: Log,
+): Promise<Answer | null> {
+  const { municipalityId } = request.actor;
+  const bound = attempt(() => way.bind(variables, municipalityId, isWorthKeeping));
+  if (!bound) return null;
+  const { everyBoard, boardIds, shared } = reach;
+  try {
+    const parameters = [shared, everyBoard, boardIds, request.clock.today(), ...bound.values];
+    const read = await request.unitOfWork.answer(bound.statement, parameters);
+    const [text = null, secrets = null, holdsUntil = null] = read;
+    if (text === null) return null;
+    for (const record of secrets?.split('\n') ?? []) {
+      const [type = '', id = ''] = record.split(' ');
+      if (record) noteSecretRead(request, { type, id });
+    }
+    if (secrets || holdsUntil === null) return { text, isSecret: Boolean(secrets) };
+    // What decides whether a board is seen is read from tables that the statement does not name.
+    const tables = visibleBoards(request.actor) === null ? bound.statement.tables : null;
+    return { text, etag: etagOf(text), tables, holdsUntil };
+  } catch (cause) {
+    if (!isToldByResolvers(cause)) log(request.requestId, cause);
+    return null;
+  }
+}
+
+const etagOf = (text: string): string =>
+  `"${createHash('sha256').update(text).digest('base64url')}"`;
+
+/** A secret is kept nowhere on its way. */
+function responseWith(answer: Answer, isGet: boolean): GraphQLResponse {
+  const headers = new HeaderMap();
+  if (isGet && ('etag' in answer || !answer.isSecret)) {
+    headers.set('etag', 'etag' in answer ? answer.etag : etagOf(answer.text));
+    headers.set('cache-control', 'private, no-cache');
+  }
+  const data = new RawJson(answer.text) as unknown as Record<string, unknown>;
+  return {
+    http: { status: undefined, headers },
+    body: { kind: 'single', singleResult: { data } },
+  };
+}
+
 /** Class 22 is a value that is not of its type, such as in a cursor that somebody has made up. */
-function isOfCaller(cause: unknown): boolean {
-  const { code } = Object(cause);
-  return code === UNANSWERABLE || String(code).startsWith('22');
+function isToldByResolvers(cause: unknown): boolean {
+  const isOfCaller = String(Object(cause).code).startsWith('22');
+  return cause instanceof DomainError || isOfOurs(cause) || isUnavailable(cause) || isOfCaller;
 }
 
 function attempt<Result>(work: () => Result): Result | null {

@@ -2,6 +2,7 @@ import { type GraphQLSchema, getNullableType, isListType, isObjectType } from 'g
 import { Extensions, FieldResolver } from 'type-graphql';
 import type { BatchLoad } from '../loaders';
 import type { Link } from '../reading/link';
+import type { PartSql } from '../reading/view';
 import type { RequestContext } from '../request-context';
 
 type Load = BatchLoad<string, unknown>;
@@ -40,6 +41,9 @@ export function CompiledAs<Source>(link: Link, key: keyof Source & string): Meth
   const load = Object.assign(async () => new Map<never, never>(), { link });
   return Extensions({ compiledAs: { load, key } satisfies Linking }) as MethodDecorator;
 }
+
+/** Has the compiler make an object, which a resolver looks up by itself, of values of the same row. */
+export const MadeOf = (part: PartSql) => Extensions({ madeOf: part });
 
 /** Has the fields that `Linked` made load what they link to. */
 export function followLinks(schema: GraphQLSchema): void {

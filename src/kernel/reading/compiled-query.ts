@@ -12,13 +12,23 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  TypeNameMetaFieldDef,
 } from 'graphql';
 import { checkedArguments } from '../graphql/check-arguments';
 import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
 import type { Statement } from '../unit-of-work';
 import { type AskedArgument, Compiler, TOTAL } from './compiler';
-import { type AnsweringList, ASKED, type Lookup, type Naming, type Parameter } from './lookup';
+import { jsonObject } from './json-object';
+import {
+  type AnsweringList,
+  ASKED,
+  type First,
+  type Lookup,
+  type Naming,
+  type Parameter,
+} from './lookup';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
+import { tablesRead } from './tables-read';
 import { type MetadataOf, viewOf } from './view';
 
 /** The parameters that every statement has: whose rows, for whom, what the reader reaches, and the day. */
@@ -27,64 +37,115 @@ const FIXED_PARAMETERS = 7;
 /** How many statements one document may become: one for each combination of arguments that are there. */
 const MOST_STATEMENTS = 100;
 
+/** What a request puts into its statement, and whose it is. */
+interface Asked {
+  readonly parameter: Parameter;
+  readonly first: First;
+  readonly municipalityId: string;
+}
+
 /** A root field with its arguments: its SQL, and what of it the arguments decide. */
 interface BoundRoot {
   readonly key: string;
   readonly sql: () => string;
 }
 
+/** The same with its name in the answer. */
+type NamedRoot = BoundRoot & Pick<Root, 'name'>;
+
 /** A root field, ready for arguments. */
 interface Root {
   readonly name: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly node: FieldNode;
-  readonly bind: (given: never, parameter: Parameter, municipalityId: string) => BoundRoot;
+  readonly bind: (given: never, asked: Asked) => BoundRoot;
+}
+
+/** A statement with the tables that it reads; null when they are not known. */
+export interface ReadStatement extends Statement {
+  readonly tables: readonly string[] | null;
 }
 
 /** A statement with the values of its parameters after the fixed ones. */
 export interface BoundQuery {
-  readonly statement: Statement;
+  readonly statement: ReadStatement;
   readonly values: readonly unknown[];
 }
 
+/** The number of the last event that the statement sees in the audit trail of the municipality. */
+const LAST_EVENT = `(SELECT coalesce(max(event.seq), 0)::text FROM audit_event event
+      WHERE event.municipality_id = reading.municipality)`;
+
+/** So many events later an answer is read anew, which is less work than to look through them. */
+const MOST_EVENTS = 1_000;
+
+/**
+ * Whether anything has changed in the tables `$5` since the event `$4`, in any of them when they are NULL,
+ * and the last event by now.
+ */
+export const HAS_CHANGED: Statement = {
+  name: 'has_changed',
+  text: `SELECT (head.seq > $4::bigint AND ($5::text[] IS NULL OR head.seq > $4 + ${MOST_EVENTS}
+      OR EXISTS (SELECT FROM audit_event event WHERE event.municipality_id = reading.municipality
+        AND event.seq > $4 AND event.table_name = ANY ($5))))::text, head.seq::text
+    FROM begin_reading($1, $2, $3) AS reading (municipality)
+    CROSS JOIN LATERAL (SELECT coalesce(max(event.seq), 0) AS seq FROM audit_event event
+      WHERE event.municipality_id = reading.municipality) head`,
+};
+
 /** A query that one statement answers, whatever its variables are. */
 export class CompiledQuery {
-  private readonly statements = new Map<string, Statement>();
+  private readonly statements = new Map<string, ReadStatement>();
 
   constructor(
     private readonly roots: readonly Root[],
     private readonly askedArguments: readonly AskedArgument[],
   ) {}
 
-  /** @throws Error for arguments that are not right; the resolvers say how. */
-  bind(variables: Readonly<Record<string, unknown>>, municipalityId: string): BoundQuery {
+  /**
+   * @param tellsWhen whether the statement also tells the last event of the audit trail that it sees.
+   * @throws Error for arguments that are not right; the resolvers say how.
+   */
+  bind(
+    variables: Readonly<Record<string, unknown>>,
+    municipalityId: string,
+    tellsWhen: boolean,
+  ): BoundQuery {
     const values = this.askedArguments.map(({ field, node, name }): unknown => {
       const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
       return Object.entries(given).find(([each]) => each === name)?.[1] ?? null;
     });
     const parameter: Parameter = (value, type) =>
       `$${FIXED_PARAMETERS + values.push(value)}${type ? `::${type}` : ''}`;
-    const bound = this.roots.map(({ field, node, bind }) => {
+    const before: string[] = [];
+    const first: First = (sql) => `before.value${before.push(sql)}`;
+    const bound = this.roots.map(({ name, field, node, bind }) => {
       const given = checkedArguments(field.args, getArgumentValues(field, node, variables));
-      return bind(given as never, parameter, municipalityId);
+      return { name, ...bind(given as never, { parameter, first, municipalityId }) };
     });
-    return { statement: this.statementFor(bound), values };
+    return { statement: this.statementFor(bound, before, tellsWhen), values };
   }
 
-  private statementFor(bound: readonly BoundRoot[]): Statement {
-    const key = bound.map((root) => root.key).join('\n');
+  private statementFor(
+    bound: readonly NamedRoot[],
+    before: readonly string[],
+    tellsWhen: boolean,
+  ): ReadStatement {
+    const key = [String(tellsWhen), ...before, ...bound.map((root) => root.key)].join('\n');
     const known = this.statements.get(key);
     if (known) return known;
-    const fields = bound.map(({ sql }, index) => `'${this.roots[index]?.name}', ${sql()}`);
-    const text = `SELECT answer.data, secret_reads(answer.data)
+    const answer = jsonObject(bound.map(({ name, sql }) => [name, sql()]));
+    const worked = before.map((sql, index) => `${sql} AS value${index + 1}`);
+    const text = `SELECT answer.data, secret_reads(answer.data)${tellsWhen ? `, ${LAST_EVENT}` : ''}
       FROM begin_reading($1, $2, $3) AS reading (municipality)
       CROSS JOIN (SELECT $4::boolean AS reads_shared, $5::boolean AS reads_every_board,
         $6::uuid[] AS reads_boards, $7::date AS today) reader
+      ${worked.length > 0 ? `CROSS JOIN LATERAL (SELECT ${worked.join(', ')} OFFSET 0) before` : ''}
       CROSS JOIN LATERAL (
-        SELECT json_build_object(${fields.join(', ')})::text AS data OFFSET 0) answer`;
+        SELECT ${answer}::text AS data OFFSET 0) answer`;
     const name = createHash('sha256').update(text).digest('base64url');
     if (this.statements.size >= MOST_STATEMENTS) this.statements.clear();
-    const statement = { name, text };
+    const statement = { name, text, tables: tablesRead([answer, ...before].join(' ')) };
     this.statements.set(key, statement);
     return statement;
   }
@@ -107,13 +168,15 @@ export function compileQuery(
     const fields = schema.getQueryType()?.getFields() ?? {};
     const roots = [...selectionBelow([operation], fragments)].map(([name, nodes]): Root => {
       const field = fields[nodes[0].name.value];
-      const { lookup, answering } = field?.extensions ?? {};
-      if (!field) throw new NotCompilable();
+      if (!field) return rootOfTypeName(name, nodes[0]);
+      const { lookup, answering } = field.extensions;
       const bind = lookup
         ? rootOfLookup(compiler, field, nodes, lookup as Lookup)
         : rootOfList(compiler, field, nodes, answering as AnsweringList | undefined, metadataOf);
       return { name, field, node: nodes[0], bind };
     });
+    // Who asks for nothing but the name of a type needs no statement.
+    if (roots.every(({ field }) => field === TypeNameMetaFieldDef)) throw new NotCompilable();
     return new CompiledQuery(roots, compiler.askedArguments);
   };
   try {
@@ -124,6 +187,17 @@ export function compileQuery(
     if (reason instanceof NotCompilable) return [];
     throw reason;
   }
+}
+
+/** `__typename` of the query itself; the schema is not compiled. */
+function rootOfTypeName(name: string, node: FieldNode): Root {
+  if (node.name.value !== TypeNameMetaFieldDef.name) throw new NotCompilable();
+  return {
+    name,
+    field: TypeNameMetaFieldDef,
+    node,
+    bind: () => ({ key: '', sql: () => "'Query'" }),
+  };
 }
 
 /** SQL for the municipality, in every statement. */
@@ -143,8 +217,8 @@ function rootOfLookup(
   const isAsked = place === ASKED ? 'TRUE' : CONDITION;
   const json = compiler.rows(type, nodes, of, { where: isAsked, orderBy, limit });
   const [before, after] = json.split(place);
-  return (given, parameter) => {
-    const condition = where(given, parameter, OURS);
+  return (given, { parameter, first }) => {
+    const condition = where(given, parameter, OURS, first);
     return { key: condition, sql: () => `${before}${condition}${after}` };
   };
 }
@@ -161,8 +235,9 @@ function rootOfList(
   const { list, filterOf } = answering;
   const view = viewOf(list.entity, metadataOf, list.alias);
   const { json, alias, columns } = compiler.connection(of, nodes, view);
-  return (given: ListArguments<Record<string, unknown>, string>, parameter, municipalityId) => {
-    const naming = namingOf(parameter, metadataOf);
+  return (given: ListArguments<Record<string, unknown>, string>, asked) => {
+    const { parameter, municipalityId } = asked;
+    const naming = namingOf(asked, metadataOf);
     const filter = filterOf(given.filter ?? {}, naming);
     if (!filter) throw new NotCompilable();
     const bind: Bind = (value, name = '') => READER[name] ?? parameter(value, '');
@@ -172,7 +247,7 @@ function rootOfList(
     const within = `${view.tenant} = ${OURS} AND ${where}`;
     const total = `(SELECT count(*) FROM ${view.from} WHERE ${within})`;
     // Also what tells nothing of the rows is one answer for all of them, and reads them.
-    const sql = (): string => `(SELECT ${json.replaceAll(TOTAL, total)} FROM (
+    const sql = (): string => `(SELECT ${json.replaceAll(TOTAL, () => total)} FROM (
       SELECT page.*, row_number() OVER () AS position FROM (
         SELECT ${columns ? `${columns}, ` : ''}${cursor} AS cursor, ${limit} AS first
         FROM ${view.from} WHERE ${within} ${after}
@@ -189,17 +264,19 @@ const READER: Readonly<Record<string, string>> = {
   readsBoards: 'reader.reads_boards',
 };
 
-const namingOf = (parameter: Parameter, metadataOf: MetadataOf): Naming => ({
+const namingOf = ({ parameter, first }: Asked, metadataOf: MetadataOf): Naming => ({
   board: (codeOrId) =>
     typeof codeOrId === 'string'
-      ? new ValueSql(`board_named(${OURS}, ${parameter(codeOrId, 'text')})`)
+      ? new ValueSql(first(`board_named(${OURS}, ${parameter(codeOrId, 'text')})`))
       : null,
   known: (of, id, property = 'id') => {
     if (typeof id !== 'string') return null;
     const { from, tenant, columns } = viewOf(of, metadataOf);
-    return new ValueSql(`coalesce((SELECT ${columns[property]} FROM ${from}
-      WHERE ${tenant} = ${OURS} AND ${columns.id} = ${parameter(id, 'uuid')}),
-      unanswerable()::text::uuid)`);
+    return new ValueSql(
+      first(`coalesce((SELECT ${columns[property]} FROM ${from}
+        WHERE ${tenant} = ${OURS} AND ${columns.id} = ${parameter(id, 'uuid')}),
+        unanswerable()::text::uuid)`),
+    );
   },
   today: new ValueSql('reader.today'),
 });

@@ -13,17 +13,26 @@ import {
 import type { Linking } from '../graphql/linked';
 import { isPlain } from '../graphql/plain-fields';
 import type { LinkLoad } from '../loaders';
+import { jsonObject } from './json-object';
 import type { Link } from './link';
 import type { SecrecyRule } from './secrecy';
 import { type Fragments, NotCompilable, selectionBelow } from './selection';
-import { JsonSource, ofSecret, RowSource, type Source } from './source';
-import { type MetadataOf, RECORD, type Rows, type SecrecySql, type View, viewOf } from './view';
-
-/** The most fields that one object of an answer is built from: PostgreSQL takes 100 parameters. */
-const MOST_FIELDS = 50;
+import { ElementSource, JsonSource, type Made, RowSource, type Source } from './source';
+import {
+  type MetadataOf,
+  type PartSql,
+  RECORD,
+  type Rows,
+  type SecrecySql,
+  type View,
+  viewOf,
+} from './view';
 
 /** What a table is called where only one value of it is looked up. */
 const FOUND = 'found';
+
+/** How many objects may lie in each other for the inner ones to be looked into from the outermost. */
+const MOST_STEPS = 4;
 
 /** Scalars whose SQL value stands in JSON as it is. */
 const PLAIN_SCALARS: ReadonlySet<string> = new Set([
@@ -80,7 +89,7 @@ type FieldSql = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNod
  * Turns selections into SQL that gives their JSON. It knows nothing of any module: what a field is comes
  * from the schema (a property of its record, a link, a secret text) and from the views that links lead to.
  *
- * The SQL that it makes expects to stand beside `reading` and `reader`; see `statement.ts`.
+ * The SQL that it makes expects to stand beside `reading` and `reader`; see `compiled-query.ts`.
  */
 export class Compiler {
   /** The arguments of fields below the roots, each of which is a parameter. */
@@ -110,7 +119,8 @@ export class Compiler {
     const { join = '', where, orderBy, limit } = narrowed;
     const selected = `SELECT ${row.columns()} FROM ${view.from} ${join}
       WHERE ${view.tenant} = reading.municipality AND ${where}
-      ${orderBy ? `ORDER BY ${orderBy}` : ''} ${limit ? `LIMIT ${limit}` : ''} OFFSET 0`;
+      ${orderBy ? `ORDER BY ${orderBy}` : ''} ${limit ? `LIMIT ${limit}` : ''}
+      ${row.isPlain() ? '' : 'OFFSET 0'}`;
     return isListType(getNullableType(type))
       ? `coalesce((SELECT json_agg(${object}) FROM (${selected}) ${alias}), '[]')`
       : required(type, `(SELECT ${object} FROM (${selected}) ${alias})`);
@@ -150,9 +160,9 @@ export class Compiler {
       const name = its[0].name.value;
       const field = type.getFields()[name];
       const sql = field ? sqlOf[name]?.(field, its) : `'${type.name}'`;
-      return `'${key}', ${present(sql)}`;
+      return [key, present(sql)] as const;
     });
-    return `json_build_object(${fields.join(', ')})`;
+    return jsonObject(fields);
   }
 
   /** SQL for the JSON of an object, whose values a source gives. */
@@ -163,13 +173,10 @@ export class Compiler {
     whole?: SecrecySql,
   ): string {
     const secrecy = this.secrecyIn(type, source, whole);
-    const selection = selectionBelow(nodes, this.fragments);
-    if (selection.size > MOST_FIELDS) throw new NotCompilable();
-    const fields = [...selection].map(
-      ([name, [first, ...others]]) =>
-        `'${name}', ${this.field(type, [first, ...others], source, secrecy)}`,
+    const fields = [...selectionBelow(nodes, this.fragments)].map(
+      ([name, its]) => [name, this.field(type, its, source, secrecy)] as const,
     );
-    return `json_build_object(${fields.join(', ')})`;
+    return jsonObject(fields);
   }
 
   private field(
@@ -182,7 +189,8 @@ export class Compiler {
     if (name === '__typename') return `'${type.name}'`;
     const field = type.getFields()[name];
     if (!field) throw new NotCompilable();
-    const { linking, compiledAs } = field.extensions;
+    const { linking, compiledAs, madeOf } = field.extensions;
+    if (madeOf) return this.made(field, nodes, source.made(name, madeOf as PartSql), secrecy);
     if (compiledAs) return this.linked(field, nodes, compiledAs as Linking, source);
     if (field.args.length > 0) throw new NotCompilable();
     if (linking) return this.linked(field, nodes, linking as Linking, source);
@@ -190,10 +198,7 @@ export class Compiler {
     if (isGuarded(type) && name === 'sensitivity') return present(secrecy).sensitivity;
     if (!isPlain(field)) throw new NotCompilable();
     const made = source.part(name);
-    if (made) {
-      const object = this.object(objectTypeIn(field.type), nodes, made.source, secrecy);
-      return required(field.type, `CASE WHEN ${made.isThere} THEN ${object} END`);
-    }
+    if (made) return this.made(field, nodes, made, secrecy);
     const rows = source.nested(name, ({ nested, where, orderBy, secrecy: own }) =>
       this.rows(
         field.type,
@@ -213,6 +218,18 @@ export class Compiler {
       });
     }
     return scalar(field, value, source, field.extensions.isSecretText ? present(secrecy) : null);
+  }
+
+  /** An object that is made of values of the row that it is a field of. */
+  private made(
+    { type }: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    made: Made | undefined,
+    secrecy: SecrecySql | undefined,
+  ): string {
+    const { source, isThere } = present(made);
+    const object = this.object(objectTypeIn(type), nodes, source, secrecy);
+    return required(type, `CASE WHEN ${isThere} THEN ${object} END`);
   }
 
   private linked(
@@ -237,18 +254,22 @@ export class Compiler {
     nodes: readonly FieldNode[],
     { json, own, whole }: Part,
   ): string {
+    const of = objectTypeIn(type);
+    if (!isListType(getNullableType(type)) && isShort(json)) {
+      const object = this.object(of, nodes, new JsonSource(`(${json})`, own), whole);
+      return required(type, `CASE jsonb_typeof(${json}) WHEN 'object' THEN ${object} END`);
+    }
     const alias = this.nextAlias();
-    const source = new JsonSource(alias, own);
-    const object = this.object(objectTypeIn(type), nodes, source, whole);
+    const source = new ElementSource(alias, own);
+    const object = this.object(of, nodes, source, whole);
     if (!isListType(getNullableType(type))) {
-      const one = `SELECT ${source.columns()} FROM (SELECT ${json} AS json, 1 AS number) element OFFSET 0`;
+      const one = source.rows(`(SELECT ${json} AS json, 1 AS number) element`);
       return required(
         type,
         `(SELECT ${object} FROM (${one}) ${alias} WHERE jsonb_typeof(${alias}.json) = 'object')`,
       );
     }
-    const all = `SELECT ${source.columns()}
-      FROM jsonb_array_elements(${json}) WITH ORDINALITY element (json, number) OFFSET 0`;
+    const all = source.rows(`jsonb_array_elements(${json}) WITH ORDINALITY element (json, number)`);
     const list = `SELECT coalesce(json_agg(${object} ORDER BY ${alias}.number), '[]')
       FROM (${all}) ${alias}`;
     return required(type, `CASE jsonb_typeof(${json}) WHEN 'array' THEN (${list}) END`);
@@ -265,19 +286,12 @@ export class Compiler {
     const { inSql } = extensions.secrecyOf as SecrecyRule<never>;
     const stated = source.secrecy();
     if (stated || !inSql) return stated;
-    const part = (name: 'id' | 'boardId'): string =>
-      source.once(` ${name}`, (plain) => {
-        const rule = ruleFor(plain);
-        return ofSecret(rule[name], rule.sensitivity);
-      });
-    const ruleFor = (plain: (name: string) => string | undefined): SecrecySql =>
+    return source.classify((plain) =>
       inSql(
         (name) => present(plain(name)),
         ({ link }, key, name) => this.found(link, keyOf(source, key), name),
-      );
-    const { type } = ruleFor((name) => source.plain(name));
-    const sensitivity = source.once(' sensitivity', (plain) => ruleFor(plain).sensitivity);
-    return { type, id: part('id'), sensitivity, boardId: part('boardId') };
+      ),
+    );
   }
 
   /** SQL for one value of the row that a link finds; the key may be of a table that is called the same. */
@@ -326,6 +340,10 @@ function present<Value>(value: Value | undefined): Value {
   return value;
 }
 
+/** True for jsonb that is cheaper to look into again for each field than to make a row of. */
+const isShort = (json: string): boolean =>
+  !json.includes('SELECT') && json.split('->').length <= MOST_STEPS;
+
 /** An id to compare with; in JSON it is a text. */
 const keyOf = (source: Source, value: string): string =>
   source instanceof JsonSource ? `${value}::uuid` : value;
@@ -348,7 +366,13 @@ function scalar(
   const isJson = source instanceof JsonSource;
   const isMoment = named.name === 'DateTime' && !isListType(getNullableType(type));
   if (!isMoment && !isEnumType(named) && !PLAIN_SCALARS.has(named.name)) throw new NotCompilable();
-  const sql = isMoment && !isJson ? utc(value) : isJson ? `nullif(${value}, 'null')` : value;
+  if (isJson) {
+    if (secrecy) return unlessSecret(`nullif(${value}, 'null')`, secrecy);
+    return isNonNullType(type)
+      ? `coalesce(nullif(${value}, 'null'), unanswerable()::jsonb)`
+      : value;
+  }
+  const sql = isMoment ? utc(value) : value;
   if (secrecy) return unlessSecret(sql, secrecy);
   if (!isNonNullType(type) || source.isRequired(name)) return sql;
   return `coalesce(to_json(${sql}), unanswerable())`;

@@ -7,6 +7,12 @@ import type { Rows } from './view';
 export type Parameter = (value: unknown, type: string) => string;
 
 /**
+ * Has SQL worked out before any row is read, and gives what stands for its value: so what nobody knows,
+ * such as a board, is told even where no row would have been compared with it.
+ */
+export type First = (sql: string) => string;
+
+/**
  * What a query without pages asks for: one row, or every one of some. Services and the read compiler
  * run the same.
  */
@@ -17,7 +23,7 @@ export interface Lookup<Arguments = never> {
    *
    * @param ours SQL for the municipality.
    */
-  readonly where: (given: Arguments, parameter: Parameter, ours: string) => string;
+  readonly where: (given: Arguments, parameter: Parameter, ours: string, first: First) => string;
   /** Which of several rows is the one, or their order. */
   readonly orderBy?: string;
 }

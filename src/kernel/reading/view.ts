@@ -17,17 +17,17 @@ export interface CopySql {
 
 /** An object that is made of values of the row itself. */
 export interface PartSql {
-  readonly part: Readonly<Record<string, string>>;
+  readonly part: Readonly<Record<string, string | NestedSql>>;
   /** The condition without which there is none. */
   readonly when: string;
 }
 
-/** Rows that belong to the row. */
+/** Rows that belong to the row, or the only one when they have no order. */
 export interface NestedSql {
   readonly nested: View;
   /** Which, in terms of both. */
   readonly where: string;
-  readonly orderBy: string;
+  readonly orderBy?: string;
   /** Who may read their texts, where they are told as they are now. */
   readonly secrecy?: SecrecySql;
 }
@@ -132,6 +132,7 @@ function sqlOf(column: ColumnSql): string {
   if ('part' in column)
     return `CASE WHEN ${column.when} THEN ${jsonOf({ columns: column.part })} END`;
   const { nested, where, orderBy } = column;
+  if (!orderBy) return `(SELECT ${jsonOf(nested)} FROM ${nested.from} WHERE ${where})`;
   return `coalesce((SELECT jsonb_agg(${jsonOf(nested)} ORDER BY ${orderBy})
     FROM ${nested.from} WHERE ${where}), '[]')`;
 }

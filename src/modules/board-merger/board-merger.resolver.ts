@@ -4,8 +4,7 @@ import { ListSize } from '../../kernel/graphql/list-size';
 import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { Decision } from '../decision';
-import { Board, boardById } from '../municipality';
-import { BoardMergerEntity } from '../municipality/board-succession.entity';
+import { Board, BoardMergerEntity, boardById } from '../municipality';
 import { decisionsByMerger, predecessorsByMerger } from './board-merger.loader';
 import { boardMergerList } from './board-merger.repository';
 import {

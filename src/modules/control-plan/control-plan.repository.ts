@@ -171,8 +171,8 @@ export interface YearlyPlan {
 /** A board's plan for a year. */
 export const yearlyPlan: Lookup<YearlyPlan> = {
   of: ControlPlanEntity,
-  where: ({ board, year, revision = null }, parameter, ours) => `
-    record.board_id = board_named(${ours}, ${parameter(board, 'text')})
+  where: ({ board, year, revision = null }, parameter, ours, first) => `
+    record.board_id = ${first(`board_named(${ours}, ${parameter(board, 'text')})`)}
     AND record.year = ${parameter(year, 'integer')}
     AND ${revision === null ? `record.state <> 'SUPERSEDED'` : `record.revision = ${parameter(revision, 'integer')}`}`,
   orderBy: `record.state IN ('ADOPTED','CLOSED') DESC`,

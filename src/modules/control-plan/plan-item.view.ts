@@ -125,9 +125,10 @@ function plannedControls(definition: string): View {
 const CONTROL_DEFINITION = controlDefinitionJson('control');
 
 /** Planned controls with their definitions. */
-export const plannedControlView = plannedControls(
-  `coalesce(planned.stated, ${CONTROL_DEFINITION})`,
-);
+export const plannedControlView: View = {
+  ...plannedControls(`coalesce(planned.stated, ${CONTROL_DEFINITION})`),
+  still: plannedControls('coalesce(planned.stated, unanswerable()::jsonb)'),
+};
 
 /** The same planned controls with the definitions that the register has now. */
 export const registerControlView = plannedControls(CONTROL_DEFINITION);

@@ -169,8 +169,8 @@ export interface AskedReport extends Omit<ReportIdentity, 'boardId' | 'number'> 
 /** A board's report for an occasion. */
 export const askedReport: Lookup<AskedReport> = {
   of: FollowUpReportEntity,
-  where: ({ board, year, occasion, number, revision }, parameter, ours) => {
-    const its = `board_id = board_named(${ours}, ${parameter(board, 'text')})
+  where: ({ board, year, occasion, number, revision }, parameter, ours, first) => {
+    const its = `board_id = ${first(`board_named(${ours}, ${parameter(board, 'text')})`)}
       AND year = ${parameter(year, 'integer')} AND occasion = ${parameter(occasion, 'text')}`;
     const latest = `(SELECT max(number) FROM follow_up_report
       WHERE municipality_id = ${ours} AND ${its})`;

@@ -21,12 +21,22 @@ export function reportedActionJson(asOf: string): string {
   return jsonOf({ columns: reportedActionColumns(asOf) });
 }
 
-const LEVEL = `(
-  SELECT jsonb_build_object('code', level.code, 'rank', level.rank, 'word', level.word,
-    'symbol', level.symbol, 'colour', level.colour)
-  FROM assessment_level level
-  WHERE level.municipality_id = result.municipality_id AND level.scheme_id = result.scheme_id
-    AND level.code = result.level_code)`;
+const LEVEL: NestedSql = {
+  nested: {
+    from: 'assessment_level level',
+    tenant: 'level.municipality_id',
+    columns: {
+      code: 'level.code',
+      rank: 'level.rank',
+      word: 'level.word',
+      symbol: 'level.symbol',
+      colour: 'level.colour',
+    },
+    required: new Set(['code', 'rank', 'word', 'symbol', 'colour']),
+  },
+  where: `level.municipality_id = result.municipality_id AND level.scheme_id = result.scheme_id
+    AND level.code = result.level_code`,
+};
 
 /** Parts of a result, in their order. */
 const partsOf = (table: string, columns: View['columns']): NestedSql => ({
@@ -184,12 +194,11 @@ export const SELECT_ROW_FACTS = `
       SELECT result.id, result.execution_status FROM control_result result
       WHERE result.municipality_id = item.municipality_id
         AND result.item_stable_id = item.stable_id AND result.result_on <= report.as_of
-        AND (planned.id IS NULL OR EXISTS (
-          SELECT FROM result_planned_control link
+        AND (planned.id IS NULL OR planned.stable_id = ANY (ARRAY(
+          SELECT its.stable_id FROM result_planned_control link
           JOIN planned_control its ON its.municipality_id = link.municipality_id
             AND its.id = link.planned_control_id
-          WHERE link.municipality_id = result.municipality_id AND link.result_id = result.id
-            AND its.stable_id = planned.stable_id))
+          WHERE link.municipality_id = result.municipality_id AND link.result_id = result.id)))
       ORDER BY result.result_on DESC, result.recorded_at DESC, result.id LIMIT 1
     ) latest ON TRUE
     WHERE report.municipality_id = $1 AND report.id = ANY($2)

@@ -12,6 +12,7 @@ export const riskAssessmentById = rowById(RiskAssessmentEntity);
 export const assessmentsByRisk = rowsByParent(RiskAssessmentEntity, 'riskId', {
   year: 'DESC',
   recordedAt: 'DESC',
+  id: 'ASC',
 });
 
 /** A key of `latestAssessmentByKey`; without a year, the latest of all is asked for. */

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { CompiledAs, Linked } from '../../kernel/graphql/linked';
+import { CompiledAs, Linked, MadeOf } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import { AnsweredBy, byId } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
-import { Score } from '../scoring-scheme';
+import { Score, scoreColumns } from '../scoring-scheme';
 import { RiskAssessmentEntity } from './risk.entity';
 import { Risk } from './risk.type';
 import {
@@ -92,6 +92,7 @@ export class RiskAssessmentResolver {
     return findRiskAssessment(request, id);
   }
 
+  @MadeOf({ part: scoreColumns('record'), when: 'record.scheme_id IS NOT NULL' })
   @Linked<RiskAssessment>(() => Score, scoreByAssessment, 'id', {
     description: 'In the words of the scheme it was made under.',
   })

@@ -1,3 +1,4 @@
+import { readInput } from '../../kernel/input';
 import { selectRows } from '../../kernel/reading/link';
 import { ASKED, type Lookup } from '../../kernel/reading/lookup';
 import type { View } from '../../kernel/reading/view';
@@ -47,7 +48,7 @@ const ofCells = (element: string): string => `(
   ) its ON its.likelihood = cell.likelihood AND its.consequence = cell.consequence)`;
 
 const IN_THE_YEAR = `risk.municipality_id = asked.municipality_id
-  AND (asked.board_id IS NULL OR risk.board_id = asked.board_id)
+  AND risk.board_id = ANY (asked.board_ids)
   AND (risk.ended_on IS NULL OR risk.ended_on >= make_date(asked.year, 1, 1))`;
 
 /**
@@ -94,7 +95,7 @@ const PLACED = `
 
 /** One row: the matrix of the year and the board that are asked for. */
 const riskMatrixView: View = {
-  from: `(SELECT ${ASKED}) asked (municipality_id, year, board_id) CROSS JOIN LATERAL (${PLACED}) matrix`,
+  from: `(SELECT ${ASKED}) asked (municipality_id, year, board_ids) CROSS JOIN LATERAL (${PLACED}) matrix`,
   tenant: 'asked.municipality_id',
   columns: {
     schemeId: 'matrix.scheme_id',
@@ -111,13 +112,21 @@ const riskMatrixView: View = {
   required: new Set(['unplaced', 'otherScheme', 'unknown', 'total']),
 };
 
+/** Each risk has a board, so that an index finds them either way. */
+const everyBoard = (municipality: string): string =>
+  `ARRAY(SELECT board.id FROM board WHERE board.municipality_id = ${municipality})`;
+
 /** The risks of a board by code or id, or of the whole municipality, in the matrix of a year. */
-export const riskMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
+export const askedMatrix: Lookup<{ readonly year: number; readonly board?: string | null }> = {
   of: riskMatrixView,
-  where: ({ year, board }, parameter, ours) =>
-    `${ours}, ${parameter(year, 'integer')}, ${
-      typeof board === 'string' ? `board_named(${ours}, ${parameter(board, 'text')})` : 'NULL::uuid'
-    }`,
+  where: ({ year, board }, parameter, ours, first) => {
+    readInput((input) => input.year('year', year));
+    const boardIds =
+      typeof board === 'string'
+        ? `ARRAY[${first(`board_named(${ours}, ${parameter(board, 'text')})`)}]`
+        : everyBoard(ours);
+    return `${ours}, ${parameter(year, 'integer')}, ${boardIds}`;
+  },
 };
 
 /** The risks of a board, or of the whole municipality, in the matrix of a year; one query. */
@@ -126,8 +135,12 @@ export async function placedRisks(
   year: number,
   boardId: string | null,
 ): Promise<PlacedRisks> {
-  const asked = '$1::uuid, $2::integer, $3::uuid';
+  const boardIds = `coalesce($3::uuid[], ${everyBoard('$1')})`;
+  const asked = `$1::uuid, $2::integer, ${boardIds}`;
   const view = { ...riskMatrixView, from: riskMatrixView.from.replace(ASKED, asked) };
-  const rows = await selectRows<PlacedRisks>(tx, view, { where: 'TRUE' }, [year, boardId]);
+  const rows = await selectRows<PlacedRisks>(tx, view, { where: 'TRUE' }, [
+    year,
+    boardId && [boardId],
+  ]);
   return rows[0] as PlacedRisks;
 }

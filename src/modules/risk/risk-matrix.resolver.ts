@@ -3,14 +3,14 @@ import { Linked } from '../../kernel/graphql/linked';
 import { AnsweredBy } from '../../kernel/reading/lookup';
 import type { RequestContext } from '../../kernel/request-context';
 import { ScoringScheme, schemeById } from '../scoring-scheme';
-import { riskMatrix } from './risk-matrix.repository';
+import { askedMatrix } from './risk-matrix.repository';
 import { getRiskMatrix } from './risk-matrix.service';
 import { RiskMatrix } from './risk-matrix.type';
 
 /** The risks of a year by likelihood and consequence. */
 @Resolver(() => RiskMatrix)
 export class RiskMatrixResolver {
-  @AnsweredBy(riskMatrix)
+  @AnsweredBy(askedMatrix)
   @Query(() => RiskMatrix, {
     description: 'The risk matrix of a board, by code or id, or of the whole municipality.',
   })

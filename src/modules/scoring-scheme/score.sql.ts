@@ -1,15 +1,31 @@
+import { jsonOf, type NestedSql } from '../../kernel/reading/view';
+
 /**
- * SQL that gives the band of a row as jsonb, or NULL when it has none.
+ * The band of a row, as it is worded; none when the row has none.
  *
  * @param row the alias of a row with `municipality_id`, `scheme_id` and `band_code`.
  */
+const bandOf = (row: string): NestedSql => ({
+  nested: {
+    from: 'risk_band its_band',
+    tenant: 'its_band.municipality_id',
+    columns: {
+      code: 'its_band.code',
+      rank: 'its_band.rank',
+      word: 'its_band.word',
+      symbol: 'its_band.symbol',
+      colour: 'its_band.colour',
+    },
+    required: new Set(['code', 'rank', 'word', 'symbol', 'colour']),
+  },
+  where: `its_band.municipality_id = ${row}.municipality_id
+    AND its_band.scheme_id = ${row}.scheme_id AND its_band.code = ${row}.band_code`,
+});
+
+/** SQL that gives the band of a row as jsonb, or NULL when it has none; see `bandOf`. */
 export function riskBandJson(row: string): string {
-  return `(
-    SELECT jsonb_build_object('code', its_band.code, 'rank', its_band.rank, 'word', its_band.word,
-      'symbol', its_band.symbol, 'colour', its_band.colour)
-    FROM risk_band its_band
-    WHERE its_band.municipality_id = ${row}.municipality_id
-      AND its_band.scheme_id = ${row}.scheme_id AND its_band.code = ${row}.band_code)`;
+  const { nested, where } = bandOf(row);
+  return `(SELECT ${jsonOf(nested)} FROM ${nested.from} WHERE ${where})`;
 }
 
 /**
@@ -29,14 +45,13 @@ export function scoreColumns(row: string) {
     consequence: `${row}.consequence`,
     consequenceWord: wordOf(row, 'CONSEQUENCE'),
     value: `${row}.value`,
-    band: riskBandJson(row),
+    band: bandOf(row),
   };
 }
 
 /** SQL that gives the score of a row as jsonb; see `scoreColumns`. NULL when the row has no scheme. */
 export function scoreJson(row: string): string {
-  const parts = Object.entries(scoreColumns(row)).map(([name, sql]) => `'${name}', ${sql}`);
-  return `CASE WHEN ${row}.scheme_id IS NOT NULL THEN jsonb_build_object(${parts.join(', ')}) END`;
+  return `CASE WHEN ${row}.scheme_id IS NOT NULL THEN ${jsonOf({ columns: scoreColumns(row) })} END`;
 }
 
 function wordOf(row: string, axis: 'LIKELIHOOD' | 'CONSEQUENCE'): string {

@@ -13,8 +13,8 @@ const built = resolve(__dirname, '../../..');
 /** Starts a server on the database, as the role of the application. */
 export async function startNamed(name: ServerName, database: BenchDatabase): Promise<AskedServer> {
   const { applicationUrl: DATABASE_URL } = database;
-  const start = (file: string) =>
-    startServer(file, { DATABASE_URL, PORT: '0', LIMITS, ...production });
+  const start = (file: string, limits = FORGETFUL) =>
+    startServer(file, { DATABASE_URL, PORT: '0', LIMITS: limits, ...production });
   switch (name) {
     case 'limit':
       return {
@@ -30,6 +30,12 @@ export async function startNamed(name: ServerName, database: BenchDatabase): Pro
       };
     case 'ours':
       return { name, ...(await start(join(built, 'src/main.js'))), requestFor: askOurs(database) };
+    case 'remembering':
+      return {
+        name,
+        ...(await start(join(built, 'src/main.js'), PATIENT)),
+        requestFor: askOurs(database),
+      };
     case 'peer':
       await preparePeer(database.ownerUrl);
       return { name, ...(await start(peerProgram)), requestFor: askPeer(database) };
@@ -40,4 +46,7 @@ export async function startNamed(name: ServerName, database: BenchDatabase): Pro
 const production = { NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
 
 /** A plan of 1,500 risks takes its time where many ask for one. */
-const LIMITS = 'answerMilliseconds=60000';
+const PATIENT = 'answerMilliseconds=60000';
+
+/** So that every answer is read from the database. */
+const FORGETFUL = `${PATIENT} rememberedCharacters=1`;

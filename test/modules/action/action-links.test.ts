@@ -152,6 +152,6 @@ it('QRY-6 asks for the links of one or five actions with the same number of stat
   for (const name of ['2', '3', '4', '5']) await raiseFromAll(of, name);
   const ofFive = await database.queriesOf(() => of.api.ask(all));
 
-  expect(ofOne).toHaveLength(9);
-  expect(ofFive).toHaveLength(9);
+  // The first statement gives up, since the plans are drafts.
+  expect([ofOne.length, ofFive.length]).toEqual([2, 2]);
 });

@@ -123,5 +123,6 @@ it('QRY-6 asks for the history of one or four with the same number of statements
   for (const title of ['2', '3', '4']) await plan(of, title);
   const ofFour = await database.queriesOf(() => of.api.ask(query));
 
-  expect([ofOne.length, ofFour.length]).toEqual([1, 1]);
+  // The first statement gives up, since the plans are drafts.
+  expect([ofOne.length, ofFour.length]).toEqual([2, 2]);
 });

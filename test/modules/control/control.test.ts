@@ -474,7 +474,7 @@ describe('the list', () => {
     expect(codes).toEqual([code]);
   });
 
-  it('QRY-6 asks the database once for each field, however many controls there are', async () => {
+  it('QRY-6 asks the database once, however many controls there are', async () => {
     const riskId = await createRisk(here);
     const actionId = await createAction(here);
     const processId = await createProcess(here, 'Bygglov');
@@ -498,7 +498,7 @@ describe('the list', () => {
         actions: [{ text: 'Utbilda' }],
       });
     }
-    expect(queries).toHaveLength(5);
+    expect(queries).toHaveLength(1);
   });
 });
 

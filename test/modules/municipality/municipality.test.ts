@@ -550,6 +550,6 @@ describe('the list of boards', () => {
   it('QRY-6 asks for the administrations of all of them at once', async () => {
     const query = '{ boards { edges { node { administrations { name } } } } }';
 
-    expect(await database.queriesOf(() => of.api.ask(query))).toHaveLength(2);
+    expect(await database.queriesOf(() => of.api.ask(query))).toHaveLength(1);
   });
 });
