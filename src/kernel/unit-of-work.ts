@@ -85,9 +85,11 @@ export class UnitOfWork {
     private readonly options: UnitOfWorkOptions = {},
   ) {}
 
-  /** What TypeORM knows of an entity. */
-  readonly metadataOf = (entity: EntityTarget<ObjectLiteral>): EntityMetadata =>
-    this.dataSource.getMetadata(entity);
+  /** Tells what TypeORM knows of an entity. It holds on to nothing of the request, which it may outlive. */
+  get metadataOf(): (entity: EntityTarget<ObjectLiteral>) => EntityMetadata {
+    const { dataSource } = this;
+    return (entity) => dataSource.getMetadata(entity);
+  }
 
   /** The same, for a mutation that is to take effect once. */
   onceFor(once: Once): UnitOfWork {

@@ -12,6 +12,17 @@ it.each([
   expect(createClock(() => new Date(now)).today()).toBe(day);
 });
 
+it('TIM-1 goes over to the next day', () => {
+  const instants = ['2025-12-31T22:59:59Z', '2025-12-31T23:00:00Z', '2025-06-30T21:59:59Z'];
+  const clock = createClock(() => new Date(instants.shift() ?? 0));
+
+  expect([clock.today(), clock.today(), clock.today()]).toEqual([
+    '2025-12-31',
+    '2026-01-01',
+    '2025-06-30',
+  ]);
+});
+
 it('goes by itself when nobody sets it', () => {
   const before = Date.now();
 

@@ -20,14 +20,23 @@ import type { RequestContext } from '../request-context';
 export function authoriseOperations(
   permissionOf: Readonly<Record<string, Permission | null>>,
 ): ApolloServerPlugin<RequestContext> {
+  const known = new WeakMap<OperationDefinitionNode, readonly Need[]>();
+  const needsOf = (operation: OperationDefinitionNode, document: DocumentNode) => {
+    const needs =
+      known.get(operation) ??
+      rootFieldsOf(operation, document).flatMap((field): Need[] => {
+        const permission = permissionOf[field.name.value];
+        return permission ? [{ field, permission }] : [];
+      });
+    known.set(operation, needs);
+    return needs;
+  };
+
   return {
     async requestDidStart({ contextValue: { actor } }) {
       return {
         async didResolveOperation({ operation, document }) {
-          const fields = operation ? rootFieldsOf(operation, document) : [];
-          for (const field of fields) {
-            const permission = permissionOf[field.name.value];
-            if (!permission) continue;
+          for (const { field, permission } of operation ? needsOf(operation, document) : []) {
             try {
               authorise(actor, permission, null);
             } catch (cause) {
@@ -38,6 +47,12 @@ export function authoriseOperations(
       };
     },
   };
+}
+
+/** What a root field of an operation needs. */
+interface Need {
+  readonly field: FieldNode;
+  readonly permission: Permission;
 }
 
 /** The root fields of an operation; each fragment is looked into once, however often it is spread. */

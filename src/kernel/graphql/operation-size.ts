@@ -19,7 +19,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { listSizeOf } from './list-size';
-import { type PageSizeOf, pageSizesIn, type Variables } from './page-size';
+import type { PageSizes } from './page-size';
 
 /** How large an operation is, with every fragment counted as often as it is spread. */
 export interface OperationSize {
@@ -43,13 +43,13 @@ export function sizeOfOperation(
   schema: GraphQLSchema,
   { definitions }: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Variables,
+  pageSizes: PageSizes,
 ): OperationSize {
   const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
   const walk = new Walk(
     schema,
     new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
-    pageSizesIn(operation, variables),
+    pageSizes,
   );
   const root = schema.getRootType(operation.operation) ?? undefined;
   const { fields, ...whole } = walk.ofSelections(operation.selectionSet, root, null);
@@ -77,7 +77,7 @@ class Walk {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    private readonly pageSizeOf: PageSizeOf,
+    private readonly pageSizes: PageSizes,
   ) {}
 
   ofSelections(
@@ -138,7 +138,7 @@ class Walk {
     const result = getNamedType(field.type);
     const isIntrospection = [type, result].some((each) => each && isIntrospectionType(each));
     const below = selectionSet
-      ? this.ofSelections(selectionSet, result, this.pageSizeOf(field, node))
+      ? this.ofSelections(selectionSet, result, this.pageSizes.of(field, node))
       : nothing;
     const listSize = isIntrospection ? INTROSPECTION_LIST_SIZE : (pageSize ?? listSizeOf(field));
     const times = isListType(getNullableType(field.type)) ? listSize : 1;

@@ -4,7 +4,7 @@ import { exampleOperation } from '../../../src/demo/example-operation';
 import type { Actor } from '../../../src/kernel/authorisation';
 import { operationLimits } from '../../../src/kernel/graphql/operation-limits';
 import { sizeOfOperation } from '../../../src/kernel/graphql/operation-size';
-import type { Variables } from '../../../src/kernel/graphql/page-size';
+import { PageSizes, type Variables } from '../../../src/kernel/graphql/page-size';
 import { createRequestContext, type RequestContext } from '../../../src/kernel/request-context';
 import { buildApiSchema } from '../../../src/schema';
 import { createServer } from '../../../src/server';
@@ -35,7 +35,7 @@ function sizeOf(query: string, variables: Variables = {}) {
   const document = parse(query);
   const operation = document.definitions.find((each) => each.kind === 'OperationDefinition');
   if (!operation) throw new Error('There is no operation');
-  return sizeOfOperation(schema, document, operation, variables);
+  return sizeOfOperation(schema, document, operation, new PageSizes(operation, variables));
 }
 
 const repeated = (count: number, each: (index: number) => string): string =>
@@ -161,6 +161,21 @@ describe('a limit', () => {
       maximum: operationLimits.cost,
       actual: sizeOf(query, { n: 100 }).cost,
     });
+  });
+
+  it('QRY-1 holds anew for each page size, and rights for each caller, of an operation asked before', async () => {
+    const query = `query ($m: Int = 100, $n: Int) { risks(first: $m) { edges { node { controls {
+      risks { controls { risks { controls { id code } } } } } } } } other: risks(first: $n) { edges { node { id } } } }`;
+    const auditor: Actor['grants'] = [{ role: 'AUDITOR', boardId: null }];
+    const resolving = await createServer(() => undefined, { schema, compiles: false });
+    const asked = async (variables: Variables, grants: Actor['grants'] = []) =>
+      (await errorsOf(query, variables, resolving, grants))[0]?.extensions?.code;
+
+    expect(await asked({ m: 1, n: 1 }, auditor)).toBe('INTERNAL_SERVER_ERROR');
+    expect(await asked({ m: 1, n: 1 })).toBe('FORBIDDEN');
+    expect(await asked({ m: 100, n: 1 })).toBe('QUERY_TOO_COMPLEX');
+    expect(await asked({ n: 1 })).toBe('QUERY_TOO_COMPLEX');
+    expect(await asked({ m: 1, n: 100 })).toBe('FORBIDDEN');
   });
 
   it('QRY-1 can be set by the operator', async () => {
