@@ -18,6 +18,8 @@ export interface Answer<Data = Record<string, never>> {
 }
 
 const silence = new AdvancedConsoleLogger(false);
+/** What each database reports to when it is not silent. */
+const loggers = new WeakMap<DataSource, DataSource['logger']>();
 let silent = 0;
 
 /** What a comparison asks the database is not what the product asks, so that nobody counts it. */
@@ -25,14 +27,14 @@ async function silently<Result>(
   dataSource: DataSource,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { logger } = dataSource.options;
+  if (!loggers.has(dataSource)) loggers.set(dataSource, dataSource.logger);
   silent += 1;
   Object.assign(dataSource, { logger: silence });
   try {
     return await work();
   } finally {
     silent -= 1;
-    if (silent === 0) Object.assign(dataSource, { logger });
+    if (silent === 0) Object.assign(dataSource, { logger: loggers.get(dataSource) });
   }
 }
 

@@ -10,6 +10,8 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../ormconfig';
 import { createClock } from '../../src/kernel/clock';
 import { createRequestContext } from '../../src/kernel/request-context';
 import { buildApiSchema } from '../../src/schema';
@@ -18,11 +20,13 @@ import { createTestDatabase, type TestDatabase } from '../support/database';
 import { askEverything } from '../support/everything';
 import { fingerprint, tenantTables } from '../support/fingerprint';
 import { createMunicipality, type TestMunicipality } from '../support/municipality';
+import { ownerUrl } from '../support/template';
 import { everybody, everyInput, everyName, type Input, mutationOf } from './every-mutation';
 
 const noon = new Date('2025-12-16T12:00:00Z');
 
 let database: TestDatabase;
+let unwalled: DataSource;
 let schema: GraphQLSchema;
 let here: TestMunicipality;
 let there: TestMunicipality;
@@ -36,11 +40,15 @@ let theirs: Readonly<Record<string, Input>>;
  */
 beforeAll(async () => {
   [database, schema] = await Promise.all([createTestDatabase(), buildApiSchema()]);
-  const withoutWall = { ...database, application: database.owner };
+  unwalled = await new DataSource(dataSourceOptions(ownerUrl(database.name))).initialize();
+  const withoutWall = { ...database, application: unwalled };
   [here, there] = [await createMunicipality(withoutWall), await createMunicipality(withoutWall)];
   [ours, theirs] = await Promise.all([everyInput(here), everyInput(there)]);
 }, 120_000);
-afterAll(() => database.drop());
+afterAll(async () => {
+  await unwalled.destroy();
+  await database.drop();
+});
 
 /** True for an argument or a field of an input that names a record. */
 const namesRecord = ({ name, type }: GraphQLArgument | GraphQLInputField): boolean =>
@@ -270,7 +278,7 @@ async function everything(): Promise<string> {
     parameters.set(name, isById ? ids.map((id) => `(id: "${id}")`) : [given && `(${given})`]);
   }
   const clock = createClock(() => noon);
-  const contextOf = () => createRequestContext(database.owner, everybody(here), clock);
+  const contextOf = () => createRequestContext(unwalled, everybody(here), clock);
   return askEverything(schema, contextOf, ({ name }) => parameters.get(name) ?? []);
 }
 
