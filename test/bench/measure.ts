@@ -35,7 +35,7 @@ export function questionsOf(workload: Workload, database: BenchDatabase, count =
 
 /** Measures a workload: the servers take turns, so that a noisy neighbour meets them all. */
 export async function measure(
-  { seconds, rounds, concurrency: concurrencies }: BenchOptions,
+  { seconds, warmUp, rounds, concurrency: concurrencies }: BenchOptions,
   database: BenchDatabase,
   servers: readonly AskedServer[],
   loader: Loader,
@@ -49,7 +49,10 @@ export async function measure(
     concurrency,
     seconds,
   });
-  for (const server of servers) await loader.run(orderFor(server, concurrencies.at(-1) ?? 1));
+  for (const server of servers) {
+    const order = orderFor(server, concurrencies.at(-1) ?? 1);
+    await loader.run({ ...order, seconds: warmUp });
+  }
 
   const measured: Measured[] = [];
   for (const concurrency of concurrencies) {

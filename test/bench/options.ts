@@ -15,6 +15,8 @@ export interface BenchOptions {
   readonly risks: number;
   /** How many seconds each server is asked in each round of a workload. */
   readonly seconds: number;
+  /** How many seconds each server is asked before: Node and PostgreSQL are slow to get fast. */
+  readonly warmUp: number;
   /** How often the servers take turns; the median of these is told. */
   readonly rounds: number;
   /** How many requests are under way at the same time. */
@@ -34,6 +36,7 @@ export function readOptions(parameters: readonly string[]): BenchOptions {
       scale: { type: 'string', default: '1' },
       risks: { type: 'string', default: '15' },
       seconds: { type: 'string', default: '1' },
+      'warm-up': { type: 'string', default: '4' },
       rounds: { type: 'string', default: '3' },
       concurrency: { type: 'string', default: '1,16,64' },
       workloads: { type: 'string', default: '' },
@@ -45,6 +48,7 @@ export function readOptions(parameters: readonly string[]): BenchOptions {
     scale: positive('scale', values.scale),
     risks: positive('risks', values.risks),
     seconds: positive('seconds', values.seconds),
+    warmUp: positive('warm-up', values['warm-up']),
     rounds: positive('rounds', values.rounds),
     concurrency: listed(values.concurrency).map((each) => positive('concurrency', each)),
     workloads: listed(values.workloads),
