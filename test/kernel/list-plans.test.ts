@@ -72,14 +72,7 @@ async function readsOf(statements: readonly Statement[]): Promise<TableRead[]> {
   await database.application.transaction(async (manager) => {
     await manager.query(`SELECT set_config('app.municipality', $1, true)`, [here.municipalityId]);
     for (const { sql, parameters } of selects) {
-      await manager.query('SAVEPOINT one');
-      try {
-        all.push(...(await tableReads(manager, sql, parameters)).reads);
-      } catch (error) {
-        // A statement for what stands still has given up, and was followed by another one.
-        if (Object(error).driverError?.code !== 'IK002') throw error;
-      }
-      await manager.query('ROLLBACK TO SAVEPOINT one');
+      all.push(...(await tableReads(manager, sql, parameters)).reads);
     }
   });
   return all;

@@ -44,12 +44,37 @@ function readsIn(node: PlanNode): TableRead[] {
 const within = (node: PlanNode): PlanNode[] =>
   node['Relation Name'] ? [] : [node, ...(node.Plans ?? []).flatMap(within)];
 
-/** How PostgreSQL reads the tables of a statement, which it runs. Plans are made as if tables were large. */
+/** What a statement had PostgreSQL read: tables, and pages of them. */
+interface Reads {
+  readonly reads: TableRead[];
+  readonly pages: number;
+}
+
+/**
+ * How PostgreSQL reads the tables of a statement, which it runs. Plans are made as if tables were large. A
+ * statement for what stands still may give up, and is followed by another one: it counts as nothing.
+ */
 export async function tableReads(
   manager: EntityManager,
   sql: string,
   parameters: readonly unknown[],
-): Promise<{ readonly reads: TableRead[]; readonly pages: number }> {
+): Promise<Reads> {
+  await manager.query('SAVEPOINT before');
+  try {
+    return await readsOf(manager, sql, parameters);
+  } catch (error) {
+    if (Object(error).driverError?.code !== 'IK002') throw error;
+    return { reads: [], pages: 0 };
+  } finally {
+    await manager.query('ROLLBACK TO SAVEPOINT before');
+  }
+}
+
+async function readsOf(
+  manager: EntityManager,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<Reads> {
   await manager.query('SET LOCAL enable_seqscan = off');
   const [{ 'QUERY PLAN': plans }] = await manager.query(
     `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${sql}`,

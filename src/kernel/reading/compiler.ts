@@ -250,11 +250,14 @@ export class Compiler {
     const { link } = load as Partial<LinkLoad<unknown>>;
     const value = source.plain(key);
     if (!link || !value) throw new NotCompilable();
-    const { to, by, join, orderBy, findsMany } = link;
+    const { to, by, join, orderBy, findsMany, givesUpFor } = link;
     const given = link.where?.((name, of) => this.argument(field, nodes[0], name, of)) ?? 'TRUE';
     const where = `${by} = ${keyOf(source, value)} AND ${given}`;
     const limit = orderBy && !findsMany ? '1' : undefined;
-    return this.rows(field.type, nodes, to, { join, where, orderBy, limit });
+    const rows = this.rows(field.type, nodes, to, { join, where, orderBy, limit });
+    if (!givesUpFor) return rows;
+    const isMoving = `${present(source.plain(givesUpFor[0]))} = '${givesUpFor[1]}'`;
+    return `CASE WHEN ${isMoving} THEN unanswerable() ELSE ${rows} END`;
   }
 
   /** An object, or a list of them, that is kept as jsonb. */

@@ -12,6 +12,8 @@ export interface Link {
   readonly where?: (argument: (name: string, type: string) => string) => string;
   /** What several rows are sorted by; of those that only one is wanted of, the first is taken. */
   readonly orderBy?: string;
+  /** A property of the parent, and the value with which the compiler gives up: the rows cannot be read so. */
+  readonly givesUpFor?: readonly [property: string, value: string];
   /** Whether one key finds several rows. */
   readonly findsMany: boolean;
 }

@@ -40,7 +40,13 @@ export const rowsByReport: LinkLoad<FollowUpRowContent[]> = Object.assign<
   BatchLoad<string, FollowUpRowContent[]>,
   { link: Link }
 >((tx, reportIds) => new FollowUpReportRepository(tx).rowsOf(reportIds), {
-  link: { to: storedRowView, by: 'report.id', orderBy: 'item.number', findsMany: true },
+  link: {
+    to: storedRowView,
+    by: 'report.id',
+    orderBy: 'item.number',
+    givesUpFor: ['state', 'DRAFT'],
+    findsMany: true,
+  },
 });
 
 /** All results of each plan item by its stable id, the latest first. */

@@ -142,7 +142,6 @@ export const LATEST_FIRST = 'result.result_on DESC, result.recorded_at DESC, res
 export const storedRowView: View = {
   from: `follow_up_report report
     JOIN plan_item item ON item.municipality_id = report.municipality_id AND item.plan_id = report.plan_id
-      AND (report.state <> 'DRAFT' OR unanswerable() IS NULL)
     JOIN follow_up_row stored ON stored.municipality_id = report.municipality_id
       AND stored.report_id = report.id AND stored.item_id = item.id`,
   tenant: 'report.municipality_id',

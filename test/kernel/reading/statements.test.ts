@@ -228,6 +228,20 @@ it('a connection keeps so many statements planned, and no more, however many are
   expect(Math.max(...kept)).toBeLessThan(250);
 });
 
+it('tells the rows of a report that is a draft, also when nothing of them is read', async () => {
+  const found = await database.owner.query(
+    `SELECT id FROM follow_up_report WHERE state = 'DRAFT' AND municipality_id = $1`,
+    [administrator.municipalityId],
+  );
+  expect(found).not.toEqual([]);
+  for (const { id } of found) {
+    const query = `{ followUpReportById(id: "${id}") { rows { __typename } } }`;
+    const [compiled, resolved] = await both.ask(administrator, query);
+    expect(compiled.answer).toBe(resolved.answer);
+    expect(compiled.answer).toContain('FollowUpRow');
+  }
+});
+
 describe('what is too much for one statement, the resolvers answer', () => {
   const many = (field: string) =>
     Array.from({ length: 60 }, (_, index) => `a${index}: ${field}`).join(' ');
