@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type HttpRequest, RequestRefused } from '../http';
+import type { Actor } from '../kernel/authorisation';
 import type { Clock } from '../kernel/clock';
 import { createRequestContext, type RequestContext } from '../kernel/request-context';
 import { transportMessages } from '../kernel/transport-codes';
@@ -7,8 +8,15 @@ import type { Authenticator, Caller } from '../modules/identity';
 import { assertOwnOrigin, type Cookie, refusalOfCaller } from '../sign-in';
 import { createRefusedCallers, type RefusedCallers } from './refused-callers';
 
-/** What turns a request into the context that services work in. */
-export type CreateContext = (request: HttpRequest) => Promise<RequestContext>;
+/**
+ * What turns a request into the context that services work in.
+ *
+ * @param limits what the caller is not to get this time.
+ */
+export type CreateContext = (
+  request: HttpRequest,
+  limits?: Pick<Actor, 'withoutSecrets'>,
+) => Promise<RequestContext>;
 
 /** How callers are known. */
 export interface CallerOptions {
@@ -35,22 +43,24 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
   const { authenticator, sessionCookie, publicUrl, dataSource, clock } = options;
   const { refusedCallers = createRefusedCallers() } = options;
 
-  const callerOf = ({ headers }: HttpRequest): Promise<Caller | null> => {
+  const callerOf = (request: HttpRequest): Promise<Caller | null> => {
+    const { headers } = request;
     const { authorization } = headers;
     if (authorization !== undefined) return byBearerToken(authenticator, authorization);
     const session = sessionCookie.read(headers);
     if (session === null) throw nothingPresented;
-    assertOwnOrigin(headers, publicUrl);
+    if (!isVisit(request)) assertOwnOrigin(headers, publicUrl);
     return authenticator.bySession(session);
   };
 
-  return async (request) => {
+  return async (request, limits) => {
     try {
       const caller = await callerOf(request);
       if (!caller) throw notSignedIn;
       const key = request.headers['idempotency-key'];
       const idempotencyKey = typeof key === 'string' ? key : undefined;
-      return createRequestContext(dataSource, caller.actor, clock, {
+      const actor = limits ? { ...caller.actor, ...limits } : caller.actor;
+      return createRequestContext(dataSource, actor, clock, {
         requestId: request.id,
         source: request.source,
         signal: request.signal,
@@ -66,6 +76,11 @@ export function contextOfCaller(options: CallerOptions): CreateContext {
       throw refusal;
     }
   };
+}
+
+/** Opening a page or a document changes nothing, wherever the link to it was; the API is no page. */
+function isVisit({ method, path }: HttpRequest): boolean {
+  return method === 'GET' && path !== '/graphql';
 }
 
 async function byBearerToken(authenticator: Authenticator, header: string): Promise<Caller | null> {

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { Backend } from '../backend';
 import type { Config } from '../config';
 import { nameOf, personGroups, playgroundStart } from '../demo';
+import { type AsReader, createAsk, formats, release, reportRoutes, sources } from '../documents';
 import { graphqlRoutes, type HttpRequest, type LogFault, type Route, refusalOf } from '../http';
 import type { Clock } from '../kernel/clock';
 import type { RequestContext } from '../kernel/request-context';
@@ -16,6 +17,7 @@ import {
   type Sessions,
   signOutRoutes,
 } from '../sign-in';
+import { asCaller } from './as-caller';
 import { contextOfCaller } from './caller';
 import { homeRoute } from './home-route';
 
@@ -51,9 +53,13 @@ export function frontRoutes({ config, backend, apollo, clock, log }: FrontOption
     unitOfWork.mayAnswer().catch((error) => {
       throw refusalOf(error);
     });
+  const answerReader = asCaller((request) => createContext(request, { withoutSecrets: true }));
+  const asReader: AsReader = (request, answer) =>
+    answerReader(request, (context) => answer(context, createAsk(apollo, context)));
   const pages = [
     homeRoute,
     ...graphqlRoutes({ apollo, createContext, mayAnswer, playground, bodyBytes, corsOrigins }),
+    ...reportRoutes({ sources, formats, release, asReader }),
   ];
   if (!signIn) return pages;
   return [

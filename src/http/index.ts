@@ -7,7 +7,7 @@ export {
 } from './http-server';
 export { isPageVisit, type PlaygroundOptions } from './playground';
 export { playgroundIcon as mark } from './playground-parts';
-export { refusalOf } from './refusal-of';
+export { type RefusalFields, refusalOf, refusalWith } from './refusal-of';
 export type { LogFault } from './request-listener';
 export { RequestRefused } from './request-refused';
 export type { HttpRequest, RefusalReply, Reply, Route } from './route';

@@ -99,6 +99,8 @@ export interface Actor {
   readonly client?: string;
   /** Who answers for a system that asks; left out when persons ask for themselves. */
   readonly onBehalfOf?: string;
+  /** True for what others will read too, such as documents: no secret is shown, whoever asks. */
+  readonly withoutSecrets?: boolean;
 }
 
 const defaultScopes: readonly string[] = ['register:read'];

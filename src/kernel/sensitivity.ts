@@ -52,6 +52,7 @@ export interface SecretReach {
 
 /** What the roles of somebody reach. */
 export function secretReachOf(actor: Actor): SecretReach {
+  if (actor.withoutSecrets) return { everyBoard: false, boardIds: [], shared: false };
   const boardIds = boardsWith(actor, 'secret:read');
   return {
     everyBoard: boardIds === null,

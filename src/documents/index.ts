@@ -1,0 +1,5 @@
+export { type Ask, createAsk } from './ask';
+export { formats } from './formats';
+export { release } from './release';
+export { type AsReader, reportRoutes } from './report-routes';
+export { sources } from './sources';

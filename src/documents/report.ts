@@ -1,0 +1,109 @@
+import type { Figure } from '../figures/figure';
+import type { DataTable } from './data-table';
+
+/** The languages that documents are written in; Swedish unless somebody asks for English. */
+export type Language = 'sv' | 'en';
+
+/**
+ * A document as data: what it says, in its order, in one language. Every format is made from it, so that
+ * formats cannot disagree. It holds no text that is secret, whoever asks.
+ */
+export interface Report {
+  readonly language: Language;
+  readonly municipality: string;
+  /** Whose document it is, such as `Kommunstyrelsen`; several bodies in words. */
+  readonly body: string;
+  /** Such as `Internkontrollplan 2025`. */
+  readonly title: string;
+  /** Without its ending; may have å, ä and ö and spaces. */
+  readonly fileName: string;
+  /** True until it is decided; every page says so then. False for what nobody decides on, such as a register. */
+  readonly isDraft: boolean;
+  /** The decided revision that it tells, which nothing changes any more; null for everything else. */
+  readonly decided: DecidedRevision | null;
+  /** The number it is registered under (diarienummer); null when there is none, or none is known. */
+  readonly diaryNumber: string | null;
+  /** Which edition it is, in words: `Revision 2`, `Per 2025-08-31`. */
+  readonly edition: string;
+  /** What stands at the top, such as the state and the day of the decision. */
+  readonly facts: readonly Fact[];
+  readonly sections: readonly Section[];
+  /** Every row with every column, for those who count on. */
+  readonly data: DataTable;
+}
+
+/** A decided revision, of which there is one PDF for ever. */
+export interface DecidedRevision {
+  readonly type: 'ControlPlan' | 'FollowUpReport' | 'SupervisionReport';
+  readonly id: string;
+  /** The ids of those of its records whose texts are left out as secret; more can be added later. */
+  readonly maskedIds: readonly string[];
+}
+
+/** A name and what it says. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** A heading and what stands below it. */
+export interface Section {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+/** What a section consists of. */
+export type Block =
+  | { readonly kind: 'PARAGRAPHS'; readonly paragraphs: readonly string[] }
+  | { readonly kind: 'LIST'; readonly isNumbered: boolean; readonly items: readonly string[] }
+  | { readonly kind: 'FACTS'; readonly facts: readonly Fact[] }
+  | { readonly kind: 'TABLE'; readonly table: Table }
+  | { readonly kind: 'FIGURE'; readonly figure: Figure };
+
+/** A table for reading; its first row, the names of the columns, is repeated on every page. */
+export interface Table {
+  /** Says what it shows, also to whoever cannot see it. */
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  /** As many cells in each row as there are columns. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A column of a table for reading. */
+export interface Column {
+  readonly title: string;
+  /** How much of the width it takes, beside the others. */
+  readonly width: number;
+  /** True for numbers, which end at the same place. */
+  readonly isNumber?: boolean;
+}
+
+/** What stands in one place of a table. */
+export interface Cell {
+  /** None when nothing is to be said. */
+  readonly paragraphs: readonly string[];
+  /** A light, or the band of a risk value; shown before the text, by all three of its signs. */
+  readonly mark?: Mark;
+  /** True when the text says that something is missing, unknown or secret; shown so that it is seen. */
+  readonly isMissing?: boolean;
+}
+
+/** Symbol, word and colour, so that no one of them is the only sign. */
+export interface Mark {
+  readonly symbol: string;
+  readonly word: string;
+  /** `#RRGGBB`. */
+  readonly colour: string;
+}
+
+/** A cell that says something. */
+export const cell = (...paragraphs: readonly string[]): Cell => ({ paragraphs });
+
+/** A cell that says what is missing. */
+export const missing = (text: string): Cell => ({ paragraphs: [text], isMissing: true });
+
+/** A cell with a mark, and what else there is to say. */
+export const marked = (mark: Mark, ...paragraphs: readonly string[]): Cell => ({
+  paragraphs,
+  mark,
+});
