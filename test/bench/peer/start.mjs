@@ -1,6 +1,6 @@
 /**
  * PostGraphile 5 on the same database as the others: the schema it makes of the tables by itself, and a
- * few functions of `functions.sql`, which is how its users ask for what is no table.
+ * few functions in SQL, which is how its users ask for what is no table.
  */
 import { createServer } from 'node:http';
 

@@ -17,11 +17,6 @@ CREATE FUNCTION risk_current(risk risk) RETURNS risk_assessment LANGUAGE sql STA
   SELECT one.* FROM risk_assessment one
   WHERE one.municipality_id = risk.municipality_id AND one.risk_id = risk.id AND one.kind = 'CURRENT'
   ORDER BY one.year DESC, one.recorded_at DESC LIMIT 1 $$;
-CREATE FUNCTION risk_current_value(risk risk) RETURNS integer LANGUAGE sql STABLE AS $$
-  SELECT one.value FROM risk_assessment one
-  WHERE one.municipality_id = risk.municipality_id AND one.risk_id = risk.id AND one.kind = 'CURRENT'
-  ORDER BY one.year DESC, one.recorded_at DESC LIMIT 1 $$;
-COMMENT ON FUNCTION risk_current_value(risk) IS '@behavior +orderBy';
 CREATE FUNCTION bench_risk_matrix(municipality uuid, year integer)
   RETURNS TABLE (likelihood integer, consequence integer, value integer, count bigint, word text)
   LANGUAGE sql STABLE AS $$
