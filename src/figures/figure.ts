@@ -1,3 +1,5 @@
+import type { Table } from '../documents/table';
+
 /** A picture with what it says in words. */
 export interface Figure {
   readonly name: FigureName;
@@ -8,6 +10,8 @@ export interface Figure {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
+  /** The same as a table, for whoever counts on or reads by ear; a colour of a cell is that of its mark. */
+  readonly table?: Table;
 }
 
 /** The pictures that there are. */

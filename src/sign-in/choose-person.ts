@@ -1,6 +1,6 @@
+import { html, type Markup } from '../html';
 import { type HttpRequest, type Reply, RequestRefused, type Route } from '../http';
 import { readForm } from './form';
-import { html, type Markup } from './html';
 import { localPath } from './local-path';
 import { assertOwnOrigin } from './own-origin';
 import { pageReply, signInRefused } from './page';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { html, Markup } from '../html';
 import { mark, type RefusalReply, type Reply } from '../http';
-import { html, Markup } from './html';
 
 const style = `
 :root { color-scheme: light dark; --accent: #0b5c6b; --line: #8a9aa0; --quiet: #4a5b61; }

@@ -1,5 +1,5 @@
+import { html } from '../html';
 import type { Route } from '../http';
-import { html } from './html';
 import { assertOwnOrigin } from './own-origin';
 import { pageReply, refusalPage } from './page';
 import type { Sessions } from './sessions';

@@ -1,5 +1,6 @@
 import type { Format } from '../format';
+import { csvFormat } from './csv.format';
 import { jsonFormat } from './json.format';
 
 /** Every format that documents have. */
-export const formats: readonly Format[] = [jsonFormat];
+export const formats: readonly Format[] = [csvFormat, jsonFormat];
