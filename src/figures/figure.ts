@@ -3,6 +3,7 @@ import type { Table } from '../documents/table';
 /** A picture with what it says in words. */
 export interface Figure {
   readonly name: FigureName;
+  /** Stands at the top of the picture, too. */
   readonly title: string;
   /** Everything that the picture tells, for whoever cannot see it. */
   readonly description: string;
@@ -16,3 +17,11 @@ export interface Figure {
 
 /** The pictures that there are. */
 export type FigureName = 'risk-matrix' | 'lights' | 'trend' | 'deviations';
+
+/** What every picture is told, in the language that it is drawn in. */
+export interface FigureSubject {
+  /** Whose and when, such as `Kommunstyrelsen 2025`. */
+  readonly about: string;
+  /** Where the numbers come from, as a sentence: it stands below the picture. */
+  readonly source: string;
+}
