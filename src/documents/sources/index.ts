@@ -1,4 +1,5 @@
 import type { ReportSource } from '../report-source';
+import { recommendationsSource } from './recommendations.report';
 
 /** Every kind of document. */
-export const sources: readonly ReportSource[] = [];
+export const sources: readonly ReportSource[] = [recommendationsSource];
