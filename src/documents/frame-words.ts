@@ -9,6 +9,7 @@ export const frameWords = {
   page: { sv: 'Sida', en: 'Page' },
   of: { sv: 'av', en: 'of' },
   document: { sv: 'Dokument', en: 'Document' },
+  figureInWords: { sv: 'I ord och siffror', en: 'In words and figures' },
   seeSheet: { sv: 'Se bladet', en: 'See the sheet' },
 } as const satisfies Record<string, UserMessage>;
 

@@ -58,6 +58,7 @@ async function replyWith(
     status: 200,
     headers: {
       ...headers,
+      ...format.headers,
       'content-type': format.mediaType,
       'content-disposition': contentDisposition(`${report.fileName}.${format.name}`, format),
     },

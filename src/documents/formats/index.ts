@@ -1,6 +1,7 @@
 import type { Format } from '../format';
 import { csvFormat } from './csv.format';
+import { htmlFormat } from './html.format';
 import { jsonFormat } from './json.format';
 
 /** Every format that documents have. */
-export const formats: readonly Format[] = [csvFormat, jsonFormat];
+export const formats: readonly Format[] = [htmlFormat, csvFormat, jsonFormat];
