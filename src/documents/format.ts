@@ -8,7 +8,7 @@ export interface Format {
   /** True for what a browser shows by itself, and false for what it saves. */
   readonly isShown: boolean;
   /** What answers have besides what they all have. */
-  readonly headers?: Readonly<Record<string, string>>;
+  headers?(report: Report): Readonly<Record<string, string>>;
   /** The same bytes from the same report, always. */
   write(report: Report): Promise<Buffer> | Buffer;
 }

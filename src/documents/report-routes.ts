@@ -58,7 +58,7 @@ async function replyWith(
     status: 200,
     headers: {
       ...headers,
-      ...format.headers,
+      ...format.headers?.(report),
       'content-type': format.mediaType,
       'content-disposition': contentDisposition(`${report.fileName}.${format.name}`, format),
     },

@@ -2,7 +2,7 @@ import { html, Markup } from '../../html';
 import type { Format } from '../format';
 import { footerOf, frameWords, languageTags } from '../frame-words';
 import { factsMarkup, sectionMarkup } from '../html/blocks';
-import { contentSecurityPolicy, style } from '../html/style';
+import { marginStyle, policyFor, style } from '../html/style';
 import type { Report } from '../report';
 
 /** One page to read, print or keep, with everything in it. */
@@ -10,7 +10,7 @@ export const htmlFormat: Format = {
   name: 'html',
   mediaType: 'text/html; charset=utf-8',
   isShown: true,
-  headers: { 'content-security-policy': contentSecurityPolicy },
+  headers: (report) => ({ 'content-security-policy': policyFor(style, marginStyle(report)) }),
   write: (report) => Buffer.from(pageOf(report).text),
 };
 
@@ -24,6 +24,7 @@ function pageOf(report: Report): Markup {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – ${body}</title>
 <style>${new Markup(style)}</style>
+<style>${new Markup(marginStyle(report))}</style>
 </head>
 <body>
 <header>

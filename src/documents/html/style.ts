@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { footerOf, frameWords } from '../frame-words';
+import type { Report } from '../report';
 
 /**
- * The style of every page, which is the same so that one policy lets it through and nothing else. Colours
- * of lights and bands are in the drawings of their symbols, since they differ.
+ * How a document looks as a page. Colours of lights and bands are in the drawings of their symbols,
+ * which no policy needs to let in and printers leave on.
  */
 export const style = `
 :root { color-scheme: light; --accent: #0b5c6b; --line: #8a9aa0; --soft: #eef3f4; --quiet: #46565c; }
@@ -52,15 +54,12 @@ summary { cursor: pointer; color: var(--accent); margin: .5rem 0; }
   .wide td::before { content: attr(data-title); display: block; font-size: .875rem; color: var(--quiet); }
   .wide td:empty { display: none; }
 }
-@page { size: A4; margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); } }
+@page { size: A4; margin: 18mm 16mm; }
 @page wide { size: A4 landscape; }
 @media print {
   body { font-size: 10pt; }
   main, body > header, body > footer { max-width: none; padding: 0; }
-  .draft { position: fixed; top: -12mm; left: 0; margin: 0; }
-  body > header { padding-top: 0; }
-  body > footer { position: fixed; bottom: -12mm; left: 0; }
-  body > footer p { margin: 0; }
+  body > footer { margin-top: 1rem; }
   h2, caption { break-after: avoid; }
   tr, figure { break-inside: avoid; }
   th { print-color-adjust: exact; }
@@ -72,11 +71,32 @@ summary { cursor: pointer; color: var(--accent); margin: .5rem 0; }
 }
 `;
 
-/** Nothing but the style above is let in, no script runs, and no page frames it. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What stands in the margins of every printed page. */
+export function marginStyle(report: Report): string {
+  const { language, isDraft } = report;
+  const page = cssText(`${frameWords.page[language]} `);
+  const of = cssText(` ${frameWords.of[language]} `);
+  return `
+@page {
+  @top-left { content: ${cssText(isDraft ? frameWords.draft[language] : '')}; font: bold 10pt sans-serif; }
+  @bottom-left { content: ${cssText(footerOf(report))}; font: 8pt sans-serif; }
+  @bottom-right { content: ${page} counter(page) ${of} counter(pages); font: 8pt sans-serif; }
+}
+`;
+}
+
+/** A text as CSS writes it, with every sign as its number, so that none ends it. */
+const cssText = (text: string): string =>
+  `"${[...text].map((sign) => `\\${sign.codePointAt(0)?.toString(16).padStart(6, '0')}`).join('')}"`;
+
+/** Lets in these styles alone: no script, no form, no frame, no other host. */
+export const policyFor = (...styles: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `style-src ${styles.map((each) => `'sha256-${sha256(each)}'`).join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
