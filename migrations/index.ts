@@ -29,6 +29,7 @@ import { IndexLists1790000245000 } from './1790000245000-index-lists';
 import { ConfirmCallers1790000250000 } from './1790000250000-confirm-callers';
 import { LookAtParentsInFunctions1790000255000 } from './1790000255000-look-at-parents-in-functions';
 import { AskInOrder1790000270000 } from './1790000270000-ask-in-order';
+import { AskForManyAnswers1790000275000 } from './1790000275000-ask-for-many-answers';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   ConfirmCallers1790000250000,
   LookAtParentsInFunctions1790000255000,
   AskInOrder1790000270000,
+  AskForManyAnswers1790000275000,
 ];

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import type {
   DataSource,
   EntityManager,
@@ -7,16 +6,11 @@ import type {
   EntityTarget,
   ObjectLiteral,
 } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
-import {
-  isHarmless,
-  isLostRace,
-  isUnconfirmed,
-  toDomainError,
-  toUnavailable,
-} from './database-errors';
+import { isLostRace, isUnconfirmed, toDomainError, toUnavailable } from './database-errors';
 import { DomainError } from './errors';
+import { type HeldAnswer, untilWhenHolds } from './held-answers';
 import { answerOnce, type Once } from './idempotency';
+import { runAlone, type Statement } from './lone-statement';
 import type { Standing } from './standing';
 import { Transaction } from './transaction';
 
@@ -32,12 +26,6 @@ export interface TenantScope {
 export interface Tx {
   readonly manager: EntityManager;
   readonly scope: TenantScope;
-}
-
-/** A statement that PostgreSQL keeps planned under its name. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
 }
 
 /** Who answers for what is written; the database puts it on every audit event. */
@@ -122,14 +110,27 @@ export class UnitOfWork {
   ): Promise<readonly (string | null)[]> {
     return this.untilThrough(async () => {
       const [, beginning] = this.beginReading();
-      const values = [...beginning, ...parameters];
-      const { driver, logger } = this.dataSource;
-      logger.logQuery(statement.text, values);
-      const pool: Pool = (driver as PostgresDriver).master;
-      const answer = await runAlone(pool, { ...statement, values, rowMode: 'array' });
+      const [answer = []] = await runAlone(this.dataSource, statement, [
+        ...beginning,
+        ...parameters,
+      ]);
       this.options.standing?.confirm();
       return answer;
     });
+  }
+
+  /**
+   * Whether an answer that was read before still holds, for a caller whose access is confirmed with it.
+   *
+   * @returns the event of the audit trail up to which it does by now; null when it may hold no longer.
+   */
+  async untilWhenHolds(answer: HeldAnswer): Promise<string | null> {
+    const { standing } = this.options;
+    const { municipalityId } = this.scope;
+    const stamp = standing?.stamp ?? null;
+    const until = await untilWhenHolds(this.dataSource, { ...answer, municipalityId, stamp });
+    if (until !== null) standing?.confirm();
+    return until;
   }
 
   /**
@@ -228,40 +229,4 @@ export class UnitOfWork {
       throw await transaction.rollBack(error);
     }
   }
-}
-
-/** The statements that each connection keeps planned, by name, with the length of their text. */
-const keptOn = new WeakMap<PoolClient, Map<string, number>>();
-
-/**
- * How many of them, and how long all of them, there may be before another connection takes its place:
- * PostgreSQL takes eighty bytes and more for each character.
- */
-const MOST_KEPT = { statements: 200, characters: 1_000_000 };
-
-/** The columns of the only row. What is more than a refusal of ours has the pool replace the connection. */
-async function runAlone(pool: Pool, statement: QueryArrayConfig): Promise<(string | null)[]> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  const noteBroken = (error: Error): void => {
-    broken = error;
-  };
-  client.once('error', noteBroken);
-  const kept = keptOn.get(client) ?? new Map<string, number>();
-  keptOn.set(client, kept.set(statement.name ?? '', statement.text.length));
-  try {
-    const { rows } = await client.query<(string | null)[]>(statement);
-    return rows[0] ?? [];
-  } catch (error) {
-    if (!isHarmless(error)) noteBroken(error as Error);
-    throw error;
-  } finally {
-    client.off('error', noteBroken);
-    client.release(broken ?? isTooMuch(kept));
-  }
-}
-
-function isTooMuch(kept: ReadonlyMap<string, number>): boolean {
-  const characters = [...kept.values()].reduce((sum, length) => sum + length, 0);
-  return kept.size > MOST_KEPT.statements || characters > MOST_KEPT.characters;
 }

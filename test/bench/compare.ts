@@ -46,7 +46,7 @@ async function answerOf(
   const connection = new HttpConnection(new URL(server.url));
   try {
     const request = server.requestFor(workload, question);
-    const { status, body } = await connection.send(textOf(request, null));
+    const { status, body } = await connection.send(textOf(request));
     const text = body.toString();
     if (status !== 200 || text.startsWith('{"errors"')) {
       throw new Error(`${workload.name}: ${server.name} answers ${status} ${text.slice(0, 2000)}`);

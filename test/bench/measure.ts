@@ -24,11 +24,16 @@ export interface Measured {
   readonly unmodified: number;
 }
 
-/** How many questions there are before they begin anew. */
+/** How many questions there are before they begin anew; fewer where those who ask know the last answer. */
 const QUESTIONS = 4_000;
+const CONDITIONAL_QUESTIONS = 500;
 
 /** The same questions for every server, by a dice that always begins the same. */
-export function questionsOf(workload: Workload, database: BenchDatabase, count = QUESTIONS) {
+export function questionsOf(
+  workload: Workload,
+  database: BenchDatabase,
+  count = workload.isConditional ? CONDITIONAL_QUESTIONS : QUESTIONS,
+) {
   const dice = new Dice(5);
   return Array.from({ length: count }, () => workload.ask(database, dice));
 }

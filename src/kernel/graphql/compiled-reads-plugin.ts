@@ -10,7 +10,7 @@ import {
 import { visibleBoards } from '../authorisation';
 import { isHarmless, isUnavailable } from '../database-errors';
 import { DomainError } from '../errors';
-import { type CompiledQuery, compileQuery, HAS_CHANGED } from '../reading/compiled-query';
+import { type CompiledQuery, compileQuery } from '../reading/compiled-query';
 import {
   type MemoryLimits,
   memoryLimits,
@@ -131,9 +131,8 @@ async function stillHolds(
   answer: RememberedAnswer,
 ): Promise<RememberedAnswer | null> {
   try {
-    const parameters = [...answer.holdsUntil.split(' '), answer.tables];
-    const [hasChanged, holdsUntil] = await unitOfWork.answer(HAS_CHANGED, parameters);
-    return hasChanged === 'false' && holdsUntil ? { ...answer, holdsUntil } : null;
+    const holdsUntil = await unitOfWork.untilWhenHolds(answer);
+    return holdsUntil === null ? null : { ...answer, holdsUntil };
   } catch {
     return null;
   }

@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import { checkedArguments } from '../graphql/check-arguments';
 import { type Bind, type ListArguments, pageSql, ValueSql } from '../list';
-import type { Statement } from '../unit-of-work';
+import type { Statement } from '../lone-statement';
 import { type AskedArgument, Compiler, TOTAL } from './compiler';
 import { jsonObject } from './json-object';
 import {
@@ -78,27 +78,6 @@ export interface BoundQuery {
 /** The last event that a statement sees in the audit trail of the municipality: its number and its hash. */
 const LAST_EVENT = `coalesce((SELECT event.seq || ' ' || encode(event.hash, 'hex') FROM audit_event event
       WHERE event.municipality_id = reading.municipality ORDER BY event.seq DESC LIMIT 1), '0 ')`;
-
-/** So many events later an answer is read anew, which is less work than to look through them. */
-const MOST_EVENTS = 1_000;
-
-/**
- * Whether anything has changed in the tables `$6`, in any of them when they are NULL, since the event with
- * the number `$4` and the hash `$5`; and the last event by now. Where that very event is not there, the
- * database is another one, such as one from a backup.
- */
-export const HAS_CHANGED: Statement = {
-  name: 'has_changed',
-  text: `SELECT (NOT CASE WHEN $4::bigint = 0 THEN last.seq = 0 ELSE EXISTS (
-        SELECT FROM audit_event event WHERE event.municipality_id = reading.municipality
-          AND event.seq = $4 AND event.hash = decode($5, 'hex')) END
-      OR last.seq > $4 AND ($6::text[] IS NULL OR last.seq > $4 + ${MOST_EVENTS} OR EXISTS (
-        SELECT FROM audit_event event WHERE event.municipality_id = reading.municipality
-          AND event.seq > $4 AND event.table_name = ANY ($6))))::text, ${LAST_EVENT}
-    FROM begin_reading($1, $2, $3) AS reading (municipality)
-    CROSS JOIN LATERAL (SELECT coalesce(max(event.seq), 0) AS seq FROM audit_event event
-      WHERE event.municipality_id = reading.municipality) last`,
-};
 
 /** A query that one statement answers, whatever its variables are. */
 export class CompiledQuery {

@@ -1,3 +1,5 @@
+import type { HeldAnswer } from '../held-answers';
+
 /** How long the memory of answers may become, in characters of answers. */
 export interface MemoryLimits {
   readonly rememberedCharacters: number;
@@ -7,14 +9,10 @@ export interface MemoryLimits {
 export const memoryLimits: MemoryLimits = { rememberedCharacters: 32_000_000 };
 
 /** An answer with what it was read from. */
-export interface RememberedAnswer {
+export interface RememberedAnswer extends HeldAnswer {
   readonly text: string;
   /** Tells it from every other one, as HTTP writes it. */
   readonly etag: string;
-  /** The tables that it was read from; null when they are not known. */
-  readonly tables: readonly string[] | null;
-  /** The last event of the municipality's audit trail up to which it is known to hold: number and hash. */
-  readonly holdsUntil: string;
 }
 
 /** The longest answer that is kept, as a part of the whole memory. */

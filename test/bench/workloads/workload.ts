@@ -34,6 +34,6 @@ export interface Workload {
   ask(database: BenchDatabase, dice: Dice): Question;
   /** True when it writes; what it answers is then new each time. */
   readonly writes?: boolean;
-  /** True when it is asked by GET with the ETag of the last answer. */
+  /** True when few ask the same again and again, by GET with the ETag of the last answer. */
   readonly isConditional?: boolean;
 }
