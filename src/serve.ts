@@ -51,12 +51,13 @@ export async function serve(
   started.add(http.stop);
 
   const { demoTokens: tokens } = backend;
+  const origin = config.publicUrl ?? http.url;
   const url = `${http.url}/graphql`;
   const demoFile = tokens && (await writeDemoFile(config.dataDirectory, { url, tokens }));
   console.log(
     greetingOf({
-      address: config.publicUrl ? `${config.publicUrl}/graphql` : url,
-      hasPlayground: config.playground,
+      pages: `${origin}/`,
+      api: `${origin}/graphql`,
       demoFile,
       issuer: config.issuer?.url ?? null,
     }),

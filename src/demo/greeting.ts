@@ -2,9 +2,10 @@ import { exampleOperation } from './example-operation';
 
 /** What there is to tell whoever started the service. */
 export interface Greeting {
+  /** Where the pages begin. */
+  readonly pages: string;
   /** Where operations are sent, and where the page for trying them is. */
-  readonly address: string;
-  readonly hasPlayground: boolean;
+  readonly api: string;
   /** The path of the file with the tokens; null when the data is real. */
   readonly demoFile: string | null;
   /** The identity provider whose tokens are good; null when there is none. */
@@ -12,26 +13,19 @@ export interface Greeting {
 }
 
 /** The words with which the service begins: where it is, who may sign in, what to try first. */
-export function greetingOf({ address, hasPlayground, demoFile, issuer }: Greeting): string {
-  const lines =
-    demoFile === null ? withoutDemo(address, issuer) : demo(address, hasPlayground, demoFile);
+export function greetingOf({ pages, api, demoFile, issuer }: Greeting): string {
+  const lines = demoFile === null ? withoutDemo(pages, api, issuer) : demo(pages, api, demoFile);
   return ['', ...lines, '', 'Ctrl-C stoppar. (Ctrl-C stops it.)', ''].join('\n');
 }
 
-function demo(address: string, hasPlayground: boolean, demoFile: string): string[] {
-  const page = [
-    `  Öppna i webbläsaren   ${address}`,
-    '  Välj där vem du är    controller i Alingsås till exempel (påhittade personer)',
-    `  För program           samma adress, tokens i ${demoFile}`,
-  ];
-  const programsOnly = [
-    `  Adress för program    ${address}`,
-    `  Logga in med          ${demoFile}`,
-  ];
+function demo(pages: string, api: string, demoFile: string): string[] {
   return [
     'Internkontroll är igång.',
     '',
-    ...(hasPlayground ? page : programsOnly),
+    `  Öppna i webbläsaren   ${pages}`,
+    '  Välj där vem du är    controller i Alingsås till exempel (påhittade personer)',
+    `  För program           ${api}`,
+    `  Logga in dem med      ${demoFile}`,
     '',
     'En första fråga att klistra in:',
     '',
@@ -40,23 +34,20 @@ function demo(address: string, hasPlayground: boolean, demoFile: string): string
       .split('\n')
       .map((line) => `  ${line}`),
     '',
-    hasPlayground
-      ? `In English: open the address and choose who to be. Tokens for programs are in ${demoFile}.`
-      : `In English: send operations to the address, with a token from ${demoFile}.`,
+    `In English: open the first address and choose who to be. Tokens for programs are in ${demoFile}.`,
   ];
 }
 
-function withoutDemo(address: string, issuer: string | null): string[] {
-  const running = `Internkontroll är igång på ${address}`;
+function withoutDemo(pages: string, api: string, issuer: string | null): string[] {
   if (issuer !== null) {
     return [
-      running,
+      `Internkontroll är igång på ${pages}`,
       `Inloggning sker hos ${issuer}`,
       '(It is running; people and programs sign in at that identity provider.)',
     ];
   }
   return [
-    running,
+    `Internkontroll är igång på ${api}`,
     'Ingen identitetsleverantör är angiven, så bara program med API-token kommer in.',
     '(It is running. No identity provider is named, so only programs with an API token get in.)',
   ];

@@ -17,9 +17,9 @@ import {
   type Sessions,
   signOutRoutes,
 } from '../sign-in';
+import { startPageRoute } from '../start-page';
 import { asCaller } from './as-caller';
 import { contextOfCaller } from './caller';
-import { homeRoute } from './home-route';
 
 /** What the routes of the service are made from. */
 export interface FrontOptions {
@@ -57,7 +57,12 @@ export function frontRoutes({ config, backend, apollo, clock, log }: FrontOption
   const asReader: AsReader = (request, answer) =>
     answerReader(request, (context) => answer(context, createAsk(apollo, context)));
   const pages = [
-    homeRoute,
+    startPageRoute({
+      asReader,
+      signedInAs,
+      hasPlayground: playground !== null,
+      formats: formats.map(({ name }) => name),
+    }),
     ...graphqlRoutes({ apollo, createContext, mayAnswer, playground, bodyBytes, corsOrigins }),
     ...reportRoutes({ sources, formats, release, asReader }),
   ];

@@ -2,9 +2,9 @@ import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'open
 import { type HttpRequest, type LogFault, type Reply, RequestRefused, type Route } from '../http';
 import { createCookie } from './cookie';
 import { localPath } from './local-path';
-import { signInRefused } from './page';
 import { createPassage, type Passage, type Provider } from './provider';
 import type { Sessions } from './sessions';
+import { signInRefused } from './sign-in-refused';
 
 /** How long somebody may take to sign in at the provider, in seconds. */
 const PASSAGE_SECONDS = 600;

@@ -1,10 +1,11 @@
 import { html, type Markup } from '../html';
 import { type HttpRequest, type Reply, RequestRefused, type Route } from '../http';
+import { pageReply } from '../page';
 import { readForm } from './form';
 import { localPath } from './local-path';
 import { assertOwnOrigin } from './own-origin';
-import { pageReply, signInRefused } from './page';
 import type { Sessions } from './sessions';
+import { signInRefused } from './sign-in-refused';
 
 /** An invented person whom one can sign in as. */
 export interface Person {
@@ -35,7 +36,11 @@ export function choosePersonRoutes(
 ): Route[] {
   const persons = groups.flatMap((group) => group.persons);
   const show = ({ search }: HttpRequest): Reply =>
-    pageReply(200, 'Logga in', choice(groups, localPath(new URLSearchParams(search).get('to'))));
+    pageReply(200, {
+      title: 'Logga in',
+      body: choice(groups, localPath(new URLSearchParams(search).get('to'))),
+      style: listOfButtons,
+    });
 
   const choose = async (request: HttpRequest): Promise<Reply> => {
     assertOwnOrigin(request.headers, publicUrl);
@@ -53,6 +58,12 @@ export function choosePersonRoutes(
     { ...route, methods: ['POST'], handle: choose },
   ];
 }
+
+const listOfButtons = `
+ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .75rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); }
+ul button { display: grid; align-content: start; width: 100%; height: 100%; text-align: left; }
+`;
 
 const choice = (groups: readonly PersonGroup[], to: string): Markup => html`<h1>Logga in</h1>
 <p>Välj vem du vill vara. Personerna är påhittade och inget lösenord behövs, för det här är en

@@ -1,7 +1,7 @@
 import { html } from '../html';
 import type { Route } from '../http';
+import { pageReply, refusalPage } from '../page';
 import { assertOwnOrigin } from './own-origin';
-import { pageReply, refusalPage } from './page';
 import type { Sessions } from './sessions';
 
 const goodbye = html`<h1>Du är utloggad</h1>
@@ -27,7 +27,7 @@ export function signOutRoutes(sessions: Sessions, publicUrl: string | null): Rou
     {
       methods: ['GET'],
       path: '/sign-out',
-      handle: () => pageReply(200, 'Du är utloggad', goodbye),
+      handle: () => pageReply(200, { title: 'Du är utloggad', body: goodbye }),
     },
   ];
 }

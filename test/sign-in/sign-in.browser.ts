@@ -29,14 +29,17 @@ afterAll(async () => {
 });
 
 /** A page as somebody sees it, and what the browser complained of. */
-async function openPage(options: object): Promise<{ page: Page; complaints: string[] }> {
+async function openPage(
+  options: object,
+  path = '/',
+): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
-  await page.goto(`${origin}/`);
+  await page.goto(origin + path);
   return { page, complaints };
 }
 
@@ -68,7 +71,10 @@ it('one signs in by keyboard, on a narrow screen, without scripts, and out again
 });
 
 it('the playground fills the window, asks with the cookie alone, and leads to the sign-in when it has ended', async () => {
-  const { page, complaints } = await openPage({ viewport: { width: 1280, height: 800 } });
+  const { page, complaints } = await openPage(
+    { viewport: { width: 1280, height: 800 } },
+    '/graphql',
+  );
   const sent: Record<string, string>[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST') sent.push(request.headers());

@@ -1,0 +1,1 @@
+export { startPageRoute } from './start-page-route';

@@ -1,0 +1,144 @@
+import type { Language } from '../documents';
+import type { FigureName } from '../figures/figure';
+import { html, type Markup } from '../html';
+import { boardTable, followUpPath, stateOf } from './board-table';
+import { documentLinks, inAddress, type LinkOptions } from './document-links';
+import type { StartPage } from './start-page';
+import { figureTitles, reportStates, words } from './words';
+
+/** For whom the page is made, and what it may link to. */
+export interface Visit extends LinkOptions {
+  /** What to call whoever has signed in at the browser; null for who brought a token. */
+  readonly signedInAs: string | null;
+  readonly hasPlayground: boolean;
+}
+
+/** What people read on the page; programs have the other formats, too. */
+const READING_FORMATS = ['html', 'pdf', 'docx', 'xlsx'];
+
+/** The start page as markup, from what it tells. */
+export function startPageBody(page: StartPage, visit: Visit): Markup {
+  const { language, signedInAs } = visit;
+  const formats = visit.formats.filter((format) => READING_FORMATS.includes(format));
+  return html`${signedInAs === null ? '' : visitorBar(signedInAs, language)}
+<p class="kicker">${page.municipality}</p>
+<h1>${words.internalControl[language]} ${String(page.year)}</h1>
+${navigation(page, language)}
+${page.isFallback ? fallbackNote(page, language) : ''}
+${sums(page, language)}
+${
+  page.boards.length > 0
+    ? boardTable(page, { formats, language })
+    : html`<p>${words.nobody[language]}</p>`
+}
+${page.isCutOff ? html`<p class="note">${words.cutOff[language]}</p>` : ''}
+${immediateReports(page, { formats, language })}
+<h2>${words.documents[language]}</h2>
+${wholeMunicipality(page, visit)}
+<h2>${words.figures[language]}</h2>
+${figures(page, language)}
+${visit.hasPlayground ? asking(language) : ''}`;
+}
+
+const visitorBar = (name: string, language: Language): Markup => html`<div id="visitor">
+<span>${words.signedInAs[language]} <strong>${name}</strong></span>
+<form method="post" action="/sign-out"><button>${words.signOut[language]}</button></form>
+</div>`;
+
+function navigation({ year, years }: StartPage, language: Language): Markup {
+  const other = language === 'sv' ? 'en' : 'sv';
+  return html`<nav aria-label="${words.year[language]}">
+<ul>${years.map(
+    (each) =>
+      html`<li><a href="${address(each, language)}"${
+        each === year ? html` aria-current="page"` : ''
+      }>${String(each)}</a></li>`,
+  )}</ul>
+<a href="${address(year, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage[language]}</a>
+</nav>`;
+}
+
+const address = (year: number, language: Language): string =>
+  `/?year=${year}${language === 'sv' ? '' : `&lang=${language}`}`;
+
+const fallbackNote = ({ year, thisYear }: StartPage, language: Language): Markup =>
+  html`<p class="note">${
+    language === 'sv'
+      ? `Ingen plan finns än för ${thisYear}. Här är ${year}.`
+      : `There is no plan for ${thisYear} yet. This is ${year}.`
+  }</p>`;
+
+function sums(page: StartPage, language: Language): Markup {
+  const { boards, overdueActions, unansweredRecommendations } = page;
+  const adopted = boards.filter(({ plan }) => plan !== null).length;
+  const told: [sum: string, sv: string, en: string][] = [
+    [
+      `${adopted} ${language === 'sv' ? 'av' : 'of'} ${boards.length}`,
+      'har en antagen plan',
+      'have adopted a plan',
+    ],
+    [String(overdueActions), 'försenade åtgärder i dag', 'overdue actions today'],
+    [
+      String(unansweredRecommendations),
+      'rekommendationer från revisorerna väntar på svar',
+      'recommendations of the auditors wait for an answer',
+    ],
+  ];
+  return html`<ul class="sums">${told.map(
+    ([sum, sv, en]) => html`<li><strong>${sum}</strong> ${language === 'sv' ? sv : en}</li>`,
+  )}</ul>`;
+}
+
+function immediateReports({ reports, year }: StartPage, options: LinkOptions): Markup | string {
+  const { language } = options;
+  const immediate = reports.filter(({ occasion }) => occasion === 'IMMEDIATE');
+  if (immediate.length === 0) return '';
+  return html`<h2>${words.immediate[language]}</h2>
+<dl>${immediate.map(({ board, number, asOf, state }) => {
+    const title = `${words.immediateReport[language]} ${number}, ${board.name}`;
+    const links = documentLinks(
+      followUpPath(year, board.code, `immediate-${number}`),
+      title,
+      options,
+    );
+    return html`<dt>${board.name}</dt>
+<dd>${stateOf(reportStates[state], language)}<span class="quiet">${words.asOf[language]} ${asOf}</span>${links}</dd>
+`;
+  })}</dl>`;
+}
+
+/** What is about every body: supervision, risks and recommendations. */
+function wholeMunicipality({ supervision, year }: StartPage, options: LinkOptions): Markup {
+  const { language } = options;
+  const documents = [
+    ...supervision.map(({ round, state }) => ({
+      title: `${words.supervision[language]}, ${round.name}`,
+      state: html`${stateOf(reportStates[state], language)}`,
+      path: `/reports/supervision/${year}/${inAddress(round.occasion)}`,
+    })),
+    { title: `${words.risks[language]} ${year}`, state: '', path: `/reports/risks/${year}/all` },
+    { title: words.recommendations[language], state: '', path: '/reports/recommendations/all' },
+  ];
+  return html`<dl>${documents.map(
+    ({ title, state, path }) => html`<dt>${title}</dt>
+<dd>${state}${documentLinks(path, title, options)}</dd>
+`,
+  )}</dl>`;
+}
+
+function figures({ year }: StartPage, language: Language): Markup {
+  const names = Object.keys(figureTitles) as FigureName[];
+  const search = language === 'sv' ? '' : `?lang=${language}`;
+  return html`<div class="figures">${names.map((name) => {
+    const title = `${figureTitles[name][language]} ${year}`;
+    const source = `/figures/${name}/${year}/all.svg${search}`;
+    return html`<figure>
+<a href="${source}"><img src="${source}" alt="${title}" loading="lazy"></a>
+<figcaption>${title}</figcaption>
+</figure>
+`;
+  })}</div>`;
+}
+
+const asking = (language: Language): Markup => html`<h2>${words.asking[language]}</h2>
+<p><a class="button" href="/graphql">${words.playground[language]}</a></p>`;
