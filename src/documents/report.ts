@@ -39,6 +39,8 @@ export interface Report {
 export interface DecidedRevision {
   readonly type: 'ControlPlan' | 'FollowUpReport' | 'SupervisionReport';
   readonly id: string;
+  /** The day of the decision, `YYYY-MM-DD`; the date of its PDF, which has the same bytes whenever it is made. */
+  readonly decidedOn: string;
   /** The ids of those of its records whose texts are left out as secret; more can be added later. */
   readonly maskedIds: readonly string[];
 }
