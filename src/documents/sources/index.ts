@@ -1,5 +1,6 @@
 import type { ReportSource } from '../report-source';
 import { recommendationsSource } from './recommendations.report';
+import { supervisionSource } from './supervision.report';
 
 /** Every kind of document. */
-export const sources: readonly ReportSource[] = [recommendationsSource];
+export const sources: readonly ReportSource[] = [supervisionSource, recommendationsSource];

@@ -1,6 +1,6 @@
+import { secretWord, truthWords } from '../../exchange/exchange-column';
 import { dispositionWords, responseStateWords } from '../audit-words';
 import type { DataTable } from '../data-table';
-import { SECRET, yesOrNo } from '../plain-words';
 import type { Language } from '../report';
 import { column, type FilledColumn, fillTable, lines } from './data-columns';
 import type { Recommendation, Response } from './recommendations.question';
@@ -25,7 +25,7 @@ interface Row extends Recommendation {
 }
 
 function columnsIn(language: Language): FilledColumn<Row>[] {
-  const secret = SECRET[language];
+  const secret = secretWord[language];
   return [
     column('auditReport', 'TEXT', { sv: 'Granskning', en: 'Audit' }, ({ report }) =>
       report.isMasked ? secret : report.subject,
@@ -68,13 +68,13 @@ function responseColumnsIn(language: Language): FilledColumn<Row>[] {
       'isUnanswered',
       'TEXT',
       words.isUnanswered,
-      ({ response: its }) => its && yesOrNo(its.isUnanswered)[language],
+      ({ response: its }) => its && truthWords[`${its.isUnanswered}`][language],
     ),
     column(
       'isOverdue',
       'TEXT',
       words.isOverdue,
-      ({ response: its }) => its && yesOrNo(its.isOverdue)[language],
+      ({ response: its }) => its && truthWords[`${its.isOverdue}`][language],
     ),
     ...answerColumnsIn(language),
     column('actions', 'TEXT', { sv: 'Åtgärder', en: 'Actions' }, (row) =>
@@ -100,7 +100,7 @@ function answerColumnsIn(language: Language): FilledColumn<Row>[] {
       return disposition && dispositionWords[disposition][language];
     }),
     column('answer', 'TEXT', words.answer, ({ response }) =>
-      response?.answer.isMasked ? SECRET[language] : response?.answer.text,
+      response?.answer.isMasked ? secretWord[language] : response?.answer.text,
     ),
     column('referredTo', 'TEXT', words.to, (row) => row.response?.answer.referredTo?.name),
     column('dueOn', 'DAY', words.due, (row) => row.response?.answer.dueOn),

@@ -1,6 +1,7 @@
+import { secretWord } from '../../exchange/exchange-column';
 import { groupedBy } from '../../kernel/loaders';
 import { dispositionWords, responseStateWords, retestResultWords } from '../audit-words';
-import { actionStateWords, SECRET } from '../plain-words';
+import { actionStateWords } from '../plain-words';
 import { type Cell, cell, type Language, missing, type Section } from '../report';
 import type {
   Answer,
@@ -70,7 +71,7 @@ function sectionOf(recommendations: readonly Recommendation[], language: Languag
 }
 
 function factsOf(report: AuditReport, language: Language) {
-  const unknown = (report.isMasked ? SECRET : words.unknown)[language];
+  const unknown = (report.isMasked ? secretWord : words.unknown)[language];
   return [
     { label: words.audited[language], text: report.board.name },
     { label: words.auditor[language], text: report.auditor ?? unknown },
@@ -82,7 +83,7 @@ function factsOf(report: AuditReport, language: Language) {
 
 /** A row for each body that is to answer; each says what is recommended, too. */
 function rowsOf({ number, text, responses }: Recommendation, language: Language): Cell[][] {
-  const beginning = [cell(`${number}`), text === null ? missing(SECRET[language]) : cell(text)];
+  const beginning = [cell(`${number}`), text === null ? missing(secretWord[language]) : cell(text)];
   if (responses.length === 0) {
     const nobody = missing(words.nobody[language]);
     return [[...beginning, nobody, cell(), cell(), cell(), cell()]];
@@ -112,7 +113,7 @@ function answerOf(answer: Answer, language: Language): Cell {
     ...(disposition ? [dispositionWords[disposition][language]] : []),
     ...(referredTo ? [`${words.to[language]}: ${referredTo.name}`] : []),
     ...(text === null ? [] : [text]),
-    ...(isMasked ? [SECRET[language]] : []),
+    ...(isMasked ? [secretWord[language]] : []),
     ...(frozenAt === null ? [words.prepared[language]] : []),
     ...placeOf(decision),
   );
@@ -139,7 +140,7 @@ function stateOf(response: Response, language: Language): Cell {
 }
 
 function sinceOf({ actions, evidence, retests }: Response, language: Language): Cell {
-  const secret = SECRET[language];
+  const secret = secretWord[language];
   return cell(
     ...actions.map((action) => `${words.action[language]}: ${actionText(action, language)}`),
     ...evidence.map(
@@ -160,7 +161,7 @@ export function actionText(action: FollowingAction, language: Language): string 
     ...(due === null || state === 'DONE' ? [] : [`${words.latest[language]} ${due}`]),
     ...(isOverdue ? [words.isOverdue[language].toLowerCase()] : []),
   ];
-  return `${text ?? SECRET[language]} (${facts.join(', ')})`;
+  return `${text ?? secretWord[language]} (${facts.join(', ')})`;
 }
 
 /** What the auditors found when they came back, in one line. */
