@@ -55,15 +55,16 @@ export function supervisionReport(content: SupervisionContent): Report {
 }
 
 function decidedOf(supervision: Supervision): DecidedRevision | null {
-  const { id, isMasked, decision, rows } = supervision;
+  const { id, isMasked, decision, rows, submittedOn, asOf } = supervision;
   if (decision === null) return null;
+  const decidedOn = decision.metOn ?? submittedOn ?? asOf;
   const told = rows.flatMap(({ unchangedItems, overdueActions }) => [
     ...unchangedItems.map(({ item }) => item),
     ...overdueActions.map((each) => ({ id: each.action.id, isMasked: each.isMasked })),
   ]);
   const masked = [{ id, isMasked }, ...told].filter((each) => each.isMasked);
   const maskedIds = [...masked.map((each) => each.id), ...maskedIdsOfDecision(decision)];
-  return { type: 'SupervisionReport', id, maskedIds: [...new Set(maskedIds)].sort() };
+  return { type: 'SupervisionReport', id, decidedOn, maskedIds: [...new Set(maskedIds)].sort() };
 }
 
 function factsOf(supervision: Supervision, language: Language): Fact[] {
