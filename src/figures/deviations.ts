@@ -1,7 +1,7 @@
 import type { Language } from '../documents/report';
 import type { UserMessage } from '../kernel/errors';
 import type { Figure, FigureSubject } from './figure';
-import { LEFT, type Part, paragraph, picture, RIGHT, TEXT } from './picture';
+import { LEFT, LINE, type Part, paragraph, picture, saying, TEXT, textLines } from './picture';
 import { FAINT, rectangle, straightLine, textLine } from './shapes';
 import { linesOf } from './text-width';
 import { numberIn, shareIn } from './words';
@@ -23,108 +23,94 @@ export interface DeviationsOfBody {
 }
 
 /** A bar for each body: the share of the sample that deviated, and how large the sample was. */
-export function deviationsFigure(data: DeviationsData, language: Language): Figure {
-  const say = (words: UserMessage): string => words[language];
-  const title = say({ sv: `Andel avvikelser: ${data.about}`, en: `Deviation rate: ${data.about}` });
-  if (data.bodies.length === 0) {
-    const nothing = say({ sv: 'Det finns inget att visa.', en: 'There is nothing to show.' });
-    return picture('deviations', {
-      title,
-      description: `${nothing} ${data.source}`,
-      parts: [paragraph(nothing), paragraph(data.source)],
-    });
-  }
-  const end = endOf(data.bodies);
-  const rows = data.bodies.map((body) => ({ ...body, text: textOf(body, language) }));
+export function deviationsFigure(
+  { about, source, bodies }: DeviationsData,
+  language: Language,
+): Figure {
+  const title = { sv: `Andel avvikelser: ${about}`, en: `Deviation rate: ${about}` }[language];
+  if (bodies.length === 0) return saying('deviations', title, [nothing[language], source]);
+
+  const rows = bodies.map((body) => ({ ...body, text: textOf(body, language) }));
+  const end = endOf(bodies);
   return picture('deviations', {
     title,
-    description: [...rows.map(({ name, text }) => `${name}: ${text}.`), data.source].join(' '),
-    parts: [...rows.map((row) => bar(row, end)), axis(end, language), paragraph(data.source)],
+    description: [...rows.map(({ name, text }) => `${name}: ${text}.`), source].join(' '),
+    parts: [...rows.map((row) => bar(row, end)), scale(end, language), paragraph(source)],
   });
 }
+
+const nothing: UserMessage = {
+  sv: 'Det finns inget att visa.',
+  en: 'There is nothing to show.',
+};
 
 function textOf(
   { sample, deviatingCases, deviationRate }: DeviationsOfBody,
   language: Language,
 ): string {
-  if (deviationRate === null) {
-    return { sv: 'inte känt, inga fall granskade', en: 'not known, no cases looked at' }[language];
-  }
-  const [deviating, all] = [deviatingCases, sample].map((count) => numberIn(language, count));
-  const rate = shareIn(language, deviationRate);
-  return { sv: `${rate}, ${deviating} av ${all}`, en: `${rate}, ${deviating} of ${all}` }[language];
+  if (deviationRate === null) return notKnown[language];
+  const [deviating = '', all = ''] = [deviatingCases, sample].map((count) =>
+    numberIn(language, count),
+  );
+  const cases = { sv: `${deviating} av ${all}`, en: `${deviating} of ${all}` }[language];
+  return `${shareIn(language, deviationRate)} (${cases})`;
 }
+
+const notKnown: UserMessage = { sv: 'Inte känt, inget stickprov', en: 'Not known, no sample' };
 
 const ENDS = [0.05, 0.1, 0.2, 0.5, 1];
 
-/** Where the scale ends: the first of a few whole numbers that the highest share does not pass. */
+/** Where the scale ends: the first of a few round numbers that no share passes. */
 function endOf(bodies: readonly DeviationsOfBody[]): number {
-  const highest = Math.max(0, ...bodies.map(({ deviationRate }) => deviationRate ?? 0));
+  const highest = Math.max(...bodies.map(({ deviationRate }) => deviationRate ?? 0));
   return ENDS.find((end) => highest <= end) ?? 1;
 }
 
 const NAMES = 190;
-const TEXTS = 170;
-const LINE = 16;
-const BAR = 18;
+const TEXTS = 150;
 const FIRST = LEFT + NAMES;
-const WIDTH = RIGHT - TEXTS - FIRST;
+const BAR = 18;
 
-function bar(
-  { name, text, deviationRate }: DeviationsOfBody & { readonly text: string },
-  end: number,
-): Part {
-  const names = linesOf(name, TEXT, NAMES - 12);
-  const texts = linesOf(text, TEXT, TEXTS - 10);
-  const width = ((deviationRate ?? 0) / end) * WIDTH;
-  const isUnknown = deviationRate === null;
-  return {
-    height: Math.max(BAR, names.length * LINE, texts.length * LINE) + 10,
-    draw: (top) =>
-      [
-        ...names.map((line, index) =>
-          textLine(line, {
-            x: FIRST - 12,
-            y: top + 13.5 + index * LINE,
-            size: TEXT,
-            anchor: 'end',
-          }),
-        ),
-        isUnknown
-          ? rectangle({
-              x: FIRST,
-              y: top,
-              width: WIDTH,
-              height: BAR,
-              fill: 'none',
-              stroke: FAINT,
-              dashes: '3 3',
-            })
-          : rectangle({ x: FIRST, y: top, width, height: BAR, fill: '#1F4E79' }),
-        straightLine(FIRST, top - 5, FIRST, top + BAR + 5),
-        ...texts.map((line, index) =>
-          textLine(line, { x: FIRST + WIDTH + 10, y: top + 13.5 + index * LINE, size: TEXT }),
-        ),
-      ].join(''),
+/** A share that is not known is a dashed frame; one of zero has no bar. */
+const bar =
+  ({ name, text, deviationRate }: DeviationsOfBody & { readonly text: string }, end: number) =>
+  (right: number): Part => {
+    const names = linesOf(name, TEXT, NAMES - 12);
+    const texts = linesOf(text, TEXT, TEXTS - 10);
+    const whole = right - TEXTS - FIRST;
+    const height = Math.max(BAR, names.length * LINE, texts.length * LINE) + 10;
+    return {
+      height,
+      draw: (top) => {
+        const box = { x: FIRST, y: top, height: BAR };
+        return [
+          textLines(names, { x: FIRST - 12, y: top + 13.5, size: TEXT, anchor: 'end' }),
+          deviationRate === null
+            ? rectangle({ ...box, width: whole, fill: 'none', stroke: FAINT, dashes: '3 3' })
+            : rectangle({ ...box, width: (deviationRate / end) * whole, fill: '#1F4E79' }),
+          straightLine(FIRST, top - 5, FIRST, top + height - 5),
+          textLines(texts, { x: FIRST + whole + 10, y: top + 13.5, size: TEXT }),
+        ].join('');
+      },
+    };
   };
-}
 
-function axis(end: number, language: Language): Part {
-  const steps = [0, 0.5, 1];
-  return {
-    height: 34,
-    draw: (top) =>
-      [
-        straightLine(FIRST, top, FIRST + WIDTH, top),
-        ...steps.flatMap((step) => [
-          straightLine(FIRST + step * WIDTH, top, FIRST + step * WIDTH, top + 5),
-          textLine(shareIn(language, step * end), {
-            x: FIRST + step * WIDTH,
-            y: top + 19,
-            size: 12,
-            anchor: 'middle',
-          }),
-        ]),
-      ].join(''),
+const scale =
+  (end: number, language: Language) =>
+  (right: number): Part => {
+    const whole = right - TEXTS - FIRST;
+    return {
+      height: 34,
+      draw: (top) => {
+        const steps = [0, 0.5, 1].map((step) => {
+          const x = FIRST + step * whole;
+          const text = shareIn(language, step * end);
+          return (
+            straightLine(x, top - 5, x, top) +
+            textLine(text, { x, y: top + 14, size: 12, anchor: 'middle' })
+          );
+        });
+        return straightLine(FIRST, top - 5, FIRST + whole, top - 5) + steps.join('');
+      },
+    };
   };
-}

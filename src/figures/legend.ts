@@ -1,56 +1,56 @@
 import type { Mark } from '../documents/report';
 import { inkOn } from './contrast';
-import { LEFT, type Part, RIGHT, TEXT } from './picture';
-import { FAINT, rectangle, textLine } from './shapes';
+import { LEFT, LINE, type Part, TEXT, textLines } from './picture';
+import { FAINT, rectangle } from './shapes';
 import { drawSymbol, symbolWidth } from './symbol';
 import { linesOf, widthOf } from './text-width';
 
-const LINE = 18;
-const ROW = 24;
-const GAP = 20;
-
-/** Says what each colour and symbol means, and how many there are of it. */
-export function legend(marks: readonly (Mark & { readonly count: string })[]): Part {
-  const places: { x: number; y: number; lines: string[]; swatch: number; mark: Mark }[] = [];
-  let x = LEFT;
-  let y = 0;
-  let rowHeight = ROW;
-  for (const mark of marks) {
-    const swatch = symbolWidth(mark.symbol, TEXT) + 12;
-    const room = RIGHT - LEFT - swatch - 6;
-    const text = `${mark.word}: ${mark.count}`;
-    const lines = linesOf(text, TEXT, room);
-    const width = swatch + 6 + Math.min(room, widthOf(text, TEXT));
-    if (x > LEFT && x + width > RIGHT) {
-      x = LEFT;
-      y += rowHeight;
-      rowHeight = ROW;
-    }
-    places.push({ x, y, lines, swatch, mark });
-    rowHeight = Math.max(rowHeight, ROW + (lines.length - 1) * LINE);
-    x += width + GAP;
-  }
-  return {
-    height: marks.length === 0 ? 0 : y + rowHeight + 8,
-    draw: (top) =>
-      places
-        .map(({ x: left, y: down, lines, swatch, mark: { symbol, colour } }) => {
-          const upper = top + down;
-          const box = { x: left, y: upper, width: swatch, height: 18, fill: colour, stroke: FAINT };
-          return (
-            rectangle(box) +
-            drawSymbol(symbol, left + 6, upper + 13.5, TEXT, inkOn(colour)) +
-            lines
-              .map((line, index) =>
-                textLine(line, {
-                  x: left + swatch + 6,
-                  y: upper + 13.5 + index * LINE,
-                  size: TEXT,
-                }),
-              )
-              .join('')
-          );
-        })
-        .join(''),
-  };
+/** A mark, and what there is to say about it. */
+export interface LegendEntry {
+  readonly mark: Mark;
+  readonly text: string;
 }
+
+const HEIGHT = 18;
+const GAP = 16;
+
+/** How wide the sample of a mark is. */
+export const sampleWidth = ({ symbol }: Mark): number => symbolWidth(symbol, TEXT) + 12;
+
+/** The symbol on its colour, from its upper left corner. */
+export const drawSample = (mark: Mark, x: number, y: number): string =>
+  rectangle({ x, y, width: sampleWidth(mark), height: HEIGHT, fill: mark.colour, stroke: FAINT }) +
+  drawSymbol(mark.symbol, x + 6, y + 13.5, TEXT, inkOn(mark.colour));
+
+/** Says what each symbol and colour means, as many beside each other as there is room for. */
+export const legend =
+  (entries: readonly LegendEntry[]) =>
+  (right: number): Part => {
+    const drawings: ((top: number) => string)[] = [];
+    let x = LEFT;
+    let y = 0;
+    let height = 0;
+    for (const { mark, text } of entries) {
+      const words = sampleWidth(mark) + 6;
+      const room = right - LEFT - words;
+      const lines = linesOf(text, TEXT, room);
+      const width = words + Math.min(room, widthOf(text, TEXT));
+      if (x > LEFT && x + width > right) {
+        x = LEFT;
+        y += height;
+        height = 0;
+      }
+      const at = { x, y };
+      drawings.push(
+        (top) =>
+          drawSample(mark, at.x, top + at.y) +
+          textLines(lines, { x: at.x + words, y: top + at.y + 13.5, size: TEXT }),
+      );
+      height = Math.max(height, HEIGHT + 6 + (lines.length - 1) * LINE);
+      x += width + GAP;
+    }
+    return {
+      height: y + height + 8,
+      draw: (top) => drawings.map((draw) => draw(top)).join(''),
+    };
+  };

@@ -2,88 +2,64 @@ import type { Language, Mark } from '../documents/report';
 import type { UserMessage } from '../kernel/errors';
 import type { Figure, FigureSubject } from './figure';
 import { legend } from './legend';
-import { LEFT, type Part, paragraph, picture, RIGHT, TEXT } from './picture';
-import { textLine } from './shapes';
-import { drawStack, type Segment, stackHeight } from './stack';
+import {
+  type LightFigures,
+  marksWithout,
+  schemesIn,
+  schemeTitle,
+  segmentsOf,
+  segmentsWithout,
+} from './light-figures';
+import { LEFT, LINE, type Part, paragraph, picture, saying, TEXT, textLines } from './picture';
+import { countOf, type Segment, totalOf } from './segment';
+import { drawStack, stackHeight } from './stack';
 import { linesOf } from './text-width';
 import { numberIn } from './words';
 
-/** How the outcome of controls is assessed, for one body or for several. */
+/** How outcomes are assessed. */
 export interface LightsData extends FigureSubject {
-  /** In the order that they are to stand in. */
+  /** In the order that they are to stand in: boards, or whatever else has lights. */
   readonly bodies: readonly LightsOfBody[];
 }
 
-/** The lights of a body; `Figures` of the API has all of this. */
+/** The lights of a body. */
 export interface LightsOfBody extends LightFigures {
   readonly name: string;
 }
 
-/** How many items got which light, and how many of those without are in which state. */
-export interface LightFigures {
-  /** Items of which a result is expected. */
-  readonly expected: number;
-  /** Apart for each scheme. */
-  readonly lights: readonly SchemeLights[];
-  /** Items with a light whose level nobody knows. */
-  readonly unknownLevel: number;
-  readonly performed: number;
-  /** Performed items that nobody has assessed. */
-  readonly unassessed: number;
-  readonly ongoing: number;
-  readonly notPerformed: number;
-  readonly carriedOver: number;
-}
-
-/** The lights of one version of the scheme, the best first. */
-export interface SchemeLights {
-  readonly scheme: LightScheme;
-  readonly counts: readonly { readonly level: Mark; readonly count: number }[];
-}
-
-/** A version of the scheme that lights belong to. */
-export interface LightScheme {
-  readonly number: number;
-  readonly name: string;
-}
-
 /** A stacked bar of lights for each body; lights of different schemes stand apart. */
-export function lightsFigure(data: LightsData, language: Language): Figure {
-  const say = (words: UserMessage): string => words[language];
-  const title = say({ sv: `Bedömningar: ${data.about}`, en: `Assessments: ${data.about}` });
-  const groups = groupsOf(data.bodies, language);
-  if (groups.length === 0) {
-    const nothing = say({ sv: 'Det finns inget att visa.', en: 'There is nothing to show.' });
-    return picture('lights', {
-      title,
-      description: `${nothing} ${data.source}`,
-      parts: [paragraph(nothing), paragraph(data.source)],
-    });
-  }
-  const description = groups.flatMap(({ heading, rows }) => [
-    ...(heading === null ? [] : [heading]),
-    ...rows.map(
-      ({ name, segments, note }) =>
-        `${name}: ${segments.map(({ mark, count }) => `${numberIn(language, count)} ${mark.symbol} ${mark.word}`).join(', ')}. ${note}`,
-    ),
-  ]);
+export function lightsFigure({ about, source, bodies }: LightsData, language: Language): Figure {
+  const title = { sv: `Bedömningar: ${about}`, en: `Assessments: ${about}` }[language];
+  if (bodies.length === 0) return saying('lights', title, [nothing[language], source]);
+
+  const groups = groupsOf(bodies, language);
+  const most = Math.max(
+    ...groups.flatMap(({ rows }) => rows.map(({ segments }) => totalOf(segments))),
+  );
   return picture('lights', {
     title,
-    description: [...description, data.source].join(' '),
+    description: [...groups.map((group) => inWords(group, language)), source].join(' '),
     parts: [
-      ...groups.flatMap(({ heading, rows, marks }) => [
+      ...groups.flatMap(({ heading, marks, rows }) => [
         ...(heading === null ? [] : [paragraph(heading, { isBold: true })]),
-        legend(marks.map((mark) => ({ ...mark, count: numberIn(language, countOf(rows, mark)) }))),
-        ...rows.map((row) => bar(row, Math.max(...rows.map(total)), language)),
+        legend(marks.map((mark) => entry(mark, rows, language))),
+        ...rows.map((row) => bar(row, most, language)),
       ]),
-      paragraph(data.source),
+      paragraph(source),
     ],
   });
 }
 
+const nothing: UserMessage = {
+  sv: 'Det finns inget att visa.',
+  en: 'There is nothing to show.',
+};
+
 interface Row {
   readonly name: string;
+  /** None of them empty. */
   readonly segments: readonly Segment[];
+  /** How far it has come, which says nothing about how well it went. */
   readonly note: string;
 }
 
@@ -93,133 +69,103 @@ interface Group {
   readonly rows: readonly Row[];
 }
 
-const total = ({ segments }: Row): number => segments.reduce((sum, { count }) => sum + count, 0);
-
-const isSame = (one: Mark, other: Mark): boolean =>
-  one.symbol === other.symbol && one.word === other.word;
-
-const countOf = (rows: readonly Row[], mark: Mark): number =>
-  rows
-    .flatMap(({ segments }) => segments)
-    .filter((segment) => isSame(segment.mark, mark))
-    .reduce((sum, { count }) => sum + count, 0);
-
-/** One group for each scheme, and one for what has a light of none. */
+/** One for each scheme, and one for those whose lights are of none, or of several. */
 function groupsOf(bodies: readonly LightsOfBody[], language: Language): Group[] {
-  const schemes = new Map(
-    bodies.flatMap(({ lights }) => lights.map(({ scheme }) => [scheme.number, scheme] as const)),
-  );
-  const numbers = [...schemes.keys()].sort((a, b) => a - b);
-  const groups = numbers.map((number): Group => {
-    const ofScheme = bodies.flatMap((body) => {
-      const lights = body.lights.find(({ scheme }) => scheme.number === number);
-      const isOnly = numbers.length === 1 || body.lights.length === 1;
-      if (!lights && !(numbers.length === 1)) return [];
-      return [{ body, counts: lights?.counts ?? [], isOnly }];
+  const schemes = schemesIn(bodies);
+  const isOnlyScheme = schemes.length === 1;
+  const without = marksWithout(language);
+  const rowOf = (body: LightsOfBody, segments: readonly Segment[]): Row => ({
+    name: body.name,
+    segments: segments.filter(({ count }) => count > 0),
+    note: noteOf(body, language),
+  });
+  const groups = schemes.map((scheme): Group => {
+    const its = bodies.filter((body) => isOnlyScheme || segmentsOf(body, scheme).length > 0);
+    const rows = its.map((body) => {
+      const isWhole = body.lights.length < 2;
+      const rest = isWhole ? segmentsWithout(body, language) : [];
+      return rowOf(body, [...segmentsOf(body, scheme), ...rest]);
     });
-    const { name } = schemes.get(number) ?? { name: '' };
-    const levels = ofScheme.find(({ counts }) => counts.length > 0)?.counts ?? [];
     return {
-      heading:
-        numbers.length === 1
-          ? null
-          : { sv: `Skala ${number}: ${name}.`, en: `Scheme ${number}: ${name}.` }[language],
-      marks: [...levels.map(({ level }) => level), ...others(language)],
-      rows: ofScheme.map(({ body, counts, isOnly }) => ({
-        name: body.name,
-        segments: [
-          ...counts.map(({ level, count }) => ({ mark: level, count })),
-          ...(isOnly ? withoutLevel(body, language) : []),
-        ].filter(({ count }) => count > 0),
-        note: noteOf(body, language),
-      })),
+      heading: isOnlyScheme ? null : schemeTitle(scheme, language),
+      marks: [...scheme.levels, ...without.filter((mark) => countIn(rows, mark) > 0)],
+      rows,
     };
   });
-  const apart = numbers.length === 1 ? [] : bodies.filter(({ lights }) => lights.length !== 1);
-  if (apart.length === 0) return groups;
-  return [
-    ...groups,
-    {
-      heading:
-        numbers.length === 0
-          ? null
-          : { sv: 'Utan känd bedömning.', en: 'Without a known assessment.' }[language],
-      marks: others(language),
-      rows: apart.map((body) => ({
-        name: body.name,
-        segments: withoutLevel(body, language).filter(({ count }) => count > 0),
-        note: noteOf(body, language),
-      })),
-    },
-  ];
+  const others = isOnlyScheme ? [] : bodies.filter(({ lights }) => lights.length !== 1);
+  if (others.length === 0) return groups;
+  const heading = schemes.length === 0 ? null : noLight[language];
+  const rows = others.map((body) => rowOf(body, segmentsWithout(body, language)));
+  return [...groups, { heading, marks: without, rows }];
 }
 
-const unknownMark = (language: Language): Mark => ({
-  symbol: '?',
-  word: { sv: 'Bedömd, nivån okänd', en: 'Assessed, level unknown' }[language],
-  colour: '#D9D9D9',
+const noLight: UserMessage = { sv: 'Utan känd bedömning', en: 'Without a known assessment' };
+
+const countIn = (rows: readonly Row[], mark: Mark): number =>
+  countOf(
+    rows.flatMap(({ segments }) => segments),
+    mark,
+  );
+
+const entry = (mark: Mark, rows: readonly Row[], language: Language) => ({
+  mark,
+  text: `${mark.word}: ${numberIn(language, countIn(rows, mark))}`,
 });
 
-const noneMark = (language: Language): Mark => ({
-  symbol: '–',
-  word: { sv: 'Utan bedömning', en: 'Without an assessment' }[language],
-  colour: '#FFFFFF',
-});
-
-const others = (language: Language): Mark[] => [unknownMark(language), noneMark(language)];
-
-function withoutLevel(body: LightsOfBody, language: Language): Segment[] {
-  const known = body.lights
-    .flatMap(({ counts }) => counts)
-    .reduce((sum, { count }) => sum + count, 0);
-  const none = Math.max(0, body.expected - known - body.unknownLevel);
-  return [
-    { mark: unknownMark(language), count: body.unknownLevel },
-    { mark: noneMark(language), count: none },
-  ];
-}
-
-/** How far the items have come, which says nothing about how well it went. */
 function noteOf(body: LightFigures, language: Language): string {
+  if (body.expected === 0) return noneExpected[language];
   const number = (count: number): string => numberIn(language, count);
+  const states: [number, UserMessage][] = [
+    [body.unassessed, { sv: 'inte bedömda', en: 'not assessed' }],
+    [body.ongoing, { sv: 'pågår', en: 'ongoing' }],
+    [body.notPerformed, { sv: 'genomförs inte', en: 'will not be performed' }],
+    [body.carriedOver, { sv: 'förs över till nästa år', en: 'carried over to next year' }],
+  ];
   const performed = {
     sv: `${number(body.performed)} av ${number(body.expected)} genomförda`,
     en: `${number(body.performed)} of ${number(body.expected)} performed`,
   };
-  const states: [number, UserMessage][] = [
-    [body.unassessed, { sv: 'ej bedömda', en: 'not assessed' }],
-    [body.ongoing, { sv: 'pågår', en: 'ongoing' }],
-    [body.notPerformed, { sv: 'genomförs inte', en: 'will not be performed' }],
-    [body.carriedOver, { sv: 'överförda till nästa år', en: 'carried over to next year' }],
-  ];
-  const told = states
-    .filter(([count]) => count > 0)
-    .map(([count, words]) => `${number(count)} ${words[language]}`);
-  return `${[performed[language], ...told].join(', ')}.`;
+  const told = states.filter(([count]) => count > 0);
+  return `${[
+    performed[language],
+    ...told.map(([count, words]) => `${number(count)} ${words[language]}`),
+  ].join(', ')}.`;
+}
+
+const noneExpected: UserMessage = {
+  sv: 'Inget resultat väntas.',
+  en: 'No result is expected.',
+};
+
+function inWords({ heading, rows }: Group, language: Language): string {
+  const sentences = rows.map(({ name, segments, note }) => {
+    const counts = segments.map(
+      ({ mark, count }) => `${numberIn(language, count)} ${mark.symbol} ${mark.word}`,
+    );
+    const lights = counts.length === 0 ? '' : ` ${counts.join(', ')}.`;
+    return `${name}:${lights} ${note}`;
+  });
+  return [...(heading === null ? [] : [`${heading}.`]), ...sentences].join(' ');
 }
 
 const NAMES = 190;
-const LINE = 16;
-const NOTE = 11.5;
+const FIRST = LEFT + NAMES;
+const NOTE = 12;
 
-function bar({ name, segments, note }: Row, most: number, language: Language): Part {
-  const left = LEFT + NAMES;
-  const names = linesOf(name, TEXT, NAMES - 12);
-  const notes = linesOf(note, NOTE, RIGHT - left);
-  const stack = { x: left, width: RIGHT - left, segments, most, language };
-  const high = stackHeight(stack);
-  const height = Math.max(names.length * LINE, high + notes.length * LINE) + 12;
-  return {
-    height,
-    draw: (top) =>
-      [
-        ...names.map((line, index) =>
-          textLine(line, { x: left - 12, y: top + 14 + index * LINE, size: TEXT, anchor: 'end' }),
-        ),
-        drawStack(stack, top),
-        ...notes.map((line, index) =>
-          textLine(line, { x: left, y: top + high + 12 + index * LINE, size: NOTE }),
-        ),
-      ].join(''),
+const bar =
+  ({ name, segments, note }: Row, most: number, language: Language) =>
+  (right: number): Part => {
+    const names = linesOf(name, TEXT, NAMES - 12);
+    const notes = linesOf(note, NOTE, right - FIRST);
+    const stack = { x: FIRST, width: right - FIRST, segments, most, language };
+    const barHeight = stackHeight(stack);
+    return {
+      height: Math.max(names.length * LINE, barHeight + notes.length * LINE) + 8,
+      draw: (top) =>
+        [
+          textLines(names, { x: FIRST - 12, y: top + 15, size: TEXT, anchor: 'end' }),
+          drawStack(stack, top),
+          textLines(notes, { x: FIRST, y: top + barHeight + 12, size: NOTE }),
+        ].join(''),
+    };
   };
-}

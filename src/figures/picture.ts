@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Figure, FigureName } from './figure';
-import { element, escaped, rectangle, textLine } from './shapes';
+import { element, escaped, rectangle, type TextLine, textLine } from './shapes';
 import { linesOf } from './text-width';
-
-/** How wide every picture is. */
-export const PICTURE_WIDTH = 680;
 
 /** The size of text in pictures. */
 export const TEXT = 13;
 
-const MARGIN = 16;
+/** How far apart lines of that text are. */
+export const LINE = 16;
 
-/** Where what is in a picture begins and ends, from the left. */
-export const LEFT = MARGIN;
-export const RIGHT = PICTURE_WIDTH - MARGIN;
+/** Where everything in a picture begins, from its left edge; it ends as far from the right one. */
+export const LEFT = 16;
+
+/** How wide a picture is when nothing in it asks for more: on paper its text is as large as that around it. */
+export const WIDTH = 680;
 
 /** A part of a picture; parts stand below each other. */
 export interface Part {
@@ -26,20 +26,24 @@ export interface Part {
 export interface Picture {
   readonly title: string;
   readonly description: string;
-  readonly parts: readonly Part[];
+  readonly width?: number;
+  /** @param right where the room ends, from the left edge of the picture. */
+  readonly parts: readonly ((right: number) => Part)[];
 }
 
 /** Puts parts below each other under their title, with what they say in words. */
-export function picture(name: FigureName, { title, description, parts }: Picture): Figure {
-  const all = [paragraph(title, { size: 17, isBold: true }), ...parts];
+export function picture(
+  name: FigureName,
+  { title, description, width = WIDTH, parts }: Picture,
+): Figure {
+  const heading = paragraph(title, { size: 17, isBold: true });
   const drawn: string[] = [];
-  let top = MARGIN;
-  for (const part of all) {
+  let top = LEFT;
+  for (const part of [heading, ...parts].map((layOut) => layOut(width - LEFT))) {
     drawn.push(part.draw(top));
     top += part.height;
   }
-  const width = PICTURE_WIDTH;
-  const height = Math.ceil(top + MARGIN);
+  const height = Math.ceil(top + LEFT / 2);
   const id = idOf(name, drawn.join(''));
   const svg = element(
     'svg',
@@ -66,20 +70,31 @@ export function picture(name: FigureName, { title, description, parts }: Picture
 const idOf = (name: FigureName, content: string): string =>
   `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
 
+/** A picture that only says something. */
+export const saying = (name: FigureName, title: string, sentences: readonly string[]): Figure =>
+  picture(name, {
+    title,
+    description: sentences.join(' '),
+    parts: sentences.map((sentence) => paragraph(sentence)),
+  });
+
 /** Text over the whole width, in as many lines as it takes. */
-export function paragraph(
-  text: string,
-  { size = TEXT, isBold = false }: { readonly size?: number; readonly isBold?: boolean } = {},
-): Part {
-  const lines = linesOf(text, size, RIGHT - LEFT);
-  const step = Math.ceil(size * 1.35);
-  return {
-    height: lines.length * step + 8,
-    draw: (top) =>
-      lines
-        .map((line, index) =>
-          textLine(line, { x: LEFT, y: top + size + index * step, size, isBold }),
-        )
-        .join(''),
+export const paragraph =
+  (
+    text: string,
+    { size = TEXT, isBold = false }: { readonly size?: number; readonly isBold?: boolean } = {},
+  ) =>
+  (right: number): Part => {
+    const lines = linesOf(text, size, right - LEFT);
+    const step = Math.ceil(size * 1.3);
+    return {
+      height: lines.length * step + 8,
+      draw: (top) => textLines(lines, { x: LEFT, y: top + size, size, isBold, step }),
+    };
   };
-}
+
+/** Lines of text below each other, by the baseline of the first. */
+export const textLines = (
+  lines: readonly string[],
+  { step = LINE, y, ...rest }: TextLine & { readonly step?: number },
+): string => lines.map((line, index) => textLine(line, { ...rest, y: y + index * step })).join('');

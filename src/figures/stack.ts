@@ -1,15 +1,10 @@
-import type { Language, Mark } from '../documents/report';
+import type { Language } from '../documents/report';
 import { inkOn } from './contrast';
-import { FAINT, rectangle, straightLine, textLine } from './shapes';
+import type { Segment } from './segment';
+import { FAINT, INK, rectangle, straightLine, textLine } from './shapes';
 import { drawSymbol, symbolWidth } from './symbol';
 import { widthOf } from './text-width';
 import { numberIn } from './words';
-
-/** So many of one kind, which a mark stands for. */
-export interface Segment {
-  readonly mark: Mark;
-  readonly count: number;
-}
 
 /** A bar of segments beside each other. */
 export interface Stack {
@@ -21,7 +16,7 @@ export interface Stack {
   readonly language: Language;
 }
 
-const BAR = 22;
+const BAR = 21;
 const LABEL = 18;
 const SIZE = 12;
 
@@ -40,7 +35,7 @@ interface Placed extends Segment {
 
 /** How much room a bar takes, with the labels that stand below it since their segments are too narrow. */
 export const stackHeight = (stack: Stack): number =>
-  placedIn(stack).every(({ isInside }) => isInside) ? BAR + 4 : BAR + LABEL + 4;
+  placedIn(stack).every(({ isInside }) => isInside) ? BAR + 2 : BAR + LABEL + 2;
 
 /** Draws the segments, each with its symbol and how many there are. */
 export function drawStack(stack: Stack, top: number): string {
@@ -85,7 +80,7 @@ function outsideOf(placed: readonly Placed[], { x, width }: Stack, top: number):
     const middle = each.x + each.width / 2;
     return (
       straightLine(middle, top + BAR, at + each.label.width / 2, top + BAR + 5) +
-      drawLabel(each.label, at, top + BAR + 16, '#1B1B1B')
+      drawLabel(each.label, at, top + BAR + 16, INK)
     );
   });
 }

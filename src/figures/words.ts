@@ -15,3 +15,10 @@ export const shareIn = (language: Language, share: number): string =>
 /** Several things in one sentence: `1, 2 och 3`. */
 export const listIn = (language: Language, things: readonly string[]): string =>
   new Intl.ListFormat(locales[language]).format(things);
+
+/** What the ends and the middle of a scale of shares are called. */
+export const scaleIn = (language: Language): readonly [string, string, string] => [
+  shareIn(language, 0),
+  shareIn(language, 0.5),
+  shareIn(language, 1),
+];
