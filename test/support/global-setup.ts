@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startThrowAwayPostgres } from '../../src/embedded-postgres';
 import { createTemplate } from './template';
 
@@ -22,4 +23,7 @@ export default async function setUp(): Promise<void> {
   process.env.TEST_OWNER_URL = server.urlOf('postgres');
   process.env.TEST_APPLICATION_URL = server.urlOf('postgres', 'test_application');
   await createTemplate();
+  // The processes that the service starts for itself find their files in TypeScript.
+  const inTypeScript = join(__dirname, 'typescript-in-children.cjs');
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require "${inTypeScript}"`;
 }
