@@ -1,14 +1,17 @@
 import type { UserMessage } from '../kernel/errors';
 import type { Sensitivity } from '../kernel/sensitivity';
-import type { ActionKind } from '../modules/action/domain/action-state';
+import type { ActionKind, ActionState } from '../modules/action/domain/action-state';
 import type { ControlFrequency, ControlMethod } from '../modules/control/domain/control';
 import type { PlanFlag } from '../modules/control-plan/domain/adoption';
 import type { KindStatement, PlanItemKind } from '../modules/control-plan/domain/plan-item';
 import type { ExecutionStatus, Severity } from '../modules/follow-up/domain/execution';
 import type { AssessmentFlag } from '../modules/follow-up/domain/light';
-import type { ReportFlag } from '../modules/follow-up/domain/report-state';
+import type { Judgement, ReportFlag } from '../modules/follow-up/domain/report-state';
+import type { SubmissionState } from '../modules/follow-up/domain/submission';
 import type { GoverningDocumentKind } from '../modules/governing-document/domain/governing-document';
+import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import type { RiskSource, RiskTreatment, Sufficiency } from '../modules/risk/domain/risk';
+import type { SupervisionFlag } from '../modules/supervision/domain/supervision';
 
 /** A word of documents for every value of a closed list. */
 type Words<Value extends string> = Readonly<Record<Value, UserMessage>>;
@@ -157,4 +160,45 @@ export const governingDocumentWords: Words<GoverningDocumentKind> = {
   PLAN: { sv: 'Plan eller program', en: 'Plan or programme' },
   ROUTINE: { sv: 'Rutin', en: 'Routine' },
   OTHER: { sv: 'Annat dokument', en: 'Other document' },
+};
+
+/** How far an action has come, in words. */
+export const actionStateWords: Words<ActionState> = {
+  PLANNED: { sv: 'Planerad', en: 'Planned' },
+  IN_PROGRESS: { sv: 'Pågår', en: 'In progress' },
+  DONE: { sv: 'Klar', en: 'Done' },
+  CANCELLED: { sv: 'Avbruten', en: 'Cancelled' },
+};
+
+/** What a board, or the executive board, thinks of its internal control, in words. */
+export const judgementWords: Words<Judgement> = {
+  SUFFICIENT: { sv: 'Tillräcklig', en: 'Sufficient' },
+  PARTLY_SUFFICIENT: { sv: 'Delvis tillräcklig', en: 'Partly sufficient' },
+  INSUFFICIENT: { sv: 'Otillräcklig', en: 'Insufficient' },
+};
+
+/** How far a report of a round has come, in words. */
+export const submissionWords: Words<SubmissionState> = {
+  NOT_BEGUN: { sv: 'Inte påbörjad', en: 'Not begun' },
+  BEING_PREPARED: { sv: 'Bereds', en: 'Being prepared' },
+  SUBMITTED: { sv: 'Inlämnad', en: 'Submitted' },
+  DECIDED: { sv: 'Beslutad', en: 'Decided' },
+};
+
+/** When in the year a plan is followed up, in words. */
+export const occasionWords: Words<FollowUpOccasion> = {
+  TERTIAL_1: { sv: 'tertial 1', en: 'tertial 1' },
+  TERTIAL_2: { sv: 'tertial 2', en: 'tertial 2' },
+  TERTIAL_3: { sv: 'tertial 3', en: 'tertial 3' },
+  HALF_YEAR: { sv: 'halvår', en: 'half year' },
+  INTERIM: { sv: 'delårsbokslut', en: 'interim closing' },
+  YEAR_END: { sv: 'årsbokslut', en: 'year end' },
+  IMMEDIATE: { sv: 'omedelbar rapport', en: 'immediate report' },
+};
+
+/** What is unusual about a decided report on supervision, in words. */
+export const supervisionFlagWords: Words<SupervisionFlag> = {
+  DECISION_INCOMPLETE: planFlagWords.DECISION_INCOMPLETE,
+  JUDGEMENT_MISSING: { sv: 'Minst en bedömning saknas', en: 'At least one judgement is missing' },
+  MOTIVE_MISSING: { sv: 'Minst ett motiv saknas', en: 'At least one motive is missing' },
 };

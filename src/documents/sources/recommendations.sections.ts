@@ -1,8 +1,8 @@
 import { secretWord } from '../../exchange/exchange-column';
 import { groupedBy } from '../../kernel/loaders';
 import { dispositionWords, responseStateWords, retestResultWords } from '../audit-words';
-import { actionStateWords } from '../plain-words';
 import { type Cell, cell, type Language, missing, type Section } from '../report';
+import { actionStateWords } from '../words';
 import type {
   Answer,
   AuditReport,
@@ -54,7 +54,7 @@ function sectionOf(recommendations: readonly Recommendation[], language: Languag
   const titles = [
     { title: words.number[language], width: 1, isNumber: true },
     { title: words.recommendation[language], width: 5 },
-    { title: words.body[language], width: 4 },
+    { title: words.body[language], width: 5 },
     { title: words.answer[language], width: 6 },
     { title: words.due[language], width: 3 },
     { title: words.state[language], width: 3 },

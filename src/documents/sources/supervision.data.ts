@@ -1,8 +1,8 @@
 import { secretWord } from '../../exchange/exchange-column';
 import type { UserMessage } from '../../kernel/errors';
 import type { DataTable } from '../data-table';
-import { judgementWords, submissionWords } from '../plain-words';
 import type { Language } from '../report';
+import { judgementWords, submissionWords } from '../words';
 import { column, type FilledColumn, fillTable } from './data-columns';
 import type { Supervision, SupervisionRow, ToldFigures } from './supervision.question';
 import { supervisionWords as words } from './supervision.words';

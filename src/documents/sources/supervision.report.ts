@@ -1,8 +1,8 @@
 import type { FollowUpOccasion } from '../../modules/municipality/domain/follow-up-occasion';
 import { maskedIdsOfDecision } from '../decision-section';
-import { occasionWords, supervisionFlagWords } from '../plain-words';
 import type { DecidedRevision, Fact, Language, Report } from '../report';
 import type { ReportSource } from '../report-source';
+import { occasionWords, supervisionFlagWords } from '../words';
 import { occasionIn, yearIn } from './address';
 import { supervisionData } from './supervision.data';
 import { readSupervision, type Supervision } from './supervision.question';

@@ -1,7 +1,7 @@
 import { secretWord, truthWords } from '../../exchange/exchange-column';
 import { deviationsFigure, lightsFigure } from '../../figures';
+import { numberIn } from '../../figures/words';
 import { decisionSection } from '../decision-section';
-import { actionStateWords, judgementWords, submissionWords } from '../plain-words';
 import {
   type Block,
   type Cell,
@@ -11,6 +11,7 @@ import {
   missing,
   type Section,
 } from '../report';
+import { actionStateWords, judgementWords, submissionWords } from '../words';
 import type { Supervision, SupervisionRow, ToldFigures } from './supervision.question';
 import { supervisionWords as words } from './supervision.words';
 
@@ -61,8 +62,14 @@ function togetherOf({ totals, rows, asOf }: Supervision, language: Language): Se
   ] as const;
   const facts = [
     { label: words.bodies[language], text: `${rows.length}` },
-    ...counted.map((name) => ({ label: words[name][language], text: `${totals[name]}` })),
-    ...lightTexts(totals).map((text) => ({ label: words.lights[language], text })),
+    ...counted.map((name) => ({
+      label: words[name][language],
+      text: numberIn(language, totals[name]),
+    })),
+    {
+      label: words.lights[language],
+      text: lightTexts(totals).join(', ') || words.noLights[language],
+    },
     { label: words.deviations[language], text: deviationText(totals, language) },
   ];
   return {
@@ -75,18 +82,21 @@ function togetherOf({ totals, rows, asOf }: Supervision, language: Language): Se
   };
 }
 
-/** The lights of each scheme in a text of its own: they are never added up. */
+/** Each light in a text of its own; with the name of its scheme when there are several, which are never added up. */
 function lightTexts({ lights }: ToldFigures): string[] {
-  return lights.map(({ scheme, counts }) => {
-    const told = counts.map(({ level, count }) => `${level.symbol} ${level.word} ${count}`);
-    return `${scheme.name}: ${told.join(', ')}`;
-  });
+  return lights.flatMap(({ scheme, counts }) =>
+    counts.map(({ level: { symbol, word }, count }) => {
+      const light = `${symbol} ${word}: ${count}`;
+      return lights.length > 1 ? `${scheme.name}, ${light}` : light;
+    }),
+  );
 }
 
 function deviationText(figures: ToldFigures, language: Language): string {
   const { deviationRate, deviatingCases, sample } = figures;
   if (deviationRate === null) return words.noCases[language];
-  return `${deviatingCases} ${words.of[language]} ${sample}`;
+  const [deviating, all] = [deviatingCases, sample].map((count) => numberIn(language, count));
+  return `${deviating} ${words.of[language]} ${all}`;
 }
 
 function plansAndReportsOf(rows: readonly SupervisionRow[], language: Language): Section {
