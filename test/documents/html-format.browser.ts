@@ -67,7 +67,7 @@ it('shows a wide table as cards where it has no room, each value with the name o
   const cell = page.getByRole('cell').filter({ hasText: 'Stickprov av 20' });
 
   const name = await page.evaluate(
-    `getComputedStyle(document.querySelectorAll('td')[3], '::before').content`,
+    `getComputedStyle(document.querySelector('td[data-title=Uppföljning]'), '::before').content`,
   );
 
   expect(name).toBe('"Uppföljning"');
