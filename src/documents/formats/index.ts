@@ -3,6 +3,13 @@ import { csvFormat } from './csv.format';
 import { docxFormat } from './docx.format';
 import { htmlFormat } from './html.format';
 import { jsonFormat } from './json.format';
+import { pdfFormat } from './pdf.format';
 
 /** Every format that documents have. */
-export const formats: readonly Format[] = [docxFormat, htmlFormat, csvFormat, jsonFormat];
+export const formats: readonly Format[] = [
+  pdfFormat,
+  docxFormat,
+  htmlFormat,
+  csvFormat,
+  jsonFormat,
+];

@@ -1,0 +1,124 @@
+import { inkOn } from '../../figures/contrast';
+import { drawSymbol, symbolWidth } from '../../figures/symbol';
+import { footerOf, frameWords, languageTags } from '../frame-words';
+import type { Block, Cell, Fact, Mark, Report, Table } from '../report';
+import { hasGlyph } from './font';
+import { printable, printablePicture } from './printable';
+
+/** With more columns than this, pages lie down. */
+const MOST_UPRIGHT_COLUMNS = 5;
+
+/** How much room pages have for a picture, in points. */
+const upright = { width: 480, height: 640 };
+const lying = { width: 640, height: 400 };
+
+/** How many points a pixel of a picture takes at the most. */
+const POINTS_PER_PIXEL = 0.75;
+
+/** How high a symbol is that is drawn, in pixels. */
+const SYMBOL = 12;
+
+/**
+ * What the template reads: the report in signs that the font has.
+ *
+ * @param date of the file, `YYYY-MM-DD`; null when it is to have none.
+ */
+export function contentOf(report: Report, date: string | null): string {
+  const { language, sections } = report;
+  const isWide = tablesOf(report).some(({ columns }) => columns.length > MOST_UPRIGHT_COLUMNS);
+  const [tag, region] = languageTags[language].split('-');
+  return JSON.stringify({
+    language: tag,
+    region,
+    isWide,
+    date: date && partsOf(date),
+    title: oneLine(report.title),
+    municipality: oneLine(report.municipality),
+    body: oneLine(report.body),
+    draft: report.isDraft ? frameWords.draft[language] : null,
+    footer: oneLine(footerOf(report)),
+    page: frameWords.page[language],
+    of: frameWords.of[language],
+    facts: report.facts.map(factOf),
+    sections: sections.map(({ heading, blocks }) => ({
+      heading: oneLine(heading),
+      blocks: blocks.map((block) => blockOf(block, isWide)),
+    })),
+  });
+}
+
+const oneLine = (text: string): string => printable(text).replaceAll('\n', ' ');
+
+const partsOf = (date: string) => {
+  const [year, month, day] = date.split('-').map(Number);
+  return { year, month, day };
+};
+
+const tablesOf = ({ sections }: Report): Table[] =>
+  sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'TABLE' ? [block.table] : [])),
+  );
+
+function blockOf(block: Block, isWide: boolean) {
+  const { kind } = block;
+  switch (kind) {
+    case 'PARAGRAPHS':
+      return { kind, paragraphs: block.paragraphs.map(printable) };
+    case 'LIST':
+      return { kind, isNumbered: block.isNumbered, items: block.items.map(printable) };
+    case 'FACTS':
+      return { kind, facts: block.facts.map(factOf) };
+    case 'TABLE':
+      return { kind, ...tableOf(block.table) };
+    case 'FIGURE': {
+      const { title, description, svg, width, height } = block.figure;
+      const room = isWide ? lying : upright;
+      const scale = Math.min(POINTS_PER_PIXEL, room.width / width, room.height / height);
+      return {
+        kind,
+        description: oneLine(`${title}. ${description}`),
+        picture: printablePicture(svg),
+        width: width * scale,
+      };
+    }
+  }
+}
+
+const factOf = ({ label, text }: Fact) => ({ label: oneLine(label), text: printable(text) });
+
+const tableOf = ({ caption, columns, rows }: Table) => ({
+  caption: oneLine(caption),
+  columns: columns.map(({ title, width, isNumber = false }, index) => ({
+    title: printable(title),
+    width,
+    // Marks stand below each other where they begin.
+    isNumber: isNumber && !rows.some((row) => row[index]?.mark),
+  })),
+  rows: rows.map((row) => row.map(cellOf)),
+});
+
+const cellOf = ({ paragraphs, mark, isMissing = false }: Cell) => ({
+  paragraphs: paragraphs.map(printable),
+  isMissing,
+  ...(mark && { mark: markOf(mark) }),
+});
+
+/** A symbol that the font lacks is drawn. */
+function markOf({ symbol, word, colour }: Mark) {
+  const ink = inkOn(colour);
+  const hasSymbol = [...symbol].every((sign) => hasGlyph(sign.codePointAt(0) as number));
+  return {
+    symbol: oneLine(symbol),
+    word: oneLine(word),
+    colour,
+    ink,
+    ...(!hasSymbol && { picture: pictureOf(symbol, ink) }),
+  };
+}
+
+function pictureOf(symbol: string, ink: string): string {
+  const width = Math.ceil(symbolWidth(symbol, SYMBOL));
+  const drawn = drawSymbol(symbol, 0, SYMBOL * 0.84, SYMBOL, ink);
+  const size = `width="${width}" height="${SYMBOL}" viewBox="0 0 ${width} ${SYMBOL}"`;
+  return printablePicture(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${drawn}</svg>`);
+}
