@@ -4,6 +4,7 @@ import type { Config } from './config';
 import { answers } from './database';
 import type { OwnPostgres } from './database/own-postgres';
 import { greetingOf, writeDemoFile } from './demo';
+import { typesetter } from './documents';
 import { frontRoutes } from './front/front-routes';
 import { startHttpServer } from './http';
 import { createClock } from './kernel/clock';
@@ -38,6 +39,7 @@ export async function serve(
   const backend = await openBackend(config, postgres, clock);
   started.add(backend.stop);
 
+  started.add(() => typesetter.stop());
   const http = await startHttpServer({
     host: config.host,
     port: config.port,

@@ -94,8 +94,14 @@ const tableOf = ({ caption, columns, rows }: Table) => ({
     // Marks stand below each other where they begin.
     isNumber: isNumber && !rows.some((row) => row[index]?.mark),
   })),
-  rows: rows.map((row) => row.map(cellOf)),
+  rows: rows.map((row) => ({ cells: row.map(cellOf), isLong: row.some(isLong) })),
 });
+
+/** What is longer goes over to the next page; what is not stays together. */
+const LONGEST_TOGETHER = 500;
+
+const isLong = ({ paragraphs }: Cell): boolean =>
+  paragraphs.reduce((sum, { length }) => sum + length + 20, 0) > LONGEST_TOGETHER;
 
 const cellOf = ({ paragraphs, mark, isMissing = false }: Cell) => ({
   paragraphs: paragraphs.map(printable),

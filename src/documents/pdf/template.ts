@@ -118,7 +118,7 @@ export const template = String.raw`
       columns: it.columns.map(column => column.width * 1fr),
       align: it.columns.map(column => if column.isNumber { right + top } else { left + top }),
       table.header(repeat: true, ..it.columns.map(column => words(column.title))),
-      ..it.rows.flatten().map(shown),
+      ..it.rows.map(row => row.cells.map(cell => table.cell(breakable: row.isLong, shown(cell)))).flatten(),
     ),
   ),
   FIGURE: it => block(
