@@ -5,4 +5,3 @@ export { createDemoIssuer, DEMO_ISSUER, type DemoIssuer } from './issuer';
 export { openOwnDatabase } from './open-own-database';
 export { nameOf, personGroups } from './person-groups';
 export { type DemoPerson, demoPersons } from './persons';
-export { playgroundStart } from './playground';

@@ -1,11 +1,19 @@
 import type { ApolloServer } from '@apollo/server';
 import type { Backend } from '../backend';
 import type { Config } from '../config';
-import { nameOf, personGroups, playgroundStart } from '../demo';
+import { nameOf, personGroups } from '../demo';
 import { type AsReader, createAsk, formats, release, reportRoutes, sources } from '../documents';
-import { graphqlRoutes, type HttpRequest, type LogFault, type Route, refusalOf } from '../http';
+import {
+  graphqlRoutes,
+  type HttpRequest,
+  type LogFault,
+  type PlaygroundStart,
+  type Route,
+  refusalOf,
+} from '../http';
+import type { Actor } from '../kernel/authorisation';
 import type { Clock } from '../kernel/clock';
-import type { RequestContext } from '../kernel/request-context';
+import { createRequestContext, type RequestContext } from '../kernel/request-context';
 import {
   askToSignIn,
   atProviderRoutes,
@@ -20,6 +28,7 @@ import {
 import { startPageRoute } from '../start-page';
 import { asCaller } from './as-caller';
 import { contextOfCaller } from './caller';
+import { playgroundStart } from './playground-start';
 
 /** What the routes of the service are made from. */
 export interface FrontOptions {
@@ -43,11 +52,18 @@ export function frontRoutes({ config, backend, apollo, clock, log }: FrontOption
   const sessions = verifier && createSessions(authenticator, verifier, sessionCookie);
   const signIn = sessions && signInRoutes(config, backend, sessions, log);
 
-  const signedInAs = async (request: HttpRequest): Promise<string | null> => {
-    const actor = signIn ? await sessions.actorOf(request) : null;
-    return actor && nameOf(actor.subject);
+  const actorAt = async (request: HttpRequest): Promise<Actor | null> =>
+    signIn ? sessions.actorOf(request) : null;
+  const startFor = async (request: HttpRequest): Promise<PlaygroundStart> => {
+    const actor = await actorAt(request);
+    if (!actor) return playgroundStart(null, clock.today());
+    const { id: requestId, source, signal } = request;
+    const reader = { ...actor, withoutSecrets: true };
+    const context = createRequestContext(dataSource, reader, clock, { requestId, source, signal });
+    const visitor = { name: nameOf(actor.subject), ask: createAsk(apollo, context) };
+    return playgroundStart(visitor, clock.today());
   };
-  const playground = config.playground ? { ...playgroundStart, signedInAs } : null;
+  const playground = config.playground ? { startFor } : null;
   const createContext = contextOfCaller(caller);
   const mayAnswer = ({ unitOfWork }: RequestContext): Promise<boolean> =>
     unitOfWork.mayAnswer().catch((error) => {
@@ -59,7 +75,10 @@ export function frontRoutes({ config, backend, apollo, clock, log }: FrontOption
   const pages = [
     startPageRoute({
       asReader,
-      signedInAs,
+      signedInAs: async (request) => {
+        const actor = await actorAt(request);
+        return actor && nameOf(actor.subject);
+      },
       hasPlayground: playground !== null,
       formats: formats.map(({ name }) => name),
     }),

@@ -6,6 +6,7 @@ export {
   startHttpServer,
 } from './http-server';
 export { isPageVisit, type PlaygroundOptions } from './playground';
+export type { PlaygroundStart } from './playground-page';
 export { playgroundIcon as mark } from './playground-parts';
 export { type RefusalFields, refusalOf, refusalWith } from './refusal-of';
 export type { LogFault } from './request-listener';

@@ -35,11 +35,20 @@ async function fetcher({ query, operationName, variables }, options) {
   return response.json();
 }
 
+const [first] = settings.examples;
+const variablesOf = ({ variables }) =>
+  Object.keys(variables).length === 0 ? '' : JSON.stringify(variables, null, 2);
+const isFresh = localStorage.getItem('graphiql:tabState') === null;
+
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   fetcher,
   title: settings.title,
   logo: '<span style="display:block;width:28px;height:28px">' + settings.icon + '</span>',
-  defaultQuery: settings.exampleOperation,
+  defaultTabs: settings.examples.map((example) => ({
+    query: example.operation,
+    variables: variablesOf(example),
+  })),
+  ...(isFresh && { variables: variablesOf(first) }),
   defaultEditorToolsVisibility: settings.signedInAs ? 'variables' : 'headers',
   shouldPersistHeaders: false,
   onEditQuery: () => {},

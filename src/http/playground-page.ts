@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type PlaygroundPart, playgroundIcon } from './playground-parts';
 
+/** An operation, and the variables that it is first run with. */
+export interface PlaygroundExample {
+  readonly operation: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /** How the playground opens. */
 export interface PlaygroundStart {
   readonly title: string;
-  /** Stands in the editor from the start, ready to run. */
-  readonly exampleOperation: string;
+  /** Stand in a tab each from the start, ready to run. */
+  readonly examples: readonly PlaygroundExample[];
   /**
    * What to call whoever has signed in, whose cookie the page asks with. Null when nobody has: users
    * then bring a token along, in the header pane.
@@ -23,7 +29,7 @@ export function playgroundPage(
   const settings = {
     ...options,
     icon: playgroundIcon,
-    start: createHash('sha256').update(JSON.stringify(options)).digest('base64url'),
+    start: startOf(options),
     workers: {
       editorWorkerService: address('editor-worker.js'),
       json: address('json-worker.js'),
@@ -52,6 +58,13 @@ ${options.signedInAs === null ? '' : visitorBar(options.signedInAs)}
 `;
 }
 
+/** Another one has what the browser remembers forgotten; variables, which follow the year, do not count. */
+function startOf({ title, signedInAs, examples }: PlaygroundStart): string {
+  const operations = examples.map(({ operation }) => operation);
+  const start = JSON.stringify([title, signedInAs, operations]);
+  return createHash('sha256').update(start).digest('base64url');
+}
+
 const style = `
 body { display: flex; flex-direction: column; height: 100vh; }
 #root { flex: 1; min-height: 0; }
@@ -59,6 +72,8 @@ body { display: flex; flex-direction: column; height: 100vh; }
 #visitor { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center;
   justify-content: flex-end; padding: .4rem 1rem; font: 14px/1.4 system-ui, sans-serif;
   background: #0b5c6b; color: #fff; }
+#visitor a { color: inherit; margin-right: auto; }
+#visitor a:focus-visible { outline: 3px solid #fff; outline-offset: 2px; }
 #visitor button { font: inherit; color: inherit; background: transparent; cursor: pointer;
   border: 1px solid #fff; border-radius: .3rem; padding: .2rem .7rem; }
 #visitor button:hover { text-decoration: underline; }
@@ -66,6 +81,7 @@ body { display: flex; flex-direction: column; height: 100vh; }
 `;
 
 const visitorBar = (name: string): string => `<header id="visitor">
+<a href="/">Startsidan <span lang="en">(start page)</span></a>
 <span>Inloggad som <strong>${escapeHtml(name)}</strong></span>
 <form method="post" action="/sign-out">
 <button>Logga ut <span lang="en">(sign out)</span></button>

@@ -3,10 +3,10 @@ import { loadPlaygroundParts, type PlaygroundPart } from './playground-parts';
 import { RequestRefused } from './request-refused';
 import type { HttpRequest, Reply, Route } from './route';
 
-/** How the playground opens, and for whom. */
-export interface PlaygroundOptions extends Omit<PlaygroundStart, 'signedInAs'> {
-  /** What to call whoever has signed in at the browser; null when nobody has. */
-  signedInAs(request: HttpRequest): Promise<string | null>;
+/** How the playground opens. */
+export interface PlaygroundOptions {
+  /** For whoever opens it. */
+  startFor(request: HttpRequest): Promise<PlaygroundStart>;
 }
 
 /** The page that tries operations out, and the files it consists of. */
@@ -41,7 +41,7 @@ export function isPageVisit({ method, headers, search }: HttpRequest): boolean {
 export function createPlayground(options: PlaygroundOptions): Playground {
   return {
     page: async (request) => {
-      const signedInAs = await options.signedInAs(request);
+      const start = await options.startFor(request);
       return {
         status: 200,
         headers: {
@@ -50,7 +50,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
           // So that the form for signing out may say where it is sent from.
           'referrer-policy': 'same-origin',
         },
-        body: playgroundPage({ ...options, signedInAs }, await loadPlaygroundParts()),
+        body: playgroundPage(start, await loadPlaygroundParts()),
       };
     },
     assets: {

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { demoMunicipalities } from '../../seeds/demo-municipalities';
 import { exampleOperation } from '../../src/demo/example-operation';
 import { loadDemo } from '../../src/demo/load-demo';
+import type { Ask } from '../../src/documents';
+import { examples, readStartingPoint } from '../../src/examples';
+import type { Actor } from '../../src/kernel/authorisation';
 import { UnitOfWork } from '../../src/kernel/unit-of-work';
 import { FollowUpReportRepository, standingOf } from '../../src/modules/follow-up';
 import {
@@ -644,6 +647,65 @@ it('each risk has what its latest assessment says', async () => {
   expect(unlike).toEqual([]);
   expect(assessed).toBeGreaterThan(20);
   expect(risks).toBeGreaterThan(assessed);
+});
+
+describe('the examples of the playground', () => {
+  const answersOf = async (api: Api, actor: Actor) => {
+    const ask: Ask = async (query, variables) =>
+      (await api.run(actor, query, { ...variables })).data as never;
+    const start = await readStartingPoint(ask, today);
+    const answers = await Promise.all(
+      examples(start).map(async ({ operation, variables }) => {
+        const { data, errors } = await api.run<Record<string, unknown>>(
+          actor,
+          operation,
+          variables,
+        );
+        expect(errors).toEqual([]);
+        return Object.values(data)[0];
+      }),
+    );
+    return { start, answers };
+  };
+
+  it('begin with the year that there is a plan for, and find something everywhere', async () => {
+    const inAlingsas = await answersOf(alingsas, alingsas.actorWith('CONTROLLER'));
+    const { start, answers } = await answersOf(exempelkoping, exempelkoping.actorWith('AUDITOR'));
+
+    const interim = { board: 'KS', occasion: 'INTERIM' };
+    expect(inAlingsas.start).toEqual({ ...interim, year: 2025, from: 2024, reportYear: 2025 });
+    expect(JSON.stringify(inAlingsas.answers[0])).toContain('Välfärdsbrottslighet');
+    expect(JSON.stringify(inAlingsas.answers[1])).toContain('Välfärdsbrottslighet');
+    expect(start).toEqual({ ...interim, year: 2026, from: 2025, reportYear: 2026 });
+    expect(answers).toEqual([
+      expect.objectContaining({ year: 2026, state: 'ADOPTED' }),
+      expect.objectContaining({ asOf: '2026-08-31' }),
+      expect.objectContaining({
+        totalCount: expect.any(Number),
+        edges: expect.arrayContaining([expect.anything()]),
+      }),
+      expect.arrayContaining([expect.objectContaining({ name: 'Delårsbokslut augusti' })]),
+      expect.objectContaining({ rows: expect.arrayContaining([expect.anything()]) }),
+      expect.objectContaining({
+        cells: expect.arrayContaining([expect.objectContaining({ count: expect.any(Number) })]),
+      }),
+      expect.objectContaining({ edges: expect.arrayContaining([expect.anything()]) }),
+      expect.objectContaining({ asOf: '2026-08-31' }),
+    ]);
+  });
+
+  it('are about the board of whoever has one, and stay within what that one sees', async () => {
+    const { boards } = await exempelkoping.ask<{
+      boards: { edges: { node: { id: string; code: string } }[] };
+    }>('{ boards { edges { node { id code } } } }');
+    const own = boards.edges.find(({ node }) => node.code === 'SN')?.node.id ?? null;
+    const performer = exempelkoping.actorWith('CONTROL_PERFORMER', own);
+    const { start, answers } = await answersOf(exempelkoping, performer);
+
+    expect(start).toMatchObject({ board: 'SN', year: 2026 });
+    expect(answers[0]).toMatchObject({ board: { name: 'Socialnämnden' } });
+    expect(JSON.stringify(answers[4])).not.toContain('Tekniska nämnden');
+  });
 });
 
 describe('README', () => {

@@ -9,11 +9,15 @@ import {
 import { launchBrowser } from '../support/browser';
 
 const apollo = new ApolloServer<{ name: string }>({
-  typeDefs: 'type Query { "Greets the caller." hello: String! }',
-  resolvers: { Query: { hello: (_root, _args, { name }) => `hej ${name}` } },
+  typeDefs: 'type Query { "Greets the caller." hello(mark: String! = ""): String! }',
+  resolvers: { Query: { hello: (_root, { mark }, { name }) => `hej ${name}${mark}` } },
   stopOnTerminationSignals: false,
 });
-const exampleOperation = 'query Greeting {\n  hello\n}';
+const operation = 'query Greeting($mark: String!) {\n  hello(mark: $mark)\n}';
+const examples = [
+  { operation, variables: { mark: '!' } },
+  { operation: operation.replace('Greeting', 'Question'), variables: { mark: '?' } },
+];
 
 jest.setTimeout(30_000);
 
@@ -59,9 +63,11 @@ async function start(token: string, signedInAs: string | null) {
         throw new RequestRefused(401, 'UNAUTHENTICATED', unknown);
       },
       playground: {
-        title: 'Internkontroll – GraphQL',
-        exampleOperation,
-        signedInAs: async ({ headers }) => nameIn(headers.cookie),
+        startFor: async ({ headers }) => ({
+          title: 'Internkontroll – GraphQL',
+          examples,
+          signedInAs: nameIn(headers.cookie),
+        }),
       },
     }),
     isReady: async () => true,
@@ -116,9 +122,14 @@ it('opens ready to run, signed in, knows the schema, and asks no other host', as
   await shows(page, editor, 'query Greeting');
   await shows(page, '#visitor', 'Inloggad som Bo');
   await run(page);
-  await shows(page, answer, 'hej Bo');
+  await shows(page, answer, 'hej Bo!');
   await page.getByLabel('Show Documentation Explorer').click();
   await shows(page, documentation, 'query: Query');
+
+  await page.getByRole('tab', { name: 'Question' }).click();
+  await shows(page, editor, 'query Question');
+  await run(page);
+  await shows(page, answer, 'hej Bo?');
 
   expect(await page.title()).toBe('Internkontroll – GraphQL');
   expect([...hosts]).toEqual([new URL(running.url).host]);
