@@ -5,6 +5,8 @@
  *   that users bring along is never remembered.
  * - Whoever has signed in asks with the browser's cookie, which no script sees; when it does not
  *   hold any longer, the page leads to the sign-in.
+ * - Each example has a tab. GraphiQL takes the variables of the first one, and knows its tab again
+ *   after a reload, by what it remembers.
  * - The operation is not copied into the address, which ends up in logs.
  */
 export const playgroundBoot = `'use strict';
@@ -35,20 +37,22 @@ async function fetcher({ query, operationName, variables }, options) {
   return response.json();
 }
 
-const [first] = settings.examples;
 const variablesOf = ({ variables }) =>
   Object.keys(variables).length === 0 ? '' : JSON.stringify(variables, null, 2);
-const isFresh = localStorage.getItem('graphiql:tabState') === null;
+const tabs = settings.examples.map((example) => ({
+  query: example.operation,
+  variables: variablesOf(example),
+}));
+if (tabs[0] && localStorage.getItem('graphiql:tabState') === null) {
+  localStorage.setItem('graphiql:query', tabs[0].query);
+  localStorage.setItem('graphiql:variables', tabs[0].variables);
+}
 
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   fetcher,
   title: settings.title,
   logo: '<span style="display:block;width:28px;height:28px">' + settings.icon + '</span>',
-  defaultTabs: settings.examples.map((example) => ({
-    query: example.operation,
-    variables: variablesOf(example),
-  })),
-  ...(isFresh && { variables: variablesOf(first) }),
+  defaultTabs: tabs,
   defaultEditorToolsVisibility: settings.signedInAs ? 'variables' : 'headers',
   shouldPersistHeaders: false,
   onEditQuery: () => {},

@@ -145,8 +145,9 @@ it('keeps an operation over a reload, and forgets it when somebody else has sign
   expect(await remembered(page)).toContain('# mine');
   await page.reload();
   await shows(page, editor, '# mine');
+  expect(await page.getByRole('tab').count()).toBe(examples.length);
   await run(page);
-  await shows(page, answer, 'hej Bo');
+  await shows(page, answer, 'hej Bo!');
 
   await signInAs('Cilla');
   await page.reload();
