@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { HttpRequest, Reply, Route } from '../http';
 import { RequestRefused } from '../http';
 import type { RequestContext } from '../kernel/request-context';
+import { languageIn, optionsIn } from './address-options';
 import type { Ask } from './ask';
 import { contentDisposition } from './content-disposition';
 import type { Format } from './format';
 import type { Language, Report } from './report';
 import type { ReportSource } from './report-source';
+import { unlessKnown } from './unless-known';
 
 /** Answers a request as its caller, who reads no secrets. */
 export type AsReader = (
@@ -41,33 +42,19 @@ export function reportRoutes({ sources, formats, release, asReader }: ReportOpti
   }));
 }
 
-async function replyWith(
+const replyWith = (
   report: Report,
   format: Format,
   release: string,
-  { headers: { 'if-none-match': known } }: HttpRequest,
-): Promise<Reply> {
-  const etag = etagOf([release, format.name, report]);
-  const headers = {
-    etag,
-    'cache-control': 'private, no-cache',
-    vary: 'Authorization, Cookie',
-  };
-  if (known === etag) return { status: 304, headers };
-  return {
-    status: 200,
+  request: HttpRequest,
+): Promise<Reply> =>
+  unlessKnown(request, [release, format.name, report], async () => ({
     headers: {
-      ...headers,
-      ...format.headers?.(report),
       'content-type': format.mediaType,
       'content-disposition': contentDisposition(`${report.fileName}.${format.name}`, format),
     },
     body: await format.write(report),
-  };
-}
-
-const etagOf = (content: unknown): string =>
-  `"${createHash('sha256').update(JSON.stringify(content)).digest('base64url')}"`;
+  }));
 
 /** What stands before the last dot, and the format after it. */
 function fileOf({ parameters: { file = '' } }: HttpRequest, formats: readonly Format[]) {
@@ -78,13 +65,11 @@ function fileOf({ parameters: { file = '' } }: HttpRequest, formats: readonly Fo
 }
 
 /** @throws RequestRefused 400 for anything but `revision` and `lang`, each at most once. */
-function optionsOf({ search }: HttpRequest): { language: Language; revision: number | null } {
-  const query = new URLSearchParams(search);
-  const { lang = 'sv', revision = null, ...others } = Object.fromEntries(query);
-  const isKnown = Object.keys(others).length === 0 && new Set(query.keys()).size === query.size;
-  const isNumber = revision === null || /^[1-9]\d{0,3}$/.test(revision);
-  if (!isKnown || !isNumber || (lang !== 'sv' && lang !== 'en')) throw unknownOption;
-  return { language: lang, revision: revision === null ? null : Number(revision) };
+function optionsOf(request: HttpRequest): { language: Language; revision: number | null } {
+  const options = optionsIn(request, ['lang', 'revision']);
+  const language = options && languageIn(options);
+  if (!language || !/^[1-9]\d{0,3}$/.test(options.revision ?? '1')) throw unknownOption;
+  return { language, revision: options.revision === undefined ? null : Number(options.revision) };
 }
 
 const noSuchReport = new RequestRefused(404, 'NOT_FOUND', {

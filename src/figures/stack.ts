@@ -1,7 +1,7 @@
 import type { Language } from '../documents/report';
 import { inkOn } from './contrast';
 import type { Segment } from './segment';
-import { FAINT, INK, rectangle, straightLine, textLine } from './shapes';
+import { FAINT, INK, rectangle, textLine } from './shapes';
 import { drawSymbol, symbolWidth } from './symbol';
 import { widthOf } from './text-width';
 import { numberIn } from './words';
@@ -17,36 +17,36 @@ export interface Stack {
 }
 
 const BAR = 21;
-const LABEL = 18;
+const LABELS = 16;
+const GAP = 8;
 const SIZE = 12;
 
-interface Label {
-  readonly symbol: string;
-  readonly text: string;
-  readonly width: number;
-}
-
+/** A segment with its place and its label: the symbol and how many there are. */
 interface Placed extends Segment {
   readonly x: number;
   readonly width: number;
-  readonly label: Label;
-  readonly isInside: boolean;
+  readonly text: string;
+  readonly labelWidth: number;
 }
 
 /** How much room a bar takes, with the labels that stand below it since their segments are too narrow. */
 export const stackHeight = (stack: Stack): number =>
-  placedIn(stack).every(({ isInside }) => isInside) ? BAR + 2 : BAR + LABEL + 2;
+  BAR + 2 + labelRows(placedIn(stack), stack).length * LABELS;
 
 /** Draws the segments, each with its symbol and how many there are. */
 export function drawStack(stack: Stack, top: number): string {
   const placed = placedIn(stack);
-  const bars = placed.map(({ x, width, mark, label, isInside }) => {
-    const fill = { x, y: top, width, height: BAR, fill: mark.colour, stroke: FAINT };
-    const ink = inkOn(mark.colour);
-    const from = x + (width - label.width) / 2;
-    return rectangle(fill) + (isInside ? drawLabel(label, from, top + 15.5, ink) : '');
+  const bars = placed.map((segment) => {
+    const { x, width, labelWidth } = segment;
+    const { colour } = segment.mark;
+    const bar = rectangle({ x, y: top, width, height: BAR, fill: colour, stroke: FAINT });
+    if (!isInside(segment)) return bar;
+    return bar + drawLabel(segment, x + (width - labelWidth) / 2, top + 15, inkOn(colour));
   });
-  return [...bars, ...outsideOf(placed, stack, top)].join('');
+  const labels = labelRows(placed, stack).map((row, index) =>
+    drawLabels(row, stack, top + BAR + 14 + index * LABELS),
+  );
+  return [...bars, ...labels].join('');
 }
 
 function placedIn({ x, width, segments, most, language }: Stack): Placed[] {
@@ -54,37 +54,49 @@ function placedIn({ x, width, segments, most, language }: Stack): Placed[] {
   return segments.map((segment) => {
     const its = (segment.count / most) * width;
     const text = numberIn(language, segment.count);
-    const { symbol } = segment.mark;
-    const label = { symbol, text, width: symbolWidth(symbol, SIZE) + 4 + widthOf(text, SIZE) };
-    const placed = { ...segment, x: from, width: its, label, isInside: label.width + 8 <= its };
+    const labelWidth = symbolWidth(segment.mark.symbol, SIZE) + 4 + widthOf(text, SIZE);
+    const placed = { ...segment, x: from, width: its, text, labelWidth };
     from += its;
     return placed;
   });
 }
 
-/** Labels below the bar, as near to their segments as they can be without meeting each other. */
-function outsideOf(placed: readonly Placed[], { x, width }: Stack, top: number): string[] {
-  const outside = placed.filter(({ isInside }) => !isInside);
-  const wish = outside.map((each) => each.x + each.width / 2 - each.label.width / 2);
-  const ends: number[] = [];
-  let limit = x + width;
-  for (let index = outside.length - 1; index >= 0; index -= 1) {
-    limit = Math.min(limit - (outside[index]?.label.width ?? 0), wish[index] ?? 0);
-    ends[index] = limit;
-    limit -= 8;
+const isInside = ({ width, labelWidth }: Placed): boolean => labelWidth + GAP <= width;
+
+/** The segments whose labels have no room in them, as many in a row as there is room for. */
+function labelRows(placed: readonly Placed[], { width }: Stack): Placed[][] {
+  const rows: Placed[][] = [];
+  let left = 0;
+  for (const segment of placed.filter((each) => !isInside(each))) {
+    left -= segment.labelWidth + GAP;
+    const row = rows.at(-1);
+    if (row && left >= 0) row.push(segment);
+    else {
+      rows.push([segment]);
+      left = width - segment.labelWidth;
+    }
   }
-  let from = x;
-  return outside.map((each, index) => {
-    const at = Math.max(from, ends[index] ?? 0);
-    from = at + each.label.width + 8;
-    const middle = each.x + each.width / 2;
-    return (
-      straightLine(middle, top + BAR, at + each.label.width / 2, top + BAR + 5) +
-      drawLabel(each.label, at, top + BAR + 16, INK)
-    );
-  });
+  return rows;
 }
 
-const drawLabel = ({ symbol, text }: Label, x: number, y: number, ink: string): string =>
-  drawSymbol(symbol, x, y, SIZE, ink) +
-  textLine(text, { x: x + symbolWidth(symbol, SIZE) + 4, y, size: SIZE, isBold: true, ink });
+/** Each as near to its segment as it can be without meeting another one or the end. */
+function drawLabels(row: readonly Placed[], { x, width }: Stack, y: number): string {
+  let right = x + width + GAP;
+  const latest = row.toReversed().map((segment) => {
+    const wish = segment.x + (segment.width - segment.labelWidth) / 2;
+    right = Math.min(right - GAP - segment.labelWidth, wish);
+    return right;
+  });
+  let left = x;
+  return row
+    .map((segment, index) => {
+      const at = Math.max(left, latest.at(-1 - index) ?? left);
+      left = at + segment.labelWidth + GAP;
+      return drawLabel(segment, at, y, INK);
+    })
+    .join('');
+}
+
+const drawLabel = ({ mark, text }: Placed, x: number, y: number, ink: string): string =>
+  drawSymbol(mark.symbol, x, y, SIZE, ink) +
+  textLine(text, { x: x + symbolWidth(mark.symbol, SIZE) + 4, y, size: SIZE, isBold: true, ink });

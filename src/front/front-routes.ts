@@ -3,6 +3,7 @@ import type { Backend } from '../backend';
 import type { Config } from '../config';
 import { nameOf, personGroups } from '../demo';
 import { type AsReader, createAsk, formats, release, reportRoutes, sources } from '../documents';
+import { figureRoutes } from '../figures/figure-routes';
 import {
   graphqlRoutes,
   type HttpRequest,
@@ -84,6 +85,7 @@ export function frontRoutes({ config, backend, apollo, clock, log }: FrontOption
     }),
     ...graphqlRoutes({ apollo, createContext, mayAnswer, playground, bodyBytes, corsOrigins }),
     ...reportRoutes({ sources, formats, release, asReader }),
+    ...figureRoutes(asReader),
   ];
   if (!signIn) return pages;
   return [

@@ -1,0 +1,101 @@
+import type { Ask } from '../documents/ask';
+import type { UserMessage } from '../kernel/errors';
+import { deviationsFigure } from './deviations';
+import { type FigureRequest, type FigureSource, MARK } from './figure-source';
+import type { LightScheme } from './light-figures';
+import { lightsFigure } from './lights';
+import { type TrendFigures, trendFigure } from './trend';
+
+/** How many years a trend goes back. */
+const YEARS_BACK = 4;
+
+const FIGURES = `figures {
+  expected performed unassessed ongoing notPerformed carriedOver unknownLevel
+  sharePerformed sample deviatingCases deviationRate
+  lights { scheme { number name } counts { level { ${MARK} } count } }
+}`;
+
+const OF_A_YEAR = `query ($year: Int!, $boards: [String!]) {
+  comparison(from: $year, to: $year, boards: $boards) {
+    rows { board { name } plan { id } ${FIGURES} categories { name ${FIGURES} } }
+  }
+}`;
+
+const OVER_THE_YEARS = `query ($from: Int!, $to: Int!, $boards: [String!]) {
+  comparison(from: $from, to: $to, boards: $boards) {
+    years { year plansInForce schemes { number name } ${FIGURES} }
+  }
+}`;
+
+interface YearAnswer {
+  readonly comparison: {
+    readonly rows: readonly {
+      readonly board: { readonly name: string };
+      /** Null when there is none in force. */
+      readonly plan: object | null;
+      readonly figures: TrendFigures;
+      readonly categories: readonly {
+        readonly name: string | null;
+        readonly figures: TrendFigures;
+      }[];
+    }[];
+  };
+}
+
+interface TrendAnswer {
+  readonly comparison: {
+    readonly years: readonly {
+      readonly year: number;
+      readonly plansInForce: number;
+      readonly schemes: readonly LightScheme[];
+      readonly figures: TrendFigures;
+    }[];
+  };
+}
+
+/** The lights of every body, or of one body and each category of its risks. */
+export const comparedLights: FigureSource = async (ask, request) =>
+  lightsFigure(await dataOfYear(ask, request), request.language);
+
+/** The deviations of every body, or of one body and each category of its risks. */
+export const comparedDeviations: FigureSource = async (ask, request) =>
+  deviationsFigure(await dataOfYear(ask, request), request.language);
+
+/** The years until the one that is asked for; those without any plan in force are gaps. */
+export const comparedYears: FigureSource = async (ask, request) => {
+  const { year, body, language } = request;
+  const from = year - YEARS_BACK;
+  const boards = boardsOf(request);
+  const { comparison } = await ask<TrendAnswer>(OVER_THE_YEARS, { from, to: year, boards });
+  const data = {
+    about: `${body.name} ${from}–${year}`,
+    source: sourceOf(request)[language],
+    years: comparison.years.filter(({ plansInForce }) => plansInForce > 0),
+  };
+  return trendFigure(data, language);
+};
+
+async function dataOfYear(ask: Ask, request: FigureRequest) {
+  const { year, body, language } = request;
+  const { comparison } = await ask<YearAnswer>(OF_A_YEAR, { year, boards: boardsOf(request) });
+  const bodies = comparison.rows.flatMap(({ board, plan, figures, categories }) => {
+    const name = plan ? board.name : `${board.name} (${noPlan[language]})`;
+    const parts = body.code === null ? [] : categories;
+    return [
+      { name, ...figures },
+      ...parts.map((part) => ({ ...part.figures, name: part.name ?? noCategory[language] })),
+    ];
+  });
+  return { about: `${body.name} ${year}`, source: sourceOf(request)[language], bodies };
+}
+
+const boardsOf = ({ body: { code } }: FigureRequest): string[] | null =>
+  code === null ? null : [code];
+
+const noPlan: UserMessage = { sv: 'ingen plan i kraft', en: 'no plan in force' };
+const noCategory: UserMessage = { sv: 'Utan kategori', en: 'Without a category' };
+
+const sourceOf = ({ today }: FigureRequest): UserMessage => ({
+  sv: `Källa: planerna i kraft, med allt som är registrerat till och med ${today}.`,
+  en: `Source: the plans in force, with everything recorded until ${today}.`,
+});
