@@ -5,6 +5,23 @@ import { DomainError } from './errors';
 import { isId } from './input';
 import type { Tx } from './unit-of-work';
 
+/**
+ * Adds rows of the municipality in one statement, which is sent before this returns: what is sent next, also
+ * without waiting, finds them there.
+ *
+ * @returns the columns of each row as the database has them.
+ */
+export async function insertInto(
+  { manager, scope }: Tx,
+  entity: new () => object,
+  rows: readonly object[],
+): Promise<Readonly<Record<string, unknown>>[]> {
+  if (rows.length === 0) return [];
+  const all = rows.map((row) => ({ ...row, ...scope }));
+  const insert = manager.createQueryBuilder().insert().into(entity).values(all).returning('*');
+  return manager.query(...insert.getQueryAndParameters());
+}
+
 /** A row that counts its changes, so that a caller can say which one it saw. */
 export interface VersionedRow extends TenantRow {
   version: number;
@@ -68,19 +85,15 @@ export class Repository<Row extends TenantRow> {
     return row;
   }
 
-  /** Adds a row with an id of its own and returns it as the database has it. */
-  async insert(values: Values<Row>): Promise<Row> {
-    const row = { id: randomUUID(), ...values, ...this.tx.scope } as QueryDeepPartialEntity<Row>;
-    const insert = this.tx.manager.createQueryBuilder().insert().into(this.entity).values(row);
-    const { raw } = await insert.returning('*').execute();
-    return this.rowOf(raw[0]);
+  /** Adds a row, with a new id unless told, and returns it as the database has it. */
+  async insert(values: Values<Row>, id = randomUUID()): Promise<Row> {
+    const [columns = {}] = await insertInto(this.tx, this.entity, [{ ...values, id }]);
+    return this.rowOf(columns);
   }
 
   /** Adds rows in one statement. */
   async insertAll(rows: readonly Partial<Row>[]): Promise<void> {
-    if (rows.length === 0) return;
-    const all = rows.map((row) => ({ ...row, ...this.tx.scope }));
-    await this.tx.manager.insert(this.entity, all as QueryDeepPartialEntity<Row>[]);
+    await insertInto(this.tx, this.entity, rows);
   }
 
   /** How rows of this repository are called in the API. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { In } from 'typeorm';
 import { selectRows } from '../../kernel/reading/link';
-import { VersionedRepository } from '../../kernel/repository';
+import { insertInto, VersionedRepository } from '../../kernel/repository';
 import type { Tx } from '../../kernel/unit-of-work';
 import {
   ControlResultEntity,
@@ -130,8 +130,7 @@ export class ControlResultRepository extends VersionedRepository<ControlResultEn
     entity: new () => Part,
     parts: readonly object[] | undefined,
   ): Promise<void> {
-    const rows = parts?.map((part) => ({ ...part, ...this.tx.scope })) ?? [];
-    if (rows.length > 0) await this.tx.manager.insert(entity, rows as object[]);
+    await insertInto(this.tx, entity, parts ?? []);
   }
 }
 

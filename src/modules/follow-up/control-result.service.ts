@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Actor, authorise, type Permission } from '../../kernel/authorisation';
 import { DomainError, invalid, type UserMessage } from '../../kernel/errors';
 import { answersFor, assertOtherPerson } from '../../kernel/four-eyes';
@@ -81,7 +82,8 @@ export async function recordResult(
     checkCoverage(planned, plannedControlIds);
     await new ActionRepository(tx).getAll(parts.actionIds ?? []);
     const results = new ControlResultRepository(tx);
-    const result = await results.insert({
+    const result = { id: randomUUID(), itemId: item.id };
+    const row = {
       ...values,
       // What is found out about a secret is a secret, unless somebody says otherwise.
       sensitivity: values.sensitivity ?? item.secrecy.sensitivity,
@@ -93,9 +95,14 @@ export async function recordResult(
       recordedBy: request.actor.subject,
       outcomeBy: [answersFor(request.actor)],
       recordedAt: request.clock.now(),
-    });
-    await results.addParts(result, { ...parts, plannedControlIds });
-    return contentOf(results, result.id);
+    };
+    // Sent in this order, in one round trip.
+    const [, , content] = await Promise.all([
+      results.insert(row, result.id),
+      results.addParts(result, { ...parts, plannedControlIds }),
+      contentOf(results, result.id),
+    ]);
+    return content;
   });
 }
 
