@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { isHarmless } from './database-errors';
@@ -39,9 +39,13 @@ export async function runAlone(
   client.once('error', noteBroken);
   const kept = keptOn.get(client) ?? new Map<string, number>();
   keptOn.set(client, kept.set(name, text.length));
-  const statement: QueryArrayConfig = { name, text, values, rowMode: 'array' };
   try {
-    const { rows } = await client.query<(string | null)[]>(statement);
+    const { rows } = await client.query<(string | null)[]>({
+      name,
+      text,
+      values,
+      rowMode: 'array',
+    });
     return rows;
   } catch (error) {
     if (!isHarmless(error)) noteBroken(error as Error);

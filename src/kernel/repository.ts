@@ -19,7 +19,8 @@ export async function insertInto(
   if (rows.length === 0) return [];
   const all = rows.map((row) => ({ ...row, ...scope }));
   const insert = manager.createQueryBuilder().insert().into(entity).values(all).returning('*');
-  return manager.query(...insert.getQueryAndParameters());
+  const [text, parameters] = insert.getQueryAndParameters();
+  return manager.query(text, parameters);
 }
 
 /** A row that counts its changes, so that a caller can say which one it saw. */

@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import { violates } from '../../kernel/database-errors';
 import { DomainError, type UserMessage } from '../../kernel/errors';
+import { isId } from '../../kernel/input';
 import type { List } from '../../kernel/list';
 import type { Lookup } from '../../kernel/reading/lookup';
 import { type Values, VersionedRepository } from '../../kernel/repository';
@@ -46,6 +47,21 @@ export class ControlPlanRepository extends VersionedRepository<ControlPlanEntity
     const where = this.where({ id });
     const plan = await this.tx.manager.findOne(ControlPlanEntity, { where, lock });
     return plan ?? this.get(id);
+  }
+
+  /** The plan that has the item, held likewise; null when there is no such item in the municipality. */
+  async holdThatHas(itemId: string): Promise<ControlPlanEntity | null> {
+    if (!isId(itemId)) return null;
+    return this.tx.manager
+      .createQueryBuilder(ControlPlanEntity, 'plan')
+      .setLock('pessimistic_read')
+      .where(this.where({}))
+      .andWhere(
+        `plan.id = (SELECT item.plan_id FROM plan_item item
+          WHERE item.municipality_id = :municipalityId AND item.id = :itemId)`,
+        { ...this.tx.scope, itemId },
+      )
+      .getOne();
   }
 
   /** One revision of a board's plan for a year; null when there is none. */

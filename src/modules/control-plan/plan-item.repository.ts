@@ -156,6 +156,7 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
 
   /** The ids of the planned controls of an item, in no order. */
   async plannedControlIds(itemId: string): Promise<string[]> {
+    if (!isId(itemId)) return [];
     const where = this.where({ itemId }) as object;
     const rows = await this.tx.manager.find(PlannedControlEntity, { select: { id: true }, where });
     return rows.map(({ id }) => id);

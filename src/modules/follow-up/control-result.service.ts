@@ -73,11 +73,15 @@ export async function recordResult(
   });
   return request.unitOfWork.write('RESULT_RECORDED', async (tx) => {
     const items = new PlanItemRepository(tx);
-    const item = await items.getContent(planItemId);
-    const [, planned] = await Promise.all([
-      assertPlanInExecution(tx, request, item.planId),
-      items.plannedControlIds(item.id),
+    const [item, plan, planned] = await Promise.all([
+      items.getContent(planItemId),
+      new ControlPlanRepository(tx).holdThatHas(planItemId),
+      items.plannedControlIds(planItemId),
     ]);
+    if (!plan) throw new Error(`The item ${planItemId} has no plan`);
+    // New results are recorded on the revision in force, and on no other; nobody closes it meanwhile.
+    authorise(request.actor, 'result:record', plan.boardId);
+    assertInExecution(plan.state);
     assertApplicable(item);
     checkCoverage(planned, plannedControlIds);
     await new ActionRepository(tx).getAll(parts.actionIds ?? []);
@@ -340,17 +344,6 @@ async function changeResult(
     await results.change(id, expectedVersion, await changesOf(result, tx, plan));
     return contentOf(results, id);
   });
-}
-
-/** New results are recorded on the revision in force, and on no other; nobody closes it meanwhile. */
-async function assertPlanInExecution(
-  tx: Tx,
-  request: RequestContext,
-  planId: string,
-): Promise<void> {
-  const plan = await new ControlPlanRepository(tx).hold(planId);
-  authorise(request.actor, 'result:record', plan.boardId);
-  assertInExecution(plan.state);
 }
 
 /** A result goes on being worked with in the revision in force, whichever it was recorded on. */
