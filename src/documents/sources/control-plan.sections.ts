@@ -26,7 +26,7 @@ export function planSections(plan: ToldPlan, language: Language): Section[] {
 }
 
 function summaryOf({ items, kindStatements }: ToldPlan, language: Language): Section {
-  const unknown = items.filter(({ risk, riskValue }) => risk !== null && riskValue === null);
+  const unknown = items.filter(({ riskValue }) => riskValue === null);
   const facts = [
     { label: words.rows[language], text: `${items.length}` },
     ...kindStatements.map(({ kind, statement }) => {
@@ -46,7 +46,7 @@ function matrixOf(plan: ToldPlan, language: Language): Section[] {
 
 /** The rows of a kind, or what the plan says instead. */
 function kindOf(
-  { items, scheme }: ToldPlan,
+  { items, scheme, board, year }: ToldPlan,
   { kind, statement }: ToldPlan['kindStatements'][number],
   language: Language,
 ): Section {
@@ -72,7 +72,8 @@ function kindOf(
     controlsOf(item, language),
     plannedActionsCell(item, language),
   ]);
-  return { heading, blocks: [{ kind: 'TABLE', table: { caption: heading, columns, rows } }] };
+  const caption = `${heading}, ${board.name} ${year}`;
+  return { heading, blocks: [{ kind: 'TABLE', table: { caption, columns, rows } }] };
 }
 
 /** What is controlled, or why nothing is this year. */
@@ -89,7 +90,7 @@ function documentsOf(documents: readonly ToldDocument[], language: Language): Se
   const heading = words.documents[language];
   const columns = [
     { title: words.document[language], width: 6 },
-    { title: words.documentKind[language], width: 3 },
+    { title: words.documentKind[language], width: 4 },
     { title: words.decidedBy[language], width: 5 },
   ];
   const rows = documents.map((each) => [

@@ -56,7 +56,7 @@ export function descriptionCell({ risk }: ToldItem, language: Language): Cell {
 
 /** The risk value with its band and the levels that it follows from. */
 export function valueCell(
-  { riskValue, score, risk }: ToldItem,
+  { riskValue, score }: ToldItem,
   { likelihoodName, consequenceName }: AxisNames,
   language: Language,
 ): Cell {
@@ -65,7 +65,6 @@ export function valueCell(
     levelText(consequenceName, score?.consequence, score?.consequenceWord),
   ].flat();
   if (riskValue === null) {
-    if (risk === null && levels.length === 0) return cell();
     return { paragraphs: [words.unknownValue[language], ...levels], isMissing: true };
   }
   const texts = [`${riskValue}`, ...levels];

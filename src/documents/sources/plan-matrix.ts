@@ -34,9 +34,9 @@ export function planMatrix(plan: ToldPlan, language: Language): Figure | null {
 
 const cellOf = (likelihood: number, consequence: number): string => `${likelihood} ${consequence}`;
 
-/** Its cell, or why it has none; null for what has no risk and no value either. */
-function placeOf({ riskValue, risk, score }: ToldItem, { number }: ToldScheme): string | null {
-  if (riskValue === null) return risk || score ? 'UNKNOWN' : null;
+/** Its cell, or why it has none. */
+function placeOf({ riskValue, score }: ToldItem, { number }: ToldScheme): string {
+  if (riskValue === null) return 'UNKNOWN';
   if (!score || score.likelihood === null || score.consequence === null) return 'UNPLACED';
   if (score.schemeNumber !== number) return 'OTHER_SCHEME';
   return cellOf(score.likelihood, score.consequence);
