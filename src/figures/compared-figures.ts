@@ -1,6 +1,7 @@
 import type { Ask } from '../documents/ask';
 import type { UserMessage } from '../kernel/errors';
 import { deviationsFigure } from './deviations';
+import type { FigureSubject } from './figure';
 import { type FigureRequest, type FigureSource, MARK } from './figure-source';
 import type { LightScheme } from './light-figures';
 import { lightsFigure } from './lights';
@@ -53,13 +54,21 @@ interface TrendAnswer {
   };
 }
 
-/** The lights of every body, or of one body and each category of its risks. */
-export const comparedLights: FigureSource = async (ask, request) =>
-  lightsFigure(await dataOfYear(ask, request), request.language);
+/** The lights of every body, or of one body by the categories of its risks. */
+export const comparedLights: FigureSource = async (ask, request) => {
+  const rows = await rowsOf(ask, request);
+  const bodies = rows.flatMap(({ whole, parts }) => (parts.length > 1 ? parts : [whole]));
+  return lightsFigure({ ...subjectOf(request), bodies }, request.language);
+};
 
 /** The deviations of every body, or of one body and each category of its risks. */
-export const comparedDeviations: FigureSource = async (ask, request) =>
-  deviationsFigure(await dataOfYear(ask, request), request.language);
+export const comparedDeviations: FigureSource = async (ask, request) => {
+  const rows = await rowsOf(ask, request);
+  const bodies = rows.flatMap(({ whole, parts }) =>
+    parts.length > 1 ? [whole, ...parts] : [whole],
+  );
+  return deviationsFigure({ ...subjectOf(request), bodies }, request.language);
+};
 
 /** The years until the one that is asked for; those without any plan in force are gaps. */
 export const comparedYears: FigureSource = async (ask, request) => {
@@ -68,26 +77,31 @@ export const comparedYears: FigureSource = async (ask, request) => {
   const boards = boardsOf(request);
   const { comparison } = await ask<TrendAnswer>(OVER_THE_YEARS, { from, to: year, boards });
   const data = {
+    ...subjectOf(request),
     about: `${body.name} ${from}–${year}`,
-    source: sourceOf(request)[language],
     years: comparison.years.filter(({ plansInForce }) => plansInForce > 0),
   };
   return trendFigure(data, language);
 };
 
-async function dataOfYear(ask: Ask, request: FigureRequest) {
+/** Each body as a whole, and where only one is asked for, also by the categories of its risks. */
+async function rowsOf(ask: Ask, request: FigureRequest) {
   const { year, body, language } = request;
   const { comparison } = await ask<YearAnswer>(OF_A_YEAR, { year, boards: boardsOf(request) });
-  const bodies = comparison.rows.flatMap(({ board, plan, figures, categories }) => {
+  return comparison.rows.map(({ board, plan, figures, categories }) => {
     const name = plan ? board.name : `${board.name} (${noPlan[language]})`;
-    const parts = body.code === null ? [] : categories;
-    return [
-      { name, ...figures },
-      ...parts.map((part) => ({ ...part.figures, name: part.name ?? noCategory[language] })),
-    ];
+    const parts = categories.map((part) => ({
+      ...part.figures,
+      name: part.name ?? noCategory[language],
+    }));
+    return { whole: { ...figures, name }, parts: body.code === null ? [] : parts };
   });
-  return { about: `${body.name} ${year}`, source: sourceOf(request)[language], bodies };
 }
+
+const subjectOf = (request: FigureRequest): FigureSubject => ({
+  about: `${request.body.name} ${request.year}`,
+  source: sourceOf(request)[request.language],
+});
 
 const boardsOf = ({ body: { code } }: FigureRequest): string[] | null =>
   code === null ? null : [code];

@@ -32,16 +32,26 @@ export function deviationsFigure(
 
   const rows = bodies.map((body) => ({ ...body, text: textOf(body, language) }));
   const end = endOf(bodies);
+  const notes = [howCounted[language], source];
   return picture('deviations', {
     title,
-    description: [...rows.map(({ name, text }) => `${name}: ${text}.`), source].join(' '),
-    parts: [...rows.map((row) => bar(row, end)), scale(end, language), paragraph(source)],
+    description: [...rows.map(({ name, text }) => `${name}: ${text}.`), ...notes].join(' '),
+    parts: [
+      ...rows.map((row) => bar(row, end)),
+      scale(end, language),
+      ...notes.map((note) => paragraph(note)),
+    ],
   });
 }
 
 const nothing: UserMessage = {
   sv: 'Det finns inget att visa.',
   en: 'There is nothing to show.',
+};
+
+const howCounted: UserMessage = {
+  sv: 'Avvikande fall som andel av de granskade, där båda antalen är kända.',
+  en: 'Deviating cases as a share of those looked at, where both numbers are known.',
 };
 
 function textOf(

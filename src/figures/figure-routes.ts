@@ -37,7 +37,9 @@ export function figureRoutes(asReader: AsReader): Route[] {
           headers: {
             'content-type': 'image/svg+xml; charset=utf-8',
             'content-language': language,
-            'content-disposition': contentDisposition(`${title}.svg`, { isShown: true }),
+            'content-disposition': contentDisposition(`${title.replace(':', '')}.svg`, {
+              isShown: true,
+            }),
           },
           body: svg,
         }));

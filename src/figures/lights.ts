@@ -73,30 +73,32 @@ interface Group {
 function groupsOf(bodies: readonly LightsOfBody[], language: Language): Group[] {
   const schemes = schemesIn(bodies);
   const isOnlyScheme = schemes.length === 1;
-  const without = marksWithout(language);
   const rowOf = (body: LightsOfBody, segments: readonly Segment[]): Row => ({
     name: body.name,
     segments: segments.filter(({ count }) => count > 0),
     note: noteOf(body, language),
   });
-  const groups = schemes.map((scheme): Group => {
+  const groupOf = (
+    heading: string | null,
+    levels: readonly Mark[],
+    rows: readonly Row[],
+  ): Group => ({
+    heading,
+    marks: [...levels, ...marksWithout(language).filter((mark) => countIn(rows, mark) > 0)],
+    rows,
+  });
+  const groups = schemes.map((scheme) => {
     const its = bodies.filter((body) => isOnlyScheme || segmentsOf(body, scheme).length > 0);
     const rows = its.map((body) => {
-      const isWhole = body.lights.length < 2;
-      const rest = isWhole ? segmentsWithout(body, language) : [];
+      const rest = body.lights.length < 2 ? segmentsWithout(body, language) : [];
       return rowOf(body, [...segmentsOf(body, scheme), ...rest]);
     });
-    return {
-      heading: isOnlyScheme ? null : schemeTitle(scheme, language),
-      marks: [...scheme.levels, ...without.filter((mark) => countIn(rows, mark) > 0)],
-      rows,
-    };
+    return groupOf(isOnlyScheme ? null : schemeTitle(scheme, language), scheme.levels, rows);
   });
   const others = isOnlyScheme ? [] : bodies.filter(({ lights }) => lights.length !== 1);
   if (others.length === 0) return groups;
-  const heading = schemes.length === 0 ? null : noLight[language];
   const rows = others.map((body) => rowOf(body, segmentsWithout(body, language)));
-  return [...groups, { heading, marks: without, rows }];
+  return [...groups, groupOf(schemes.length === 0 ? null : noLight[language], [], rows)];
 }
 
 const noLight: UserMessage = { sv: 'Utan känd bedömning', en: 'Without a known assessment' };

@@ -5,6 +5,7 @@ import { legend } from './legend';
 import type { MatrixCell, MatrixLevel, MatrixScheme } from './matrix';
 import { gridWidth, matrixGrid } from './matrix-grid';
 import { paragraph, picture, saying } from './picture';
+import { isSameMark } from './segment';
 import { listIn, numberIn } from './words';
 
 /** A cell with more risks than that tells only how many they are. */
@@ -12,7 +13,7 @@ const MOST_NUMBERS = 20;
 
 /** Risks by how likely they are and what they lead to. */
 export interface RiskMatrixData extends FigureSubject {
-  /** Null when the municipality has none. */
+  /** Null when the municipality has none; values that are set by hand may have no cells. */
   readonly scheme: MatrixScheme | null;
   /** Every cell of the scheme, in any order. */
   readonly cells: readonly MatrixCell[];
@@ -29,7 +30,9 @@ export function riskMatrixFigure(data: RiskMatrixData, language: Language): Figu
   const { about, cells, source } = data;
   const title = { sv: `Riskmatris: ${about}`, en: `Risk matrix: ${about}` }[language];
   const beside = besideOf(data, language);
-  if (!data.scheme) return saying('risk-matrix', title, [noMatrix[language], ...beside, source]);
+  if (!data.scheme || cells.length === 0) {
+    return saying('risk-matrix', title, [noMatrix[language], ...beside, source]);
+  }
 
   const scheme = inOrder(data.scheme);
   const drawn = cells.map((cell) => ({
@@ -38,7 +41,7 @@ export function riskMatrixFigure(data: RiskMatrixData, language: Language): Figu
     numbers: cell.risks.length > MOST_NUMBERS ? null : ascending(cell.risks),
   }));
   const bands = scheme.bands.map((mark) => {
-    const risks = cells.flatMap(({ band, risks }) => (band.word === mark.word ? risks : []));
+    const risks = cells.flatMap(({ band, risks }) => (isSameMark(band, mark) ? risks : []));
     return { mark, text: `${mark.word}: ${riskCount(risks.length, language)}` };
   });
   const notes = [howToRead[language], ...beside, source];

@@ -11,5 +11,9 @@ export const totalOf = (segments: readonly Segment[]): number =>
   segments.reduce((sum, { count }) => sum + count, 0);
 
 /** How many a mark stands for. */
-export const countOf = (segments: readonly Segment[], { word }: Mark): number =>
-  totalOf(segments.filter(({ mark }) => mark.word === word));
+export const countOf = (segments: readonly Segment[], counted: Mark): number =>
+  totalOf(segments.filter(({ mark }) => isSameMark(mark, counted)));
+
+/** True when both look and read the same. */
+export const isSameMark = (one: Mark, other: Mark): boolean =>
+  one.symbol === other.symbol && one.word === other.word && one.colour === other.colour;
