@@ -30,6 +30,7 @@ import { ConfirmCallers1790000250000 } from './1790000250000-confirm-callers';
 import { LookAtParentsInFunctions1790000255000 } from './1790000255000-look-at-parents-in-functions';
 import { AskInOrder1790000270000 } from './1790000270000-ask-in-order';
 import { AskForManyAnswers1790000275000 } from './1790000275000-ask-for-many-answers';
+import { StoreDocuments1790000280000 } from './1790000280000-store-documents';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   LookAtParentsInFunctions1790000255000,
   AskInOrder1790000270000,
   AskForManyAnswers1790000275000,
+  StoreDocuments1790000280000,
 ];

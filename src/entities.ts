@@ -89,6 +89,7 @@ import {
   ScoringLevelEntity,
   ScoringSchemeEntity,
 } from './modules/scoring-scheme';
+import { StoredDocumentEntity, StoredFileEntity } from './modules/stored-document';
 import {
   SupervisionJudgementEntity,
   SupervisionReportEntity,
@@ -128,5 +129,6 @@ export const entities = [
   ...[RiskAssessmentRoundEntity, RiskCandidateEntity, RiskInRoundEntity],
   ...[AssessmentLevelEntity, InclusionCellEntity, RiskBandEntity, ScoringCellEntity],
   ...[ScoringLevelEntity, ScoringSchemeEntity],
+  ...[StoredDocumentEntity, StoredFileEntity],
   ...[SupervisionJudgementEntity, SupervisionReportEntity, SupervisionRowEntity],
 ];

@@ -9,6 +9,15 @@ export interface Format {
   readonly isShown: boolean;
   /** What answers have besides what they all have. */
   headers?(report: Report): Readonly<Record<string, string>>;
-  /** The same bytes from the same report, always. */
-  write(report: Report): Promise<Buffer> | Buffer;
+  /**
+   * True when it is what boards and archives keep: that of a decided revision is made once and stored, and
+   * archives have a variant of their own.
+   */
+  readonly isKept?: boolean;
+  /**
+   * The same bytes from the same report, always.
+   *
+   * @param archivedOn the day, `YYYY-MM-DD`, when it is the variant for archives.
+   */
+  write(report: Report, archivedOn?: string): Promise<Buffer> | Buffer;
 }

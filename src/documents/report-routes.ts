@@ -1,6 +1,7 @@
 import type { HttpRequest, Reply, Route } from '../http';
 import { RequestRefused } from '../http';
 import type { RequestContext } from '../kernel/request-context';
+import { type DocumentVariant, storedDocument } from '../modules/stored-document';
 import { languageIn, optionsIn } from './address-options';
 import type { Ask } from './ask';
 import { contentDisposition } from './content-disposition';
@@ -32,29 +33,31 @@ export function reportRoutes({ sources, formats, release, asReader }: ReportOpti
     handle: (request) =>
       asReader(request, async (context, ask) => {
         const { name, format } = fileOf(request, formats);
-        const { language, revision } = optionsOf(request);
+        const { language, revision, variant } = optionsOf(request, format);
         const parameters = { ...request.parameters, name };
         const today = context.clock.today();
         const report = await source.read(ask, { parameters, language, revision, today });
         if (!report) throw noSuchReport;
-        return replyWith(report, format, release, request);
+        const archivedOn = variant === 'archive' ? today : undefined;
+        const write = async () => format.write(report, archivedOn);
+        const headers = headersOf(report, format);
+        if (!format.isKept || !report.decided) {
+          const content = [release, format.name, report, archivedOn];
+          return unlessKnown(request, content, async () => ({ headers, body: await write() }));
+        }
+        const { type: subjectType, id: subjectId, maskedIds } = report.decided;
+        const wanted = { subjectType, subjectId, language, variant, maskedIds, release };
+        const { sha256, content } = await storedDocument(context, wanted, write);
+        return unlessKnown(request, sha256, () => ({ headers, body: content }));
       }),
   }));
 }
 
-const replyWith = (
-  report: Report,
-  format: Format,
-  release: string,
-  request: HttpRequest,
-): Promise<Reply> =>
-  unlessKnown(request, [release, format.name, report], async () => ({
-    headers: {
-      'content-type': format.mediaType,
-      'content-disposition': contentDisposition(`${report.fileName}.${format.name}`, format),
-    },
-    body: await format.write(report),
-  }));
+const headersOf = (report: Report, format: Format) => ({
+  ...format.headers?.(report),
+  'content-type': format.mediaType,
+  'content-disposition': contentDisposition(`${report.fileName}.${format.name}`, format),
+});
 
 /** What stands before the last dot, and the format after it. */
 function fileOf({ parameters: { file = '' } }: HttpRequest, formats: readonly Format[]) {
@@ -64,12 +67,21 @@ function fileOf({ parameters: { file = '' } }: HttpRequest, formats: readonly Fo
   return { name: file.slice(0, dot), format };
 }
 
-/** @throws RequestRefused 400 for anything but `revision` and `lang`, each at most once. */
-function optionsOf(request: HttpRequest): { language: Language; revision: number | null } {
-  const options = optionsIn(request, ['lang', 'revision']);
+/** What the address asks for besides the document. */
+interface Options {
+  readonly language: Language;
+  readonly revision: number | null;
+  readonly variant: DocumentVariant;
+}
+
+/** @throws RequestRefused 400 for anything but these options, each at most once. */
+function optionsOf(request: HttpRequest, { isKept }: Format): Options {
+  const options = optionsIn(request, ['lang', 'revision', 'variant']);
   const language = options && languageIn(options);
   if (!language || !/^[1-9]\d{0,3}$/.test(options.revision ?? '1')) throw unknownOption;
-  return { language, revision: options.revision === undefined ? null : Number(options.revision) };
+  const { revision, variant = 'usual' } = options;
+  if (variant !== 'usual' && !(variant === 'archive' && isKept)) throw unknownOption;
+  return { language, revision: revision === undefined ? null : Number(revision), variant };
 }
 
 const noSuchReport = new RequestRefused(404, 'NOT_FOUND', {
@@ -77,6 +89,6 @@ const noSuchReport = new RequestRefused(404, 'NOT_FOUND', {
   en: 'There is no such document, or you may not see it.',
 });
 const unknownOption = new RequestRefused(400, 'BAD_REQUEST', {
-  sv: 'Adressen får ha revision=ett heltal från 1 och lang=sv eller en, inget annat.',
-  en: 'The address may have revision=a whole number from 1 and lang=sv or en, nothing else.',
+  sv: 'Adressen får ha revision=ett heltal från 1, lang=sv eller en och för pdf variant=archive, inget annat.',
+  en: 'The address may have revision=a whole number from 1, lang=sv or en and for pdf variant=archive, nothing else.',
 });

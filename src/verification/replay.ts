@@ -61,6 +61,7 @@ const UNAUDITED = [
   'idempotency_key',
   'security_event',
   'sign_in_session',
+  'stored_file',
 ];
 
 /** Tables whose changes leave no events, although they should, or once did. */

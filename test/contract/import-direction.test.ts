@@ -52,6 +52,7 @@ const order = [
   'risk-assessment-round',
   'comparison',
   'supervision',
+  'stored-document',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

@@ -86,6 +86,8 @@ const rights: Readonly<Record<string, string>> = {
   sign_in_session: replace,
   stated_control: remove,
   stated_control_link: replace,
+  stored_document: keep,
+  stored_file: keep,
   subject: change,
   subject_grant: replace,
   supervision_judgement: remove,
@@ -116,6 +118,7 @@ const unaudited = [
   'idempotency_key',
   'security_event',
   'sign_in_session',
+  'stored_file',
 ];
 
 /** A value that a column of each type takes. */

@@ -76,11 +76,9 @@ export class Typesetter {
   }
 }
 
-/** Knows nothing of the service: neither its settings nor its arguments. */
+/** It takes no arguments from the service, such as those for a debugger. */
 function begin(): ChildProcess {
-  const { NODE_OPTIONS, SystemRoot } = process.env;
   const child = fork(join(__dirname, 'typesetting-process'), {
-    env: { NODE_OPTIONS, SystemRoot },
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
