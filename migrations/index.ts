@@ -31,6 +31,7 @@ import { LookAtParentsInFunctions1790000255000 } from './1790000255000-look-at-p
 import { AskInOrder1790000270000 } from './1790000270000-ask-in-order';
 import { AskForManyAnswers1790000275000 } from './1790000275000-ask-for-many-answers';
 import { StoreDocuments1790000280000 } from './1790000280000-store-documents';
+import { LogExports1790000285000 } from './1790000285000-log-exports';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   AskInOrder1790000270000,
   AskForManyAnswers1790000275000,
   StoreDocuments1790000280000,
+  LogExports1790000285000,
 ];

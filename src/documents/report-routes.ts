@@ -1,11 +1,12 @@
-import type { HttpRequest, Reply, Route } from '../http';
-import { RequestRefused } from '../http';
+import { type HttpRequest, type Reply, RequestRefused, type Route } from '../http';
 import type { RequestContext } from '../kernel/request-context';
 import { type DocumentVariant, storedDocument } from '../modules/stored-document';
 import { languageIn, optionsIn } from './address-options';
 import type { Ask } from './ask';
+import { atOneMoment } from './at-one-moment';
 import { contentDisposition } from './content-disposition';
 import type { Format } from './format';
+import { noteExport } from './note-export';
 import type { Language, Report } from './report';
 import type { ReportSource } from './report-source';
 import { unlessKnown } from './unless-known';
@@ -36,21 +37,41 @@ export function reportRoutes({ sources, formats, release, asReader }: ReportOpti
         const { language, revision, variant } = optionsOf(request, format);
         const parameters = { ...request.parameters, name };
         const today = context.clock.today();
-        const report = await source.read(ask, { parameters, language, revision, today });
+        const asked = { parameters, language, revision, today };
+        const report = await atOneMoment(context, () => source.read(ask, asked));
         if (!report) throw noSuchReport;
-        const archivedOn = variant === 'archive' ? today : undefined;
-        const write = async () => format.write(report, archivedOn);
-        const headers = headersOf(report, format);
-        if (!format.isKept || !report.decided) {
-          const content = [release, format.name, report, archivedOn];
-          return unlessKnown(request, content, async () => ({ headers, body: await write() }));
-        }
-        const { type: subjectType, id: subjectId, maskedIds } = report.decided;
-        const wanted = { subjectType, subjectId, language, variant, maskedIds, release };
-        const { sha256, content } = await storedDocument(context, wanted, write);
-        return unlessKnown(request, sha256, () => ({ headers, body: content }));
+        const reply = await replyWith(report, { request, context, format, variant, release });
+        const isSent = reply.status === 200 && !request.isHead;
+        if (isSent) await noteExport(context, request.path + request.search);
+        return reply;
       }),
   }));
+}
+
+/** What a document is written for. */
+interface Writing {
+  readonly request: HttpRequest;
+  readonly context: RequestContext;
+  readonly format: Format;
+  readonly variant: DocumentVariant;
+  readonly release: string;
+}
+
+/** The stored document of a decided revision where the format is kept, and otherwise one that is made anew. */
+async function replyWith(report: Report, writing: Writing): Promise<Reply> {
+  const { request, context, format, variant, release } = writing;
+  const archivedOn = variant === 'archive' ? context.clock.today() : undefined;
+  const write = async () => format.write(report, archivedOn);
+  const headers = headersOf(report, format);
+  if (!format.isKept || !report.decided) {
+    const content = [release, format.name, report, archivedOn];
+    return unlessKnown(request, content, async () => ({ headers, body: await write() }));
+  }
+  const { type: subjectType, id: subjectId, maskedIds } = report.decided;
+  const { language } = report;
+  const wanted = { subjectType, subjectId, language, variant, maskedIds, release };
+  const { sha256, content } = await storedDocument(context, wanted, write);
+  return unlessKnown(request, sha256, () => ({ headers, body: content }));
 }
 
 const headersOf = (report: Report, format: Format) => ({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HttpRequest, Reply } from '../http';
+import { type HttpRequest, isKnownAnswer, type Reply } from '../http';
 
 /**
  * Answers that nothing has changed (304) to whoever has it already, and otherwise with what it is now.
@@ -7,7 +7,7 @@ import type { HttpRequest, Reply } from '../http';
  * @param content all that the answer is made from; another one has another ETag.
  */
 export async function unlessKnown(
-  { headers: { 'if-none-match': known } }: HttpRequest,
+  request: HttpRequest,
   content: unknown,
   answer: () => Promise<Omit<Reply, 'status'>> | Omit<Reply, 'status'>,
 ): Promise<Reply> {
@@ -17,7 +17,7 @@ export async function unlessKnown(
     'cache-control': 'private, no-cache',
     vary: 'Authorization, Cookie',
   };
-  if (known === headers.etag) return { status: 304, headers };
+  if (isKnownAnswer(request, headers.etag)) return { status: 304, headers };
   const reply = await answer();
   return { ...reply, status: 200, headers: { ...headers, ...reply.headers } };
 }

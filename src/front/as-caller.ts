@@ -16,8 +16,10 @@ export function asCaller(
     for (;;) {
       const context = await createContext(request);
       try {
-        const reply = await answer(context);
-        if (await context.unitOfWork.mayAnswer()) return reply;
+        const [answered] = await Promise.allSettled([answer(context)]);
+        if (!(await context.unitOfWork.mayAnswer())) continue;
+        if (answered.status === 'fulfilled') return answered.value;
+        throw answered.reason;
       } catch (error) {
         throw refusalOf(error);
       }

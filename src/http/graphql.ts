@@ -6,6 +6,7 @@ import {
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
+import { isKnownAnswer } from './known-answer';
 import { answerTypeFor } from './media-type';
 import { createPlayground, isPageVisit, type PlaygroundOptions } from './playground';
 import { requestLimits } from './request-limits';
@@ -80,11 +81,9 @@ function replyFrom({ status = 200, headers, body }: HTTPGraphQLResponse, request
   return { status, headers: Object.fromEntries(headers), body: content };
 }
 
-/** The client has the answer already, and says so by its entity tag (RFC 9110, 13.1.2). */
-function unlessKnown({ headers }: HttpRequest, reply: Reply): Reply {
-  const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace('W/', ''));
+function unlessKnown(request: HttpRequest, reply: Reply): Reply {
   const etag = String(reply.headers?.etag ?? '');
-  if (!etag || !known?.some((each) => each === etag || each === '*')) return reply;
+  if (!etag || !isKnownAnswer(request, etag)) return reply;
   const cacheControl = reply.headers?.['cache-control'] ?? '';
   return { status: 304, headers: { etag, 'cache-control': cacheControl } };
 }

@@ -5,6 +5,7 @@ export {
   type RunningHttpServer,
   startHttpServer,
 } from './http-server';
+export { isKnownAnswer } from './known-answer';
 export { isPageVisit, type PlaygroundOptions } from './playground';
 export type { PlaygroundStart } from './playground-page';
 export { playgroundIcon as mark } from './playground-parts';

@@ -32,9 +32,10 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** True when a browser opens `/graphql` as a page, rather than a program asking it. */
-export function isPageVisit({ method, headers, search }: HttpRequest): boolean {
-  return method === 'GET' && search === '' && (headers.accept ?? '').startsWith('text/html');
+/** True when a browser opens an address as a page, rather than a program asking it; at `/graphql` a query asks. */
+export function isPageVisit({ method, headers, path, search }: HttpRequest): boolean {
+  const asks = path === '/graphql' && search !== '';
+  return method === 'GET' && !asks && (headers.accept ?? '').startsWith('text/html');
 }
 
 /** The playground; its nine megabytes are read when somebody first opens it. */

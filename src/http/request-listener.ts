@@ -93,6 +93,7 @@ function toHttpRequest(incoming: IncomingMessage, signal: AbortSignal): HttpRequ
   return {
     id: randomUUID(),
     method: method === 'HEAD' ? 'GET' : method,
+    isHead: method === 'HEAD',
     path: end < 0 ? target : target.slice(0, end),
     search: end < 0 ? '' : target.slice(end),
     headers,

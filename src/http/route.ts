@@ -7,6 +7,8 @@ export interface HttpRequest {
   /** Names the request in its answer (`x-request-id`) and in the log. */
   readonly id: string;
   readonly method: string;
+  /** True when nothing but the headers of the answer is sent. */
+  readonly isHead: boolean;
   readonly path: string;
   /** What follows the path: empty, or from the question mark on. */
   readonly search: string;

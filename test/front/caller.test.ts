@@ -53,6 +53,7 @@ beforeEach(() => asked.splice(0));
 const requestWith = (headers: HttpRequest['headers'], search = ''): HttpRequest => ({
   id: randomUUID(),
   method: 'POST',
+  isHead: false,
   path: '/graphql',
   search,
   headers,

@@ -131,6 +131,7 @@ registerEnumType(SecurityEventKind, {
     ACCESS_DENIED: { description: 'An operation was refused for want of a permission.' },
     SECRET_READ: { description: 'The text of a secret record was read.' },
     AUDIT_TRAIL_READ: { description: 'Changes or security events were read.' },
+    DOCUMENT_EXPORTED: { description: 'A document was fetched.' },
   },
 });
 

@@ -17,5 +17,6 @@ export const SecurityEventKind = enumeration(
   'API_TOKEN_REVOKED',
   'SECRET_READ',
   'AUDIT_TRAIL_READ',
+  'DOCUMENT_EXPORTED',
 );
 export type SecurityEventKind = keyof typeof SecurityEventKind;
