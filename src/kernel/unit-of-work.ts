@@ -160,6 +160,11 @@ export class UnitOfWork {
     return result;
   }
 
+  /** The same, for commands that are parts of a transaction that is under way; see `writeJoined`. */
+  joining(tx: Tx): UnitOfWork {
+    return new JoinedUnitOfWork(tx, this.dataSource, this.scope, this.answerable, this.options);
+  }
+
   /** True when what was answered may be sent; see `Standing`. */
   async mayAnswer(): Promise<boolean> {
     try {
