@@ -32,6 +32,7 @@ import { AskInOrder1790000270000 } from './1790000270000-ask-in-order';
 import { AskForManyAnswers1790000275000 } from './1790000275000-ask-for-many-answers';
 import { StoreDocuments1790000280000 } from './1790000280000-store-documents';
 import { LogExports1790000285000 } from './1790000285000-log-exports';
+import { CreateExternalKeys1790000290000 } from './1790000290000-create-external-keys';
 
 /** Every migration in the order it runs. Never edit one that has left this repository. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   AskForManyAnswers1790000275000,
   StoreDocuments1790000280000,
   LogExports1790000285000,
+  CreateExternalKeys1790000290000,
 ];

@@ -32,6 +32,7 @@ import {
   EvaluationPointRiskEntity,
   EvaluationSubAreaEntity,
 } from './modules/evaluation';
+import { ExternalKeyEntity } from './modules/external-key';
 import {
   ControlResultEntity,
   DeviationEntity,
@@ -116,6 +117,7 @@ export const entities = [
   ...[ControlResultEntity, DeviationEntity, EvidenceEntity, FollowUpReportEntity],
   ...[FollowUpRoundEntity, FollowUpRowEntity, ResultActionEntity],
   ...[ResultPlannedControlEntity, UnitResultEntity],
+  ExternalKeyEntity,
   GoverningDocumentEntity,
   ...[ApiTokenBoardEntity, ApiTokenEntity, ApiTokenUseEntity, AppRoleEntity],
   ...[AppRoleGrantEntity, SignInSessionEntity, SubjectEntity, SubjectGrantEntity],

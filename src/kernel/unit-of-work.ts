@@ -235,3 +235,25 @@ export class UnitOfWork {
     }
   }
 }
+
+/** Where commands take part in a transaction that is under way, and that is begun and ended elsewhere. */
+class JoinedUnitOfWork extends UnitOfWork {
+  constructor(
+    private readonly tx: Tx,
+    ...whole: ConstructorParameters<typeof UnitOfWork>
+  ) {
+    super(...whole);
+  }
+
+  override read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return work(this.tx);
+  }
+
+  /** Every event of the transaction has its act, and not that of the part. */
+  override write<Result>(_act: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return work(this.tx).catch((error) => {
+      // The whole is run again after a race that was lost, so nobody is told of it.
+      throw isLostRace(error) ? error : toDomainError(error);
+    });
+  }
+}

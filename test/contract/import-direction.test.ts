@@ -53,6 +53,7 @@ const order = [
   'comparison',
   'supervision',
   'stored-document',
+  'external-key',
 ];
 
 /** Each rule: what it says, which files it is about, and what they may not import. */

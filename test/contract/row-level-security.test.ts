@@ -55,6 +55,7 @@ const rights: Readonly<Record<string, string>> = {
   evaluation_point_risk: replace,
   evaluation_sub_area: replace,
   evidence: remove,
+  external_key: change,
   follow_up_report: remove,
   follow_up_round: remove,
   follow_up_row: replace,
