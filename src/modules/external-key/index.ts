@@ -1,0 +1,2 @@
+export { ExternalKeyEntity } from './external-key.entity';
+export { ExternalKeyRepository } from './external-key.repository';
