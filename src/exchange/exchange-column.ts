@@ -12,6 +12,8 @@ export interface ExchangeColumn<Row> extends DataColumn {
   readonly meaning: UserMessage;
   /** The words for the codes that its values are; left out for values that speak for themselves. */
   readonly words?: Readonly<Record<string, UserMessage>>;
+  /** True when a row may have several values, on a line each. */
+  readonly isList?: boolean;
   /** The field that is true when the texts of the column are left out as secret; none are when left out. */
   readonly maskedBy?: keyof Row & string;
   /** True when it is written for readers, and passed over by an import. */
@@ -61,8 +63,7 @@ export function wordedValue<Row extends object>(
   if (maskedBy !== undefined && row[maskedBy] === true) return secretWord[language];
   const value = row[name] as ExchangeValue;
   const worded = (each: string): string => words?.[each]?.[language] ?? each;
-  if (typeof value === 'boolean') return truthWords[`${value}`][language];
-  if (typeof value === 'string') return worded(value);
+  if (typeof value === 'boolean' || typeof value === 'string') return worded(String(value));
   if (typeof value === 'number' || value === null) return value;
   return value.length === 0 ? null : value.map((each) => inOneLine(worded(each))).join('\n');
 }

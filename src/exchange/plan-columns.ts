@@ -1,7 +1,8 @@
+import { frequencyWords, itemKindWords, methodWords, sensitivityWords } from '../documents/words';
 import type { Sensitivity } from '../kernel/sensitivity';
 import type { ControlFrequency, ControlMethod } from '../modules/control/domain/control';
 import type { PlanItemKind } from '../modules/control-plan/domain/plan-item';
-import type { ExchangeTable } from './exchange-column';
+import { type ExchangeTable, truthWords } from './exchange-column';
 
 /** A row of a plan with one of its controls; a row without controls stands alone. */
 export interface PlanRow {
@@ -15,7 +16,7 @@ export interface PlanRow {
   readonly riskKey: string | null;
   readonly risk: string | null;
   readonly riskDescription: string | null;
-  /** What an item without a risk is called by itself; null for one with a risk, or one called after its process. */
+  /** What an item without a risk is called; null for one with a risk. */
   readonly title: string | null;
   /** What an item without a risk is about; null for one with a risk. */
   readonly process: string | null;
@@ -80,6 +81,7 @@ export const planTable: ExchangeTable<PlanRow> = {
         sv: 'Vilket slags rad det är; egen kontroll när inget anges.',
         en: 'Which kind of row it is; an own control when nothing is said.',
       },
+      words: itemKindWords,
     },
     {
       name: 'riskKey',
@@ -172,6 +174,7 @@ export const planTable: ExchangeTable<PlanRow> = {
         sv: 'Om en inbyggd kontroll testas i år.',
         en: 'Whether a standing control is tested this year.',
       },
+      words: truthWords,
     },
     {
       name: 'notApplicableReason',
@@ -191,6 +194,7 @@ export const planTable: ExchangeTable<PlanRow> = {
         sv: 'Vilka som får läsa radens egna texter.',
         en: 'Who may read the texts of the row itself.',
       },
+      words: sensitivityWords,
     },
     {
       name: 'controlKey',
@@ -230,12 +234,15 @@ export const planTable: ExchangeTable<PlanRow> = {
         sv: 'Hur den genomförs; flera metoder på var sin rad i cellen.',
         en: 'How it is performed; several methods on a line each in the cell.',
       },
+      words: methodWords,
+      isList: true,
     },
     {
       name: 'frequency',
       title: { sv: 'Frekvens', en: 'Frequency' },
       kind: 'TEXT',
       meaning: { sv: 'Hur ofta den genomförs.', en: 'How often it is performed.' },
+      words: frequencyWords,
     },
     {
       name: 'controlOwner',
@@ -279,6 +286,7 @@ export const planTable: ExchangeTable<PlanRow> = {
       },
       maskedBy: 'isMasked',
       isOnlyTold: true,
+      isList: true,
     },
   ],
 };

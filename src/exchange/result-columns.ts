@@ -1,3 +1,4 @@
+import { executionWords, methodWords, sensitivityWords } from '../documents/words';
 import type { UserMessage } from '../kernel/errors';
 import type { Sensitivity } from '../kernel/sensitivity';
 import type { ControlMethod } from '../modules/control/domain/control';
@@ -124,6 +125,7 @@ export const resultTable: ExchangeTable<ResultRow> = {
         sv: 'Nycklarna på de kontroller som resultatet gäller, en på varje rad i cellen.',
         en: 'The keys of the controls that the result is about, one on each line of the cell.',
       },
+      isList: true,
     },
     {
       name: 'controls',
@@ -133,6 +135,7 @@ export const resultTable: ExchangeTable<ResultRow> = {
         sv: 'De kontroller som resultatet gäller, en på varje rad i cellen; läses när nycklarna saknas. Alla när inget anges.',
         en: 'The controls that the result is about, one on each line of the cell; read when there are no keys. All of them when nothing is said.',
       },
+      isList: true,
     },
     {
       name: 'executionStatus',
@@ -142,6 +145,7 @@ export const resultTable: ExchangeTable<ResultRow> = {
         sv: 'Hur långt kontrollen har kommit; en rad utan det säger inget.',
         en: 'How far the control has come; a row without it says nothing.',
       },
+      words: executionWords,
     },
     {
       name: 'notPerformedReason',
@@ -177,6 +181,8 @@ export const resultTable: ExchangeTable<ResultRow> = {
         sv: 'Hur kontrollen genomfördes; flera metoder på var sin rad i cellen.',
         en: 'How the control was performed; several methods on a line each in the cell.',
       },
+      words: methodWords,
+      isList: true,
     },
     {
       name: 'performedOtherwise',
@@ -230,6 +236,7 @@ export const resultTable: ExchangeTable<ResultRow> = {
         en: 'What was not as it should be, one deviation on each line of the cell.',
       },
       maskedBy: 'isMasked',
+      isList: true,
     },
     {
       name: 'level',
@@ -264,6 +271,7 @@ export const resultTable: ExchangeTable<ResultRow> = {
         sv: 'Vilka som får läsa resultatets texter.',
         en: 'Who may read the texts of the result.',
       },
+      words: sensitivityWords,
     },
     {
       name: 'actions',
@@ -275,6 +283,7 @@ export const resultTable: ExchangeTable<ResultRow> = {
       },
       maskedBy: 'isMasked',
       isOnlyTold: true,
+      isList: true,
     },
   ],
 };

@@ -1,3 +1,9 @@
+import {
+  riskSourceWords,
+  sensitivityWords,
+  sufficiencyWords,
+  treatmentWords,
+} from '../documents/words';
 import type { Sensitivity } from '../kernel/sensitivity';
 import type { RiskSource, RiskTreatment, Sufficiency } from '../modules/risk/domain/risk';
 import type { ExchangeTable } from './exchange-column';
@@ -111,6 +117,7 @@ export const riskTable: ExchangeTable<RiskRow> = {
       title: { sv: 'Källa', en: 'Source' },
       kind: 'TEXT',
       meaning: { sv: 'Var risken hittades.', en: 'Where the risk was found.' },
+      words: riskSourceWords,
     },
     {
       name: 'sourceNote',
@@ -146,12 +153,14 @@ export const riskTable: ExchangeTable<RiskRow> = {
         sv: 'Om det som redan görs räcker.',
         en: 'Whether what is done already suffices.',
       },
+      words: sufficiencyWords,
     },
     {
       name: 'treatment',
       title: { sv: 'Hantering', en: 'Treatment' },
       kind: 'TEXT',
       meaning: { sv: 'Vad som görs åt risken.', en: 'What is done about the risk.' },
+      words: treatmentWords,
     },
     {
       name: 'treatmentReason',
@@ -174,6 +183,7 @@ export const riskTable: ExchangeTable<RiskRow> = {
       title: { sv: 'Sekretessnivå', en: 'Sensitivity' },
       kind: 'TEXT',
       meaning: { sv: 'Vilka som får läsa texterna.', en: 'Who may read the texts.' },
+      words: sensitivityWords,
     },
     {
       name: 'year',

@@ -24,7 +24,4 @@ export default async function setUp(): Promise<void> {
   process.env.TEST_APPLICATION_URL = server.urlOf('postgres', 'test_application');
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require ${join(__dirname, 'run-typescript.cjs')}`;
   await createTemplate();
-  // The processes that the service starts for itself find their files in TypeScript.
-  const inTypeScript = join(__dirname, 'typescript-in-children.cjs');
-  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require "${inTypeScript}"`;
 }
