@@ -1,0 +1,49 @@
+import { invalid } from '../kernel/errors';
+import type { Tx } from '../kernel/unit-of-work';
+
+/** Records that files name by what they are called. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+const CATEGORIES = 'SELECT id, name FROM risk_category WHERE municipality_id = $1';
+const PROCESSES = 'SELECT id, name FROM process WHERE municipality_id = $1';
+const COUNCIL_GOALS = 'SELECT id, number AS name FROM council_goal WHERE municipality_id = $1';
+
+/** Which records the names in a file mean. */
+export class Names {
+  private constructor(private readonly named: ReadonlyMap<string, readonly Named[]>) {}
+
+  static categories = (tx: Tx): Promise<Names> => Names.read(tx, CATEGORIES);
+  static processes = (tx: Tx): Promise<Names> => Names.read(tx, PROCESSES);
+  static councilGoals = (tx: Tx): Promise<Names> => Names.read(tx, COUNCIL_GOALS);
+
+  /**
+   * The id of the one that is called so; what is not said, or cleared, stays so.
+   *
+   * @throws DomainError BAD_USER_INPUT on the column when there is none, or there are several.
+   */
+  idOf<Nothing extends null | undefined>(column: string, name: string | Nothing): string | Nothing {
+    if (name === null || name === undefined) return name;
+    const [first, ...others] = this.named.get(plain(name)) ?? [];
+    if (first && others.length === 0) return first.id;
+    throw invalid(
+      column,
+      first
+        ? { sv: 'är namnet på flera', en: 'is the name of several' }
+        : { sv: 'finns inte i registret', en: 'is not in the register' },
+    );
+  }
+
+  private static async read({ manager, scope }: Tx, sql: string): Promise<Names> {
+    const rows = await manager.query<Named[]>(sql, [scope.municipalityId]);
+    const named = new Map<string, Named[]>();
+    for (const row of rows) {
+      named.set(plain(row.name), [...(named.get(plain(row.name)) ?? []), row]);
+    }
+    return new Names(named);
+  }
+}
+
+const plain = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('sv');
