@@ -98,3 +98,11 @@ function pointText({ text, assignedRole, dueOn }: ToldPoint, language: Language)
 export function maskedIdsOfDecision(decision: ToldDecision): string[] {
   return [decision, ...decision.points].flatMap(({ id, isMasked }) => (isMasked ? [id] : []));
 }
+
+/** Where the minutes say it, in one line; null when nothing of it is known. */
+export function placeOfDecision(
+  decision: Pick<ToldDecision, 'body' | 'metOn' | 'paragraph' | 'diaryNumber'>,
+): string | null {
+  const { body, metOn, paragraph, diaryNumber } = decision;
+  return [body, metOn, paragraph, diaryNumber].filter((part) => part !== null).join(', ') || null;
+}

@@ -8,5 +8,23 @@ export function yearIn(text = ''): number | null {
 /** The occasion that an address names, such as `year-end`; null when it names none. */
 export function occasionIn(text = ''): FollowUpOccasion | null {
   const occasions = Object.keys(FollowUpOccasion) as FollowUpOccasion[];
-  return occasions.find((occasion) => occasion.toLowerCase().replaceAll('_', '-') === text) ?? null;
+  return occasions.find((occasion) => inAddress(occasion) === text) ?? null;
+}
+
+const inAddress = (occasion: FollowUpOccasion): string =>
+  occasion.toLowerCase().replaceAll('_', '-');
+
+/** Which follow-up of a year. */
+export interface FollowUpInAddress {
+  readonly occasion: FollowUpOccasion;
+  /** Of several immediate reports; null for the latest, and for all others. */
+  readonly number: number | null;
+}
+
+/** The follow-up that an address names, such as `interim` or `immediate-2`; null when it names none. */
+export function followUpIn(text = ''): FollowUpInAddress | null {
+  const [, number] = /^immediate-([1-9]\d{0,5})$/.exec(text) ?? [];
+  if (number) return { occasion: 'IMMEDIATE', number: Number(number) };
+  const occasion = occasionIn(text);
+  return occasion && { occasion, number: null };
 }

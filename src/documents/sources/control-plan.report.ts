@@ -1,4 +1,4 @@
-import { maskedIdsOfDecision } from '../decision-section';
+import { maskedIdsOfDecision, placeOfDecision } from '../decision-section';
 import type { DecidedRevision, Fact, Language, Report } from '../report';
 import type { ReportSource } from '../report-source';
 import { planFlagWords } from '../words';
@@ -70,7 +70,7 @@ function factsOf(plan: ToldPlan, language: Language): Fact[] {
     ['administration', board.administrations.map(({ name }) => name).join(', ') || null],
     ['state', stateText(plan, language)],
     ['proposedOn', proposedOn],
-    ['decision', decision && placeOf(decision)],
+    ['decision', decision && placeOfDecision(decision)],
     ['scheme', scheme.name],
     ...flags.map((flag) => ['mind', planFlagWords[flag][language]] as const),
   ];
@@ -84,12 +84,3 @@ function stateText({ state, decision }: ToldPlan, language: Language): string {
   }
   return (state === 'DRAFT' ? words.draft : words.proposed)[language];
 }
-
-/** Where the minutes say it. */
-const placeOf = ({
-  body,
-  metOn,
-  paragraph,
-  diaryNumber,
-}: NonNullable<ToldPlan['decision']>): string =>
-  [body, metOn, paragraph, diaryNumber].filter((part) => part !== null).join(', ');

@@ -121,8 +121,12 @@ export function plannedActionsCell({ plannedActions }: ToldItem, language: Langu
   return cell(...plannedActions.map(({ definition }) => actionText(definition, language)));
 }
 
-/** An action in one paragraph: what sort, what, who and when, as far as it is known. */
-export function actionText(action: ToldActionText, language: Language): string {
+/** An action in one paragraph: what sort, what, who and when, as far as it is known, and what else there is. */
+export function actionText(
+  action: ToldActionText,
+  language: Language,
+  further: readonly (string | null)[] = [],
+): string {
   const { kind, text, ownerRole, ownerAdministration, dueOn, dueText, reportedAt } = action;
   const owners = [ownerRole, ownerAdministration].filter(
     (owner, index, all) => owner !== null && all.indexOf(owner) === index,
@@ -133,6 +137,7 @@ export function actionText(action: ToldActionText, language: Language): string {
     named(words.owner[language], owners.join(', ') || null),
     named(words.due[language], due || null),
     named(words.reportedAt[language], reportedAt && occasionWords[reportedAt][language]),
+    ...further,
   ]);
 }
 
