@@ -64,3 +64,14 @@ export type Block =
   | { readonly kind: 'FACTS'; readonly facts: readonly Fact[] }
   | { readonly kind: 'TABLE'; readonly table: Table }
   | { readonly kind: 'FIGURE'; readonly figure: Figure };
+
+/** The most columns that a page has room for while it stands. */
+const MOST_UPRIGHT_COLUMNS = 5;
+
+/** True when the pages of a report lie down, since it has a table that wants the room. */
+export const liesDown = ({ sections }: Pick<Report, 'sections'>): boolean =>
+  sections.some(({ blocks }) =>
+    blocks.some(
+      (block) => block.kind === 'TABLE' && block.table.columns.length > MOST_UPRIGHT_COLUMNS,
+    ),
+  );

@@ -34,9 +34,6 @@ export interface Mark {
   readonly colour: string;
 }
 
-/** True for a table that reads better on a page that lies down. */
-export const isWide = ({ columns }: Table): boolean => columns.length > 5;
-
 /** A cell that says something. */
 export const cell = (...paragraphs: readonly string[]): Cell => ({ paragraphs });
 

@@ -52,6 +52,9 @@ export type Look =
 /** The most characters that Excel opens in one place. */
 const LONGEST_TEXT = 32_767;
 
+/** The most characters that are still read when they stand beside each other on a page. */
+const WIDEST_PAGE = 240;
+
 /** Of a file that is not said to be written at any time, so that the same content makes the same bytes. */
 const NO_TIME = new Date(Date.UTC(1980, 0, 1));
 
@@ -94,9 +97,7 @@ export async function writeWorkbook(workbook: Workbook): Promise<Buffer> {
       pageSetup: {
         paperSize: 'a4',
         orientation: 'landscape',
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
+        ...(roomOf(sheet) <= WIDEST_PAGE ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : {}),
       },
       headerFooter: {
         oddHeader: `&R${codesAsText(pageHeader)}`,
@@ -111,6 +112,8 @@ export async function writeWorkbook(workbook: Workbook): Promise<Buffer> {
   });
   return Buffer.from(bytes);
 }
+
+const roomOf = ({ widths }: WorkbookSheet): number => widths.reduce((sum, width) => sum + width, 0);
 
 /** Signs that begin a code in the margins of a page stand for themselves. */
 const codesAsText = (text: string): string => text.replaceAll('&', '&&');
@@ -186,8 +189,9 @@ const isOnOneLine = ({ look }: WorkbookCell): boolean =>
   look === 'TITLE' || look === 'HEADING' || look === 'CAPTION' || look === 'WARNING';
 
 /** Heights for the rows of several lines, which not every program finds out by itself. */
-function heightsOf({ rows, widths }: WorkbookSheet): Map<number, { height: number }> {
-  const whole = widths.reduce((sum, width) => sum + width, 0);
+function heightsOf(sheet: WorkbookSheet): Map<number, { height: number }> {
+  const { rows, widths } = sheet;
+  const whole = roomOf(sheet);
   const heights = new Map<number, { height: number }>();
   for (const [index, row] of rows.entries()) {
     const lines = row.map((cell, column) => {

@@ -5,12 +5,11 @@ import { drawSymbol } from '../../figures/symbol';
 import { html, Markup } from '../../html';
 import { frameWords } from '../frame-words';
 import type { Block, Fact, Language, Section } from '../report';
-import { type Cell, isWide, type Mark, type Table } from '../table';
+import type { Cell, Mark, Table } from '../table';
 
 /** A section of a report as markup. */
 export function sectionMarkup({ heading, blocks }: Section, language: Language): Markup {
-  const hasWideTable = blocks.some((block) => block.kind === 'TABLE' && isWide(block.table));
-  return html`<section${new Markup(hasWideTable ? ' class="landscape"' : '')}>
+  return html`<section>
 <h2>${heading}</h2>
 ${blocks.map((block) => blockMarkup(block, language))}
 </section>

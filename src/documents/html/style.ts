@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { footerOf, frameWords } from '../frame-words';
-import type { Report } from '../report';
+import { liesDown, type Report } from '../report';
 
 /**
  * How a document looks as a page. Colours of lights and bands are in the drawings of their symbols,
@@ -30,6 +30,7 @@ dt { color: var(--quiet); }
 dd { margin: 0; }
 table { border-collapse: collapse; margin: .75rem 0 1.5rem; }
 table.wide { width: 100%; }
+.wide td:not(.number) { min-width: 6rem; }
 caption { text-align: left; font-weight: 600; padding: 0 0 .4rem; }
 th, td { border: 1px solid var(--line); padding: .4rem .55rem; text-align: left; vertical-align: top; }
 th { background: var(--soft); }
@@ -54,8 +55,6 @@ summary { cursor: pointer; color: var(--accent); margin: .5rem 0; }
   .wide td::before { content: attr(data-title); display: block; font-size: .875rem; color: var(--quiet); }
   .wide td:empty { display: none; }
 }
-@page { size: A4; margin: 18mm 16mm; }
-@page wide { size: A4 landscape; }
 @media print {
   body { font-size: 10pt; }
   main, body > header, body > footer { max-width: none; padding: 0; }
@@ -63,8 +62,8 @@ summary { cursor: pointer; color: var(--accent); margin: .5rem 0; }
   h2, caption { break-after: avoid; }
   tr, figure { break-inside: avoid; }
   th { print-color-adjust: exact; }
-  section.landscape { page: wide; }
-  section.landscape table { font-size: 9pt; }
+  table.wide { font-size: 9pt; }
+  table.wide td { min-width: 0; }
   .picture { overflow: visible; }
   .picture svg { min-width: 0; }
   details { display: none; }
@@ -78,6 +77,8 @@ export function marginStyle(report: Report): string {
   const of = cssText(` ${frameWords.of[language]} `);
   return `
 @page {
+  size: A4 ${liesDown(report) ? 'landscape' : 'portrait'};
+  margin: 18mm 16mm;
   @top-left { content: ${cssText(isDraft ? frameWords.draft[language] : '')}; font: bold 10pt sans-serif; }
   @bottom-left { content: ${cssText(footerOf(report))}; font: 8pt sans-serif; }
   @bottom-right { content: ${page} counter(page) ${of} counter(pages); font: 8pt sans-serif; }

@@ -1,12 +1,17 @@
 import { inkOn } from '../../figures/contrast';
 import { drawSymbol, symbolWidth } from '../../figures/symbol';
 import { footerOf, frameWords, languageTags } from '../frame-words';
-import type { Block, Cell, Fact, Mark, Report, Table } from '../report';
+import {
+  type Block,
+  type Cell,
+  type Fact,
+  liesDown,
+  type Mark,
+  type Report,
+  type Table,
+} from '../report';
 import { hasGlyph } from './font';
 import { printable, printablePicture } from './printable';
-
-/** With more columns than this, pages lie down. */
-const MOST_UPRIGHT_COLUMNS = 5;
 
 /** How much room pages have for a picture, in points. */
 const upright = { width: 480, height: 640 };
@@ -25,7 +30,7 @@ const SYMBOL = 12;
  */
 export function contentOf(report: Report, date: string | null): string {
   const { language, sections } = report;
-  const isWide = tablesOf(report).some(({ columns }) => columns.length > MOST_UPRIGHT_COLUMNS);
+  const isWide = liesDown(report);
   const [tag, region] = languageTags[language].split('-');
   return JSON.stringify({
     language: tag,
@@ -53,11 +58,6 @@ const partsOf = (date: string) => {
   const [year, month, day] = date.split('-').map(Number);
   return { year, month, day };
 };
-
-const tablesOf = ({ sections }: Report): Table[] =>
-  sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'TABLE' ? [block.table] : [])),
-  );
 
 function blockOf(block: Block, isWide: boolean) {
   const { kind } = block;

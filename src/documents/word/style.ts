@@ -3,11 +3,21 @@ import { languageTags } from '../frame-words';
 import type { Language } from '../report';
 
 /** Twentieths of a point, in which Word measures: a page of A4 and its margins of 2 cm. */
-export const page = { width: 11_906, height: 16_838, margin: 1_134 } as const;
+const page = { width: 11_906, height: 16_838, margin: 1_134 } as const;
 
 /** How wide what stands on a page can be. */
 export const widthOf = (isLandscape: boolean): number =>
   (isLandscape ? page.height : page.width) - 2 * page.margin;
+
+/** A page that stands or lies down. */
+export const pageOf = (isLandscape: boolean) => ({
+  size: {
+    width: page.width,
+    height: page.height,
+    orientation: isLandscape ? ('landscape' as const) : ('portrait' as const),
+  },
+  margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+});
 
 /** Colours without the number sign, as Word writes them. */
 export const colours = {

@@ -31,6 +31,7 @@ export function tableBlocks({ caption, columns, rows }: Table, width: number): F
   const body = rows.map(
     (cells) =>
       new TableRow({
+        cantSplit: true,
         children: cells.map(
           (cell, index) => new TableCell({ children: cellParagraphs(cell, columns[index]) }),
         ),

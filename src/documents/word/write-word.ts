@@ -3,7 +3,6 @@ import {
   type FileChild,
   Footer,
   Header,
-  type ISectionOptions,
   Packer,
   PageNumber,
   Paragraph,
@@ -12,71 +11,36 @@ import {
 } from 'docx';
 import { html } from '../../html';
 import { footerOf, frameWords, languageTags } from '../frame-words';
-import type { Report, Section } from '../report';
-import { isWide } from '../table';
+import { liesDown, type Report } from '../report';
 import { sectionBlocks } from './sections';
-import { colours, numbering, page, stylesFor, widthOf } from './style';
+import { colours, numbering, pageOf, stylesFor, widthOf } from './style';
 import { factsTable } from './table';
 import { textRuns } from './text';
 import { withoutTimes } from './without-times';
 
 /** A report as a document that Word and LibreOffice open and people go on writing in. */
 export async function writeWord(report: Report): Promise<Buffer> {
-  const parts = pageParts(report.sections);
+  const { title, language, sections } = report;
+  const isLandscape = liesDown(report);
+  const width = widthOf(isLandscape);
+  const written = await Promise.all(
+    sections.map((section, place) => sectionBlocks(section, place, width)),
+  );
   const document = new Document({
-    title: report.title,
-    styles: stylesFor(report.language),
+    title,
+    styles: stylesFor(language),
     numbering,
-    sections: await Promise.all(parts.map((part, index) => partOf(report, part, index === 0))),
+    sections: [
+      {
+        properties: { page: pageOf(isLandscape) },
+        headers: { default: pageHeader(report) },
+        footers: { default: pageFooter(report, width) },
+        children: [...titleBlocks(report, width), ...written.flat()],
+      },
+    ],
   });
   const properties = { path: 'docProps/core.xml', data: coreProperties(report) };
   return withoutTimes(await Packer.toBuffer(document, false, [properties]));
-}
-
-/** Sections that follow each other on pages that stand, or on pages that lie down. */
-interface Part {
-  readonly isLandscape: boolean;
-  readonly sections: { readonly section: Section; readonly place: number }[];
-}
-
-/** The first part stands, since it begins with the title. */
-function pageParts(sections: readonly Section[]): Part[] {
-  const parts: Part[] = [{ isLandscape: false, sections: [] }];
-  for (const [place, section] of sections.entries()) {
-    const isLandscape = section.blocks.some(
-      (block) => block.kind === 'TABLE' && isWide(block.table),
-    );
-    const last = parts.at(-1);
-    if (last?.isLandscape === isLandscape) last.sections.push({ section, place });
-    else parts.push({ isLandscape, sections: [{ section, place }] });
-  }
-  return parts;
-}
-
-async function partOf(
-  report: Report,
-  { isLandscape, sections }: Part,
-  isFirst: boolean,
-): Promise<ISectionOptions> {
-  const width = widthOf(isLandscape);
-  const written = await Promise.all(
-    sections.map(({ section, place }) => sectionBlocks(section, place, width)),
-  );
-  return {
-    properties: {
-      page: {
-        size: {
-          width: page.width,
-          height: page.height,
-          orientation: isLandscape ? 'landscape' : 'portrait',
-        },
-        margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
-      },
-    },
-    headers: { default: pageHeader(report) },
-    footers: { default: pageFooter(report, width) },
-    children: [...(isFirst ? titleBlocks(report, width) : []), ...written.flat()],
-  };
 }
 
 function titleBlocks(report: Report, width: number): FileChild[] {
