@@ -32,6 +32,7 @@ export async function findBrokenRecords(
     ...(await switchedOff(client, tables)),
     ...(await unlikeTheTrail(client, tables, isCompared)),
     ...(await changedBetweenEvents(client, isCompared)),
+    ...(await otherFiles(client, isCompared)),
   ];
 }
 
@@ -120,6 +121,17 @@ async function unlikeTheTrail(
        AND (told.row IS NULL OR found.row IS NULL OR ${differ('told.row', 'found.row')})
      ORDER BY municipality_id, table_name, record_key LIMIT ${NAMED}`,
     [tables.map(({ name }) => name)],
+  );
+  return rows;
+}
+
+/** The trail tells only the hash of a stored file, so the file is compared with that. */
+async function otherFiles(client: Client, isCompared: string): Promise<BrokenRecord[]> {
+  const { rows } = await client.query<BrokenRecord>(
+    `SELECT municipality_id AS "municipalityId", 'stored_file' AS table,
+       encode(sha256, 'hex') AS key, NULL AS seq, 'ROW_DIFFERS' AS reason
+     FROM stored_file WHERE sha256(content) <> sha256 AND ${isCompared}
+     ORDER BY municipality_id, sha256 LIMIT ${NAMED}`,
   );
   return rows;
 }

@@ -37,22 +37,33 @@ export function contentOf(report: Report, date: string | null): string {
     region,
     isWide,
     date: date && partsOf(date),
-    title: oneLine(report.title),
-    municipality: oneLine(report.municipality),
-    body: oneLine(report.body),
+    title: oneLine(report.title) || NOTHING,
+    municipality: atMargin(report.municipality),
+    body: atMargin(report.body),
     draft: report.isDraft ? frameWords.draft[language] : null,
-    footer: oneLine(footerOf(report)),
+    footer: atMargin(footerOf(report)),
     page: frameWords.page[language],
     of: frameWords.of[language],
     facts: report.facts.map(factOf),
     sections: sections.map(({ heading, blocks }) => ({
-      heading: oneLine(heading),
+      heading: oneLine(heading) || NOTHING,
       blocks: blocks.map((block) => blockOf(block, isWide)),
     })),
   });
 }
 
-const oneLine = (text: string): string => printable(text).replaceAll('\n', ' ');
+/** Stands where a heading has no words: one has to say something. */
+const NOTHING = '–';
+
+/** As much as has room on every page, in letters. */
+const ROOM_AT_MARGIN = 240;
+
+const oneLine = (text: string): string => printable(text).replaceAll(/\s+/g, ' ').trim();
+
+function atMargin(text: string): string {
+  const line = oneLine(text);
+  return line.length > ROOM_AT_MARGIN ? `${line.slice(0, ROOM_AT_MARGIN)}…` : line;
+}
 
 const partsOf = (date: string) => {
   const [year, month, day] = date.split('-').map(Number);
@@ -69,7 +80,7 @@ function blockOf(block: Block, isWide: boolean) {
     case 'FACTS':
       return { kind, facts: block.facts.map(factOf) };
     case 'TABLE':
-      return { kind, ...tableOf(block.table) };
+      return { kind, ...tableOf(block.table, isWide) };
     case 'FIGURE': {
       const { title, description, svg, width, height } = block.figure;
       const room = isWide ? lying : upright;
@@ -86,16 +97,28 @@ function blockOf(block: Block, isWide: boolean) {
 
 const factOf = ({ label, text }: Fact) => ({ label: oneLine(label), text: printable(text) });
 
-const tableOf = ({ caption, columns, rows }: Table) => ({
-  caption: oneLine(caption),
-  columns: columns.map(({ title, width, isNumber = false }, index) => ({
-    title: printable(title),
-    width,
-    // Marks stand below each other where they begin.
-    isNumber: isNumber && !rows.some((row) => row[index]?.mark),
-  })),
-  rows: rows.map((row) => ({ cells: row.map(cellOf), isLong: row.some(isLong) })),
-});
+/** How many letters stand beside each other across a page, in the size of text that tables have. */
+const LETTERS_UPRIGHT = 105;
+const LETTERS_LYING = 160;
+
+function tableOf({ caption, columns, rows }: Table, isWide: boolean) {
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  const letters = isWide ? LETTERS_LYING : LETTERS_UPRIGHT;
+  const lettersIn = columns.map(({ width }) => Math.floor((letters * width) / total) - 2);
+  return {
+    caption: oneLine(caption),
+    columns: columns.map(({ title, width, isNumber = false }, index) => ({
+      title: printable(title),
+      width,
+      // Marks stand below each other where they begin.
+      isNumber: isNumber && !rows.some((row) => row[index]?.mark),
+    })),
+    rows: rows.map((row) => ({
+      cells: row.map((cell, index) => cellOf(cell, lettersIn[index] ?? 0)),
+      isLong: row.some(isLong),
+    })),
+  };
+}
 
 /** What is longer goes over to the next page; what is not stays together. */
 const LONGEST_TOGETHER = 500;
@@ -103,11 +126,16 @@ const LONGEST_TOGETHER = 500;
 const isLong = ({ paragraphs }: Cell): boolean =>
   paragraphs.reduce((sum, { length }) => sum + length + 20, 0) > LONGEST_TOGETHER;
 
-const cellOf = ({ paragraphs, mark, isMissing = false }: Cell) => ({
-  paragraphs: paragraphs.map(printable),
-  isMissing,
-  ...(mark && { mark: markOf(mark) }),
-});
+/** @param letters how many have room in a line; words are divided only where one is longer. */
+function cellOf({ paragraphs, mark, isMissing = false }: Cell, letters: number) {
+  const texts = paragraphs.map(printable);
+  return {
+    paragraphs: texts,
+    isMissing,
+    hyphenates: texts.some((text) => text.split(/[\s-]/).some((word) => word.length > letters)),
+    ...(mark && { mark: markOf(mark) }),
+  };
+}
 
 /** A symbol that the font lacks is drawn. */
 function markOf({ symbol, word, colour }: Mark) {
@@ -115,7 +143,7 @@ function markOf({ symbol, word, colour }: Mark) {
   const hasSymbol = [...symbol].every((sign) => hasGlyph(sign.codePointAt(0) as number));
   return {
     symbol: oneLine(symbol),
-    word: oneLine(word),
+    word: oneLine(word) || NOTHING,
     colour,
     ink,
     ...(!hasSymbol && { picture: pictureOf(symbol, ink) }),

@@ -83,10 +83,6 @@ export const template = String.raw`
 )
 #show table: set text(size: 9pt)
 #show table: set par(leading: 0.5em, spacing: 0.65em)
-#show table: it => {
-  show regex("\p{L}{14,}"): set text(hyphenate: true)
-  it
-}
 #show table.cell.where(y: 0): set text(weight: 600)
 
 #let sign(mark) = {
@@ -104,6 +100,7 @@ export const template = String.raw`
   let texts = cell.paragraphs.map(words)
   let body = if cell.isMissing { texts.map(it => text(style: "italic", fill: missing, it)) } else { texts }
   let all = if "mark" in cell { (sign(cell.mark), ..body) } else { body }
+  set text(hyphenate: cell.hyphenates)
   all.join(parbreak())
 }
 
