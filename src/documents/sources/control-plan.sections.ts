@@ -6,6 +6,7 @@ import { kindHeadings, proposedDecision, planWords as words } from './control-pl
 import {
   controlsCell,
   descriptionCell,
+  levelTexts,
   plannedActionsCell,
   titleCell,
   valueCell,
@@ -66,14 +67,19 @@ function kindOf(
   ];
   const rows = its.map((item) => [
     cell(`${item.number}`),
-    titleCell(item, language),
+    titleAndNoteOf(item, language),
     descriptionCell(item, language),
-    valueCell(item, scheme, language),
+    valueCell(item, language, levelTexts(item, scheme)),
     controlsOf(item, language),
     plannedActionsCell(item, language),
   ]);
   const caption = `${heading}, ${board.name} ${year}`;
   return { heading, blocks: [{ kind: 'TABLE', table: { caption, columns, rows } }] };
+}
+
+function titleAndNoteOf(item: ToldItem, language: Language): Cell {
+  const title = titleCell(item, language);
+  return item.note === null ? title : { ...title, paragraphs: [...title.paragraphs, item.note] };
 }
 
 /** What is controlled, or why nothing is this year. */

@@ -49,8 +49,6 @@ export interface FollowedPlan {
     readonly name: string;
     readonly planName: string;
     readonly followUpName: string;
-    readonly likelihoodName: string;
-    readonly consequenceName: string;
   };
 }
 
@@ -172,7 +170,7 @@ const QUESTION = `query (
     plan {
       revision
       decision { body metOn paragraph diaryNumber }
-      scheme { number name planName followUpName likelihoodName consequenceName }
+      scheme { number name planName followUpName }
     }
     decision { ${DECISION} }
     counts {

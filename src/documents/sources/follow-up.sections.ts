@@ -71,7 +71,7 @@ const figuresOf = (followUp: ToldFollowUp, language: Language): Section => ({
 });
 
 /** The seven columns that boards know, in their order. */
-function resultsOf({ rows, plan, board, asOf }: ToldFollowUp, language: Language): Section {
+function resultsOf({ rows, board, asOf }: ToldFollowUp, language: Language): Section {
   const heading = words.results[language];
   const columns = [
     { title: words.risk[language], width: 4 },
@@ -85,7 +85,7 @@ function resultsOf({ rows, plan, board, asOf }: ToldFollowUp, language: Language
   const cells = rows.map((row) => [
     titleCell(row.item, language),
     descriptionCell(row.item, language),
-    valueCell(row.item, plan.scheme, language),
+    valueCell(row.item, language),
     controlCell(row, language),
     resultCell(row, language),
     assessmentCell(row, language),

@@ -35,7 +35,7 @@ const words = {
 
 /** What the item is called: its risk, or what it is about when it has none. */
 export function titleCell(item: ToldItem, language: Language): Cell {
-  const { title, risk, process, note, commonControl } = item;
+  const { title, risk, process, commonControl } = item;
   if (title === null) return missing(secretWord[language]);
   const isProcess = process !== null && process.name !== title;
   return cell(
@@ -43,7 +43,6 @@ export function titleCell(item: ToldItem, language: Language): Cell {
     ...(risk ? [] : [words.noRisk[language]]),
     ...(commonControl ? [`${words.common[language]} ${commonControl.number}`] : []),
     ...(isProcess ? [`${words.about[language]}: ${process.name}`] : []),
-    ...(note === null ? [] : [note]),
   );
 }
 
@@ -54,21 +53,28 @@ export function descriptionCell({ risk }: ToldItem, language: Language): Cell {
   return missing((risk.isMasked ? secretWord : words.noDescription)[language]);
 }
 
-/** The risk value with its band and the levels that it follows from. */
+/** The risk value with its band, and what else there is to say of it. */
 export function valueCell(
   { riskValue, score }: ToldItem,
-  { likelihoodName, consequenceName }: AxisNames,
   language: Language,
+  further: readonly string[] = [],
 ): Cell {
-  const levels = [
-    levelText(likelihoodName, score?.likelihood, score?.likelihoodWord),
-    levelText(consequenceName, score?.consequence, score?.consequenceWord),
-  ].flat();
   if (riskValue === null) {
-    return { paragraphs: [words.unknownValue[language], ...levels], isMissing: true };
+    return { paragraphs: [words.unknownValue[language], ...further], isMissing: true };
   }
-  const texts = [`${riskValue}`, ...levels];
+  const texts = [`${riskValue}`, ...further];
   return score?.band ? marked(score.band, ...texts) : cell(...texts);
+}
+
+/** The levels that the risk value follows from, as far as they are known. */
+export function levelTexts(
+  { score }: ToldItem,
+  { likelihoodName, consequenceName }: AxisNames,
+): string[] {
+  return [
+    ...levelText(likelihoodName, score?.likelihood, score?.likelihoodWord),
+    ...levelText(consequenceName, score?.consequence, score?.consequenceWord),
+  ];
 }
 
 const levelText = (name: string, level?: number | null, word?: string | null): string[] =>
