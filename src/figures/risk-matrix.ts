@@ -5,6 +5,7 @@ import { legend } from './legend';
 import type { MatrixCell, MatrixLevel, MatrixScheme } from './matrix';
 import { gridWidth, matrixGrid } from './matrix-grid';
 import { paragraph, picture, saying } from './picture';
+import { riskMatrixTable } from './risk-matrix-table';
 import { isSameMark } from './segment';
 import { listIn, numberIn } from './words';
 
@@ -45,7 +46,7 @@ export function riskMatrixFigure(data: RiskMatrixData, language: Language): Figu
     return { mark, text: `${mark.word}: ${riskCount(risks.length, language)}` };
   });
   const notes = [howToRead[language], ...beside, source];
-  return picture('risk-matrix', {
+  const figure = picture('risk-matrix', {
     title,
     description: [...inWords(scheme, cells, language), ...beside, source].join(' '),
     width: gridWidth(scheme),
@@ -55,6 +56,7 @@ export function riskMatrixFigure(data: RiskMatrixData, language: Language): Figu
       ...notes.map((note) => paragraph(note)),
     ],
   });
+  return { ...figure, table: riskMatrixTable(title, scheme, cells, language) };
 }
 
 const noMatrix: UserMessage = {
