@@ -48,7 +48,12 @@ export function riskMatrixFigure(data: RiskMatrixData, language: Language): Figu
   const notes = [howToRead[language], ...beside, source];
   const figure = picture('risk-matrix', {
     title,
-    description: [...inWords(scheme, cells, language), ...beside, source].join(' '),
+    description: [
+      ...inWords(scheme, cells, language),
+      ...bands.map(({ mark, text }) => `${mark.symbol} ${text}.`),
+      ...beside,
+      source,
+    ].join(' '),
     width: gridWidth(scheme),
     parts: [
       ...matrixGrid(scheme, drawn, language),

@@ -53,7 +53,7 @@ export function drawSymbol(
   if (!isDrawn(symbol)) return textLine(symbol, { x, y, size, isBold: true, ink });
   const radius = size * 0.4;
   const place = {
-    transform: `translate(${round(x + radius)} ${round(y - size * 0.34)}) scale(${radius})`,
+    transform: `translate(${round(x + radius)} ${round(y - size * 0.34)}) scale(${round(radius)})`,
   };
   const outer = drawn[symbol];
   const inner = filled[symbol];
