@@ -178,6 +178,31 @@ describe('Lights', () => {
     expect(widths[0]).toBeCloseTo(3 * (widths[1] ?? 0), 1);
   });
 
+  it('too narrow for their labels have them below, however many and long they are', () => {
+    const levels = ['INGEN BRIST', 'LITEN BRIST', 'STOR BRIST', 'SAKNAS', 'VET EJ'];
+    const narrow = (most: number) => ({
+      ...figures([0, 0], { unknownLevel: 1, ongoing: 1 }),
+      expected: most + 6,
+      lights: [
+        {
+          scheme: first,
+          counts: levels.map((symbol, index) => ({
+            level: mark(symbol, symbol, '#888888'),
+            count: index === 0 ? most : 1,
+          })),
+        },
+      ],
+    });
+    const bodies = [
+      { name: 'Stor', ...narrow(900) },
+      { name: 'Liten', ...narrow(1) },
+    ];
+    const { svg } = lightsFigure({ ...subject, bodies }, 'sv');
+
+    expect(collisionsIn(svg)).toEqual([]);
+    expect(Math.max(...textsOf(svg).map(({ right }) => right))).toBeLessThan(665);
+  });
+
   it('of nobody are nothing to show', () => {
     expect(lightsFigure({ ...subject, bodies: [] }, 'sv').description).toBe(
       `Det finns inget att visa. ${source}`,
