@@ -272,7 +272,7 @@ describe('Every picture', () => {
     .nat(0xffffff)
     .map((code) => `#${code.toString(16).padStart(6, '0').toUpperCase()}`);
   const symbol = fc.oneof(
-    fc.constantFrom('○', '◐', '●', '▲', '■', '✓', '✕', '!', 'GRÖN'),
+    fc.constantFrom('○', '◐', '●', '▲', '■', '✓', '✕', '!', 'GRÖN', 'valueOf'),
     fc.string({ minLength: 1, maxLength: 10 }),
   );
   const someMark = fc.record({ symbol, word: name, colour });
