@@ -18,7 +18,7 @@ const commonStyle = `
   :root { --accent: #7fd0de; --line: #7b8b91; --quiet: #b4c3c8; }
 }
 * { box-sizing: border-box; }
-body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; }
 main { max-width: 62rem; margin: 0 auto; padding: 2rem 1rem 3rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 1rem; color: var(--accent); }
 h2 { font-size: 1.25rem; margin: 2rem 0 .75rem; }

@@ -1,16 +1,15 @@
-import type { FigureSubject, MatrixCell, RiskMatrixData } from '../figures';
+import type { FigureSubject, MatrixAxis, MatrixCell, RiskMatrixData } from '../figures';
 import type { Ask } from './ask';
-import { SCHEME, type ToldMethod } from './scheme-section';
+import type { Mark } from './table';
 
-/** Where the risks of a body, or of all bodies when `board` is null, stand in the matrix of a year, and by which method. */
+/** Where the risks of a body, or of all bodies when `board` is null, stand in the matrix of a year. */
 export async function readRiskMatrix(
   ask: Ask,
   { board, year }: { readonly board: string | null; readonly year: number },
-): Promise<Omit<RiskMatrixData, keyof FigureSubject> & { readonly method: ToldMethod | null }> {
+): Promise<Omit<RiskMatrixData, keyof FigureSubject>> {
   const { riskMatrix } = await ask<{ riskMatrix: Answer }>(QUESTION, { board, year });
   const { scheme, cells, unplacedRisks, unknownRisks, otherSchemeRisks } = riskMatrix;
   return {
-    method: scheme,
     scheme: scheme && {
       likelihood: { name: scheme.likelihoodName, levels: scheme.likelihoods },
       consequence: { name: scheme.consequenceName, levels: scheme.consequences },
@@ -29,7 +28,13 @@ interface Numbered {
   readonly number: number;
 }
 interface Answer {
-  readonly scheme: ToldMethod | null;
+  readonly scheme: {
+    readonly likelihoodName: string;
+    readonly consequenceName: string;
+    readonly likelihoods: MatrixAxis['levels'];
+    readonly consequences: MatrixAxis['levels'];
+    readonly bands: readonly Mark[];
+  } | null;
   readonly cells: readonly (Omit<MatrixCell, 'risks'> & { readonly risks: readonly Numbered[] })[];
   readonly unplacedRisks: readonly Numbered[];
   readonly unknownRisks: readonly Numbered[];
@@ -38,7 +43,12 @@ interface Answer {
 
 const QUESTION = `query ($board: String, $year: Int!) {
   riskMatrix(board: $board, year: $year) {
-    scheme { ${SCHEME} }
+    scheme {
+      likelihoodName consequenceName
+      likelihoods: levels(axis: LIKELIHOOD) { level word }
+      consequences: levels(axis: CONSEQUENCE) { level word }
+      bands { symbol word colour }
+    }
     cells { likelihood consequence value band { symbol word colour } risks { number } }
     unplacedRisks { number }
     unknownRisks { number }

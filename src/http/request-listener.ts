@@ -30,7 +30,7 @@ export function createRequestListener(
   { log, isStopping, hasOnlyLocalNames, answerMilliseconds }: ListenerOptions,
 ): RequestListener {
   return async (incoming, response) => {
-    const { signal, extend } = deadlineOf(incoming, response, answerMilliseconds);
+    const signal = deadlineOf(incoming, response, answerMilliseconds);
     const request = toHttpRequest(incoming, signal);
     try {
       const reply = await answer(
@@ -38,10 +38,7 @@ export function createRequestListener(
         (method, path) => {
           if (!hasOneHost(incoming)) throw notOneHost;
           if (hasOnlyLocalNames) assertLocalName(request.headers.host);
-          const found = findRoute(method, path);
-          const { answerMilliseconds: ownMilliseconds } = found.route;
-          if (ownMilliseconds !== undefined) extend(ownMilliseconds);
-          return found;
+          return findRoute(method, path);
         },
         log,
       );

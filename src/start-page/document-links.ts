@@ -31,6 +31,3 @@ export function documentLinks(
     return html`<a href="${path}.${format}${search}" aria-label="${name}: ${about}">${name}</a> `;
   })}</span>`;
 }
-
-/** A word of ours in upper case, as addresses have it: `YEAR_END` is `year-end`. */
-export const inAddress = (occasion: string): string => occasion.toLowerCase().replaceAll('_', '-');

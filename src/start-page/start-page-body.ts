@@ -1,8 +1,11 @@
 import type { Language } from '../documents';
+import { occasionInAddress } from '../documents/sources/address';
 import type { FigureName } from '../figures/figure';
 import { html, type Markup } from '../html';
-import { boardTable, followUpPath, stateOf } from './board-table';
-import { documentLinks, inAddress, type LinkOptions } from './document-links';
+import { boardTable } from './board-table';
+import { documentLinks, type LinkOptions } from './document-links';
+import { followUpPath } from './follow-up-columns';
+import { stateOf } from './standing';
 import type { StartPage } from './start-page';
 import { figureTitles, reportStates, words } from './words';
 
@@ -114,7 +117,7 @@ function wholeMunicipality({ supervision, year }: StartPage, options: LinkOption
     ...supervision.map(({ round, state }) => ({
       title: `${words.supervision[language]}, ${round.name}`,
       state: html`${stateOf(reportStates[state], language)}`,
-      path: `/reports/supervision/${year}/${inAddress(round.occasion)}`,
+      path: `/reports/supervision/${year}/${occasionInAddress(round.occasion)}`,
     })),
     { title: `${words.risks[language]} ${year}`, state: '', path: `/reports/risks/${year}/all` },
     { title: words.recommendations[language], state: '', path: '/reports/recommendations/all' },

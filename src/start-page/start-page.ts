@@ -1,3 +1,6 @@
+import type { SubmissionState } from '../modules/follow-up/domain/submission';
+import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
+
 /** What the start page tells: one year of one municipality, as far as whoever asks may see it. */
 export interface StartPage {
   readonly municipality: string;
@@ -43,17 +46,14 @@ export interface PlanOfBoard {
   readonly state: 'DRAFT' | 'PROPOSED' | 'ADOPTED' | 'CLOSED';
 }
 
-/** How a report stands. */
-export type Submission = 'NOT_BEGUN' | 'BEING_PREPARED' | 'SUBMITTED' | 'DECIDED';
-
 /** A round of follow-up, and who has reported in it. */
 export interface Round {
-  readonly occasion: string;
+  readonly occasion: FollowUpOccasion;
   readonly name: string;
   readonly dueOn: string;
   readonly boards: readonly {
     readonly board: { readonly id: string };
-    readonly submission: Submission;
+    readonly submission: SubmissionState;
     readonly daysLate: number | null;
     readonly hasPlanInForce: boolean;
     readonly report: { readonly revision: number } | null;
@@ -63,7 +63,7 @@ export interface Round {
 /** A revision of a follow-up report that counts. */
 export interface ReportOfBoard {
   readonly board: BoardReference;
-  readonly occasion: string;
+  readonly occasion: FollowUpOccasion;
   /** Tells immediate reports of a year apart. */
   readonly number: number;
   readonly asOf: string;
@@ -73,5 +73,5 @@ export interface ReportOfBoard {
 /** A report of the executive board on a round. */
 export interface SupervisionOfRound {
   readonly state: 'DRAFT' | 'SUBMITTED' | 'DECIDED';
-  readonly round: { readonly occasion: string; readonly name: string };
+  readonly round: { readonly occasion: FollowUpOccasion; readonly name: string };
 }

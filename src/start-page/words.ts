@@ -1,6 +1,8 @@
+import { submissionWords } from '../documents/words';
 import type { FigureName } from '../figures/figure';
 import type { UserMessage } from '../kernel/errors';
-import type { PlanOfBoard, ReportOfBoard, Submission } from './start-page';
+import type { SubmissionState } from '../modules/follow-up/domain/submission';
+import type { PlanOfBoard, ReportOfBoard } from './start-page';
 
 /** How something stands, as a sign and a word, so that neither has to be seen. */
 export interface StateWord extends UserMessage {
@@ -15,19 +17,19 @@ export const planStates: Readonly<Record<PlanOfBoard['state'], StateWord>> = {
   CLOSED: { sign: '●', sv: 'Avslutad', en: 'Closed' },
 };
 
-/** What the start page calls the states of a report. */
-export const reportStates: Readonly<Record<ReportOfBoard['state'], StateWord>> = {
-  DRAFT: { sign: '○', sv: 'Utkast', en: 'Draft' },
-  SUBMITTED: { sign: '◐', sv: 'Lämnad till nämnden', en: 'Before the board' },
-  DECIDED: { sign: '●', sv: 'Beslutad', en: 'Decided' },
+/** What the start page calls how far a body has come with its report of a round. */
+export const submissions: Readonly<Record<SubmissionState, StateWord>> = {
+  NOT_BEGUN: { sign: '–', ...submissionWords.NOT_BEGUN },
+  BEING_PREPARED: { sign: '○', ...submissionWords.BEING_PREPARED },
+  SUBMITTED: { sign: '◐', ...submissionWords.SUBMITTED },
+  DECIDED: { sign: '●', ...submissionWords.DECIDED },
 };
 
-/** What the start page calls how far a body has come with its report of a round. */
-export const submissions: Readonly<Record<Submission, StateWord>> = {
-  NOT_BEGUN: { sign: '–', sv: 'Inte påbörjad', en: 'Not begun' },
-  BEING_PREPARED: reportStates.DRAFT,
-  SUBMITTED: reportStates.SUBMITTED,
-  DECIDED: reportStates.DECIDED,
+/** What the start page calls the states of a report. */
+export const reportStates: Readonly<Record<ReportOfBoard['state'], StateWord>> = {
+  DRAFT: submissions.BEING_PREPARED,
+  SUBMITTED: submissions.SUBMITTED,
+  DECIDED: submissions.DECIDED,
 };
 
 /** What there is to say when something is missing. */
@@ -43,16 +45,6 @@ export const figureTitles: Readonly<Record<FigureName, UserMessage>> = {
   'risk-matrix': { sv: 'Riskmatris', en: 'Risk matrix' },
   deviations: { sv: 'Avvikelser', en: 'Deviations' },
   trend: { sv: 'Utveckling över åren', en: 'Trend over the years' },
-};
-
-/** What occasions are called where the municipality has set no round, which has a name of its own. */
-export const occasions: Readonly<Record<string, UserMessage>> = {
-  INTERIM: { sv: 'Delårsbokslut', en: 'Interim' },
-  HALF_YEAR: { sv: 'Halvår', en: 'Half-year' },
-  TERTIAL_1: { sv: 'Tertial 1', en: 'First four months' },
-  TERTIAL_2: { sv: 'Tertial 2', en: 'Second four months' },
-  TERTIAL_3: { sv: 'Tertial 3', en: 'Third four months' },
-  YEAR_END: { sv: 'Årsbokslut', en: 'Year end' },
 };
 
 /** What formats are called in links. */
@@ -75,10 +67,8 @@ export const words = {
   boards: { sv: 'Planer och uppföljningar', en: 'Plans and follow-ups' },
   board: { sv: 'Nämnd eller bolag', en: 'Board or company' },
   plan: { sv: 'Internkontrollplan', en: 'Internal control plan' },
-  followUp: { sv: 'Uppföljning', en: 'Follow-up' },
   due: { sv: 'senast', en: 'due' },
   revision: { sv: 'revision', en: 'revision' },
-  nextRevision: { sv: 'Ny revision', en: 'New revision' },
   immediate: { sv: 'Direkt till nämnden', en: 'Reported at once' },
   immediateReport: { sv: 'Direktrapport', en: 'Immediate report' },
   asOf: { sv: 'per', en: 'as of' },

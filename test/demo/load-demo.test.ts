@@ -8,6 +8,8 @@ import { examples, readStartingPoint } from '../../src/examples';
 import type { Actor } from '../../src/kernel/authorisation';
 import { UnitOfWork } from '../../src/kernel/unit-of-work';
 import { FollowUpReportRepository, standingOf } from '../../src/modules/follow-up';
+import { readStartPage } from '../../src/start-page/read-start-page';
+import { startPageBody } from '../../src/start-page/start-page-body';
 import {
   AUDIT_REPORT,
   asAuditSource,
@@ -649,11 +651,18 @@ it('each risk has what its latest assessment says', async () => {
   expect(risks).toBeGreaterThan(assessed);
 });
 
+const askAs =
+  (api: Api, actor: Actor): Ask =>
+  async (query, variables) =>
+    (await api.run(actor, query, { ...variables })).data as never;
+const boardIdOf = async (code: string): Promise<string> => {
+  const query = 'query ($code: String!) { board(board: $code) { id } }';
+  return (await exempelkoping.ask<{ board: { id: string } }>(query, { code })).board.id;
+};
+
 describe('the examples of the playground', () => {
   const answersOf = async (api: Api, actor: Actor) => {
-    const ask: Ask = async (query, variables) =>
-      (await api.run(actor, query, { ...variables })).data as never;
-    const start = await readStartingPoint(ask, today);
+    const start = await readStartingPoint(askAs(api, actor), today);
     const answers = await Promise.all(
       examples(start).map(async ({ operation, variables }) => {
         const { data, errors } = await api.run<Record<string, unknown>>(
@@ -695,16 +704,89 @@ describe('the examples of the playground', () => {
   });
 
   it('are about the board of whoever has one, and stay within what that one sees', async () => {
-    const { boards } = await exempelkoping.ask<{
-      boards: { edges: { node: { id: string; code: string } }[] };
-    }>('{ boards { edges { node { id code } } } }');
-    const own = boards.edges.find(({ node }) => node.code === 'SN')?.node.id ?? null;
-    const performer = exempelkoping.actorWith('CONTROL_PERFORMER', own);
+    const performer = exempelkoping.actorWith('CONTROL_PERFORMER', await boardIdOf('SN'));
     const { start, answers } = await answersOf(exempelkoping, performer);
 
     expect(start).toMatchObject({ board: 'SN', year: 2026 });
     expect(answers[0]).toMatchObject({ board: { name: 'Socialnämnden' } });
     expect(JSON.stringify(answers[4])).not.toContain('Tekniska nämnden');
+  });
+});
+
+describe('the start page', () => {
+  const visit = {
+    formats: ['pdf', 'html', 'csv'],
+    language: 'sv' as const,
+    signedInAs: 'Åsa <b>',
+    hasPlayground: true,
+  };
+  const pageOf = async (api: Api, year: number | null, actor = api.actorWith('BOARD_MEMBER')) => {
+    const page = await readStartPage(askAs(api, actor), { year, today });
+    return { page, text: startPageBody(page, visit).text };
+  };
+  /** The row of a body in the table, without its markup. */
+  const rowOf = (text: string, name: string): string => {
+    const row = text.split(/<\/?tr\b[^>]*>/).find((each) => each.includes(`scope="row">${name}<`));
+    return (row ?? '')
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  };
+
+  it('tells of everybody in this year who has a plan, who has reported, and who is late', async () => {
+    const { page, text } = await pageOf(exempelkoping, null);
+
+    expect(page).toMatchObject({ year: 2026, years: [2024, 2025, 2026, 2027], isFallback: false });
+    const notYet = '– Inte påbörjad';
+    const formats = 'PDF Webbsida';
+    expect(rowOf(text, 'Äldrenämnden')).toBe(
+      `Äldrenämnden ● Antagen 27 dagar sen ${formats} ◐ Inlämnad 55 dagar sen ${formats} ${notYet}`,
+    );
+    expect(rowOf(text, 'Exempelköpings Bostäder AB')).toBe(
+      'Exempelköpings Bostäder AB – Plan saknas 324 dagar sen ' +
+        '– Ingen plan att följa upp 63 dagar sen – Ingen plan att följa upp',
+    );
+    expect(rowOf(text, 'Miljö- och byggnadsnämnden')).toContain('◐ Ligger hos nämnden');
+    expect(text).toContain('href="/reports/control-plan/2026/%C3%84N.pdf"');
+    expect(text).toContain('href="/reports/follow-up/2026/%C3%84N/interim.html"');
+    expect(text).toContain('href="/reports/recommendations/all.csv"');
+    expect(text).toContain('Inloggad som <strong>Åsa &#60;b&#62;</strong>');
+    const before = await pageOf(exempelkoping, 2025);
+    expect(before.text).toContain('href="/reports/follow-up/2025/SN/immediate-1.pdf"');
+  });
+
+  it('tells of the year before when nothing is planned yet, and says so', async () => {
+    const { page, text } = await pageOf(alingsas, null);
+
+    expect(page).toMatchObject({ year: 2025, thisYear: 2026, isFallback: true });
+    expect(text).toContain('Ingen plan finns än för 2026. Här är 2025.');
+    expect(rowOf(text, 'Kommunstyrelsen')).toBe(
+      'Kommunstyrelsen ● Antagen PDF Webbsida ◐ Inlämnad PDF Webbsida',
+    );
+    expect((await pageOf(alingsas, 2026)).page).toMatchObject({ year: 2026, isFallback: false });
+  });
+
+  it('links a plan that is revised beside the one in force', async () => {
+    const { page } = await pageOf(exempelkoping, 2026);
+    const boards = page.boards.map((board) => ({
+      ...board,
+      preparedPlan: { revision: 3, state: 'DRAFT' as const },
+    }));
+
+    const { text } = startPageBody({ ...page, boards }, { ...visit, language: 'en' });
+
+    expect(rowOf(text, 'Barn- och utbildningsnämnden')).toContain(
+      '● Adopted revision 2 PDF Web page ○ Draft revision 3 PDF Web page',
+    );
+    expect(text).toContain('/reports/control-plan/2026/BUN.pdf?revision=3&#38;lang=en');
+  });
+
+  it('leaves out whose plans the caller does not see, rather than say that they have none', async () => {
+    const performer = exempelkoping.actorWith('CONTROL_PERFORMER', await boardIdOf('SN'));
+    const { page, text } = await pageOf(exempelkoping, 2026, performer);
+
+    expect(page.boards.map(({ code }) => code)).toEqual(['SN']);
+    expect(text).not.toContain('Tekniska nämnden');
   });
 });
 

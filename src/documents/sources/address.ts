@@ -8,11 +8,8 @@ export function yearIn(text = ''): number | null {
 /** The occasion that an address names, such as `year-end`; null when it names none. */
 export function occasionIn(text = ''): FollowUpOccasion | null {
   const occasions = Object.keys(FollowUpOccasion) as FollowUpOccasion[];
-  return occasions.find((occasion) => inAddress(occasion) === text) ?? null;
+  return occasions.find((occasion) => occasionInAddress(occasion) === text) ?? null;
 }
-
-const inAddress = (occasion: FollowUpOccasion): string =>
-  occasion.toLowerCase().replaceAll('_', '-');
 
 /** Which follow-up of a year. */
 export interface FollowUpInAddress {
@@ -28,3 +25,7 @@ export function followUpIn(text = ''): FollowUpInAddress | null {
   const occasion = occasionIn(text);
   return occasion && { occasion, number: null };
 }
+
+/** An occasion as addresses have it: `YEAR_END` is `year-end`. */
+export const occasionInAddress = (occasion: FollowUpOccasion): string =>
+  occasion.toLowerCase().replaceAll('_', '-');

@@ -11,7 +11,6 @@ import type {
 import type { FollowUpOccasion } from '../../modules/municipality/domain/follow-up-occasion';
 import type { Ask } from '../ask';
 import { DECISION, type ToldDecision } from '../decision-section';
-import { SCHEME, type ToldMethod } from '../scheme-section';
 import type { Mark } from '../table';
 import { ACTION_TEXT, PLAN_ITEM, type ToldActionText, type ToldItem } from './plan-item.question';
 
@@ -45,8 +44,9 @@ export interface ToldFollowUp {
 export interface FollowedPlan {
   readonly revision: number;
   readonly decision: Pick<ToldDecision, 'body' | 'metOn' | 'paragraph' | 'diaryNumber'> | null;
-  readonly scheme: ToldMethod & {
+  readonly scheme: {
     readonly number: number;
+    readonly name: string;
     readonly planName: string;
     readonly followUpName: string;
   };
@@ -170,7 +170,7 @@ const QUESTION = `query (
     plan {
       revision
       decision { body metOn paragraph diaryNumber }
-      scheme { number planName followUpName ${SCHEME} }
+      scheme { number name planName followUpName }
     }
     decision { ${DECISION} }
     counts {

@@ -1,7 +1,6 @@
 import { secretWord } from '../../exchange/exchange-column';
 import { decisionSection } from '../decision-section';
 import type { Fact, Language, Section } from '../report';
-import { schemeSection } from '../scheme-section';
 import { assessmentFlagWords, executionWords, judgementWords } from '../words';
 import { actionsCell, assessmentCell, controlCell, resultCell } from './follow-up.cells';
 import { followUpFigures } from './follow-up.figures';
@@ -18,7 +17,6 @@ export function followUpSections(followUp: ToldFollowUp, language: Language): Se
     figuresOf(followUp, language),
     resultsOf(followUp, language),
     decision ? decisionSection(decision, language) : proposalOf(followUp, language),
-    schemeSection(followUp.plan.scheme, language),
   ];
 }
 

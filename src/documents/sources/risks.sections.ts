@@ -11,7 +11,6 @@ import {
   type Section,
   type Table,
 } from '../report';
-import { schemeSection, type ToldMethod } from '../scheme-section';
 import { sufficiencyWords, treatmentWords } from '../words';
 import type { Assessment, Risk, Score } from './risks.question';
 import { riskWords as words } from './risks.words';
@@ -21,12 +20,11 @@ export interface RiskRegister {
   readonly risks: readonly Risk[];
   readonly year: number;
   readonly matrix: Figure;
-  readonly method: ToldMethod | null;
 }
 
 /** What the risk register says: how many risks of which level, where they stand, and body by body. */
 export function riskSections(register: RiskRegister, language: Language): Section[] {
-  const { risks, year, matrix, method } = register;
+  const { risks, year, matrix } = register;
   const summary: Section = {
     heading: words.summary[language],
     blocks: [
@@ -52,7 +50,6 @@ export function riskSections(register: RiskRegister, language: Language): Sectio
       });
       return { heading: name, blocks: [{ kind: 'TABLE', table }] };
     }),
-    ...(method ? [schemeSection(method, language)] : []),
   ];
 }
 

@@ -48,10 +48,10 @@ interface Question {
  */
 export function compiledReadsPlugin(
   log: Log,
-  { rememberedBytes }: MemoryLimits = memoryLimits,
+  { rememberedCharacters }: MemoryLimits = memoryLimits,
 ): ApolloServerPlugin<RequestContext> {
   const compiled = new WeakMap<OperationDefinitionNode, Compiled>();
-  const remembered = new RememberedAnswers(rememberedBytes);
+  const remembered = new RememberedAnswers(rememberedCharacters);
   let operations = 0;
 
   const compiledFor = (
@@ -75,10 +75,10 @@ export function compiledReadsPlugin(
   ): Promise<Answer | null> => {
     const key = keyOf(number, question);
     const known = remembered.find(key);
-    const holdsUntil = known && (await untilWhenHolds(question.request, known));
-    if (known && holdsUntil) {
-      if (holdsUntil !== known.holdsUntil) remembered.renew(key, holdsUntil);
-      return known;
+    const still = known && (await stillHolds(question.request, known));
+    if (still) {
+      remembered.keep(key, still);
+      return still;
     }
     const isWorthKeeping = remembered.isAskedAgain(key);
     for (const way of ways) {
@@ -125,13 +125,14 @@ function keyOf(number: number, { request, reach, variables }: Question): string 
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url');
 }
 
-/** The last event until which an answer holds by now; null when it does no longer, or may not. */
-async function untilWhenHolds(
+/** The answer as it still holds; null when something that it was read from has changed, or may have. */
+async function stillHolds(
   { unitOfWork }: RequestContext,
   answer: RememberedAnswer,
-): Promise<string | null> {
+): Promise<RememberedAnswer | null> {
   try {
-    return await unitOfWork.untilWhenHolds(answer);
+    const holdsUntil = await unitOfWork.untilWhenHolds(answer);
+    return holdsUntil === null ? null : { ...answer, holdsUntil };
   } catch {
     return null;
   }
