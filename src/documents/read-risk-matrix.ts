@@ -1,15 +1,16 @@
-import type { FigureSubject, MatrixAxis, MatrixCell, RiskMatrixData } from '../figures';
+import type { FigureSubject, MatrixCell, RiskMatrixData } from '../figures';
 import type { Ask } from './ask';
-import type { Mark } from './table';
+import { SCHEME, type ToldMethod } from './scheme-section';
 
-/** Where the risks of a body, or of all bodies when `board` is null, stand in the matrix of a year. */
+/** Where the risks of a body, or of all bodies when `board` is null, stand in the matrix of a year, and by which method. */
 export async function readRiskMatrix(
   ask: Ask,
   { board, year }: { readonly board: string | null; readonly year: number },
-): Promise<Omit<RiskMatrixData, keyof FigureSubject>> {
+): Promise<Omit<RiskMatrixData, keyof FigureSubject> & { readonly method: ToldMethod | null }> {
   const { riskMatrix } = await ask<{ riskMatrix: Answer }>(QUESTION, { board, year });
   const { scheme, cells, unplacedRisks, unknownRisks, otherSchemeRisks } = riskMatrix;
   return {
+    method: scheme,
     scheme: scheme && {
       likelihood: { name: scheme.likelihoodName, levels: scheme.likelihoods },
       consequence: { name: scheme.consequenceName, levels: scheme.consequences },
@@ -28,13 +29,7 @@ interface Numbered {
   readonly number: number;
 }
 interface Answer {
-  readonly scheme: {
-    readonly likelihoodName: string;
-    readonly consequenceName: string;
-    readonly likelihoods: MatrixAxis['levels'];
-    readonly consequences: MatrixAxis['levels'];
-    readonly bands: readonly Mark[];
-  } | null;
+  readonly scheme: ToldMethod | null;
   readonly cells: readonly (Omit<MatrixCell, 'risks'> & { readonly risks: readonly Numbered[] })[];
   readonly unplacedRisks: readonly Numbered[];
   readonly unknownRisks: readonly Numbered[];
@@ -43,12 +38,7 @@ interface Answer {
 
 const QUESTION = `query ($board: String, $year: Int!) {
   riskMatrix(board: $board, year: $year) {
-    scheme {
-      likelihoodName consequenceName
-      likelihoods: levels(axis: LIKELIHOOD) { level word }
-      consequences: levels(axis: CONSEQUENCE) { level word }
-      bands { symbol word colour }
-    }
+    scheme { ${SCHEME} }
     cells { likelihood consequence value band { symbol word colour } risks { number } }
     unplacedRisks { number }
     unknownRisks { number }

@@ -11,6 +11,7 @@ import type { SubmissionState } from '../modules/follow-up/domain/submission';
 import type { GoverningDocumentKind } from '../modules/governing-document/domain/governing-document';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 import type { RiskSource, RiskTreatment, Sufficiency } from '../modules/risk/domain/risk';
+import type { ScoringMethod } from '../modules/scoring-scheme/domain/scoring-scheme';
 import type { SupervisionFlag } from '../modules/supervision/domain/supervision';
 
 /** A word of documents for every value of a closed list. */
@@ -201,4 +202,13 @@ export const supervisionFlagWords: Words<SupervisionFlag> = {
   DECISION_INCOMPLETE: planFlagWords.DECISION_INCOMPLETE,
   JUDGEMENT_MISSING: { sv: 'Minst en bedömning saknas', en: 'At least one judgement is missing' },
   MOTIVE_MISSING: { sv: 'Minst ett motiv saknas', en: 'At least one motive is missing' },
+};
+
+/** How a risk value comes from the levels, in words. */
+export const scoringMethodWords: Words<ScoringMethod> = {
+  PRODUCT: { sv: 'Nivåerna gånger varandra', en: 'One level times the other' },
+  SUM: { sv: 'Nivåerna tillsammans', en: 'The sum of the levels' },
+  MAX: { sv: 'Den högre av nivåerna', en: 'The higher of the levels' },
+  MATRIX: { sv: 'Varje ruta har ett eget värde', en: 'Each cell has a value of its own' },
+  MANUAL: { sv: 'Värdet sätts för hand', en: 'The value is set by hand' },
 };

@@ -1,15 +1,20 @@
 import type { Tx } from '../kernel/unit-of-work';
-import { latestAssessment } from '../modules/risk';
 import type { RiskRow } from './risk-columns';
 
-/** A risk as it is, in the words of the file. */
-export interface CurrentRisk extends RiskRow {
+/** What a risk was worth for a year, as files tell it. */
+export type AssessmentValues = Pick<
+  RiskRow,
+  'year' | 'likelihood' | 'consequence' | 'riskValue' | 'motive' | 'assessedOn'
+>;
+
+/** A risk as it is, as files tell it. */
+export interface CurrentRisk extends Omit<RiskRow, keyof AssessmentValues | 'isMasked'> {
   readonly id: string;
   readonly boardId: string;
   readonly version: number;
+  /** The last one for each year, the latest year first. */
+  readonly assessments: readonly AssessmentValues[];
 }
-
-const ASSESSMENT = latestAssessment('risk', `'CURRENT'`, '9999');
 
 /** The risks `$2`, those that an import called `$3`, and all of the boards with the codes `$4`. */
 const CURRENT_RISKS = `
@@ -19,9 +24,12 @@ const CURRENT_RISKS = `
     risk.source_note AS "sourceNote", goal.number AS "councilGoal",
     risk.existing_measures AS "existingMeasures", risk.measures_sufficient AS "measuresSufficient",
     risk.treatment, risk.treatment_reason AS "treatmentReason", risk.ended_on::text AS "endedOn",
-    risk.sensitivity, assessment.year, assessment.likelihood, assessment.consequence,
-    assessment.value AS "riskValue", assessment.motive, assessment.assessed_on::text AS "assessedOn",
-    false AS "isMasked"
+    risk.sensitivity, ARRAY(
+      SELECT json_build_object('year', year, 'likelihood', likelihood, 'consequence', consequence,
+        'riskValue', value, 'motive', motive, 'assessedOn', assessed_on)
+      FROM (SELECT DISTINCT ON (year) * FROM risk_assessment
+        WHERE municipality_id = risk.municipality_id AND risk_id = risk.id AND kind = 'CURRENT'
+        ORDER BY year DESC, recorded_at DESC) latest) AS assessments
   FROM risk
   JOIN board ON board.municipality_id = risk.municipality_id AND board.id = risk.board_id
   LEFT JOIN external_key named ON named.municipality_id = risk.municipality_id
@@ -31,7 +39,6 @@ const CURRENT_RISKS = `
   LEFT JOIN process ON process.municipality_id = risk.municipality_id AND process.id = risk.process_id
   LEFT JOIN council_goal goal ON goal.municipality_id = risk.municipality_id
     AND goal.id = risk.council_goal_id
-  LEFT JOIN LATERAL ${ASSESSMENT} assessment ON TRUE
   WHERE risk.municipality_id = $1
     AND (risk.id = ANY ($2::uuid[]) OR named.key = ANY ($3::text[]) OR board.code = ANY ($4::text[]))
   ORDER BY risk.number`;
@@ -44,7 +51,7 @@ export interface WantedRisks {
   readonly boards: readonly string[];
 }
 
-/** Risks with what they refer to and their latest assessment as they are now, in one query. */
+/** Risks with what they refer to and what they are worth with the measures of today, in one query. */
 export function currentRisks(
   { manager, scope }: Tx,
   { ids, keys, boards }: WantedRisks,

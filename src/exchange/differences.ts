@@ -4,8 +4,6 @@ import type { Stated } from './file-row';
 /**
  * What a row says otherwise than it is, of the fields that are named; nothing that it does not say. Files
  * change line breaks and blanks at the ends, so these make no difference, nor does the order of lists.
- *
- * @param isReadable false for texts that nobody must find out by guessing: then every one of them differs.
  */
 export function differences<Row extends object, Field extends keyof Row & string>(
   stated: Stated<Row>,

@@ -1,4 +1,5 @@
 import type { UserMessage } from '../kernel/errors';
+import { comparableTitle } from '../spreadsheet/comparable-title';
 import type { SheetRow, SheetValue } from '../spreadsheet/sheet';
 import {
   type ExchangeColumn,
@@ -111,15 +112,8 @@ function assertUsable<Row>(
   });
 }
 
-/** Capitals and spaces make no difference. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLocaleLowerCase('sv')
-    .replaceAll(/[\s\u00ad]+/g, '');
-
 function isNamed<Row>({ name, title }: ExchangeColumn<Row>, text: string): boolean {
-  return [title.sv, title.en, name].map(plain).includes(plain(text));
+  return [title.sv, title.en, name].map(comparableTitle).includes(comparableTitle(text));
 }
 
 type ReadCell = { readonly value: ExchangeValue } | { readonly reason: UserMessage } | object;
@@ -140,7 +134,7 @@ function readCell<Row>(column: ExchangeColumn<Row>, value: SheetValue): ReadCell
 /** The words of both languages are understood, and the codes themselves. */
 function readWord(text: string, words: Readonly<Record<string, UserMessage>>): ReadCell {
   const found = Object.entries(words).find(([code, { sv, en }]) =>
-    [code, sv, en].map(plain).includes(plain(text)),
+    [code, sv, en].map(comparableTitle).includes(comparableTitle(text)),
   );
   if (found) return { value: code(found[0]) };
   const possible = (language: 'sv' | 'en') =>

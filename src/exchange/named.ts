@@ -36,6 +36,13 @@ export class Names {
     );
   }
 
+  /** The name as the register writes it, when it has just one such record. */
+  asWritten<Nothing extends null | undefined>(name: string | Nothing): string | Nothing {
+    if (name === null || name === undefined) return name;
+    const [first, ...others] = this.named.get(plain(name)) ?? [];
+    return first && others.length === 0 ? first.name : name;
+  }
+
   private static async read({ manager, scope }: Tx, sql: string): Promise<Names> {
     const rows = await manager.query<Named[]>(sql, [scope.municipalityId]);
     const named = new Map<string, Named[]>();

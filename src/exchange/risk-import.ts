@@ -5,7 +5,7 @@ import { mayReadTexts, type SecretReach, secretReachOf } from '../kernel/sensiti
 import { ExternalKeyRepository } from '../modules/external-key';
 import { assessRisk, createRisk, endRisk, updateRisk } from '../modules/risk';
 import type { Scoring } from '../modules/scoring-scheme/domain/score';
-import { type CurrentRisk, currentRisks } from './current-risks.repository';
+import { type AssessmentValues, type CurrentRisk, currentRisks } from './current-risks.repository';
 import { differences, isEmpty, isSame } from './differences';
 import type { FileRow, Stated } from './file-row';
 import { assertOnce, type ImportKind, type ImportPart, needed, type Outcome } from './import-kind';
@@ -140,7 +140,14 @@ class RisksOfFile {
   /** True when anything was to be changed. */
   private async change(before: CurrentRisk, stated: Stated<RiskRow>): Promise<boolean> {
     const known = mayReadTexts(this.reach, before) ? before : { ...before, ...unknownTexts };
-    const own = differences<RiskRow, OwnField>(stated, known, ownFields);
+    const { category, process, councilGoal } = this.names;
+    const named = {
+      ...stated,
+      category: category.asWritten(stated.category),
+      process: process.asWritten(stated.process),
+      councilGoal: councilGoal.asWritten(stated.councilGoal),
+    };
+    const own = differences<CurrentRisk, OwnField>(named, known, ownFields);
     const isEnded = stated.endedOn !== undefined && !isSame(stated.endedOn, before.endedOn);
     let risk: VersionOf = before;
     if (isEnded && stated.endedOn === null) risk = await this.end(risk, null);
@@ -197,13 +204,15 @@ type VersionOf = Pick<CurrentRisk, 'id' | 'version'>;
 /** Every text of a secret that the caller may not read differs from what a row says, whatever that is. */
 const unknownTexts = Object.fromEntries(
   riskTable.columns.filter(({ maskedBy }) => maskedBy).map(({ name }) => [name, undefined]),
-) as Partial<RiskRow>;
+) as Partial<CurrentRisk>;
 
 /** An assessment cannot be taken back, so a row without any part of one says nothing of it. */
-function isAssessedAnew(before: RiskRow, stated: Stated<RiskRow>): boolean {
+function isAssessedAnew({ assessments }: CurrentRisk, stated: Stated<RiskRow>): boolean {
   if (!assessmentFields.some((field) => isSaid(stated[field]))) return false;
-  const said = isSaid(stated.year) ? stated : { ...stated, year: undefined };
-  return !isEmpty(differences<RiskRow, AssessmentField>(said, before, assessmentFields));
+  const { year, ...values } = stated;
+  const before = isSaid(year) ? assessments.find((each) => each.year === year) : assessments[0];
+  if (!before) return true;
+  return !isEmpty(differences<AssessmentValues, AssessmentField>(values, before, assessmentFields));
 }
 
 const isSaid = (value: unknown): boolean => value !== null && value !== undefined;

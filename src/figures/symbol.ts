@@ -7,36 +7,40 @@ import { widthOf } from './text-width';
 const CIRCLE = 'M-0.9 0A0.9 0.9 0 1 1 0.9 0A0.9 0.9 0 1 1 -0.9 0Z';
 const CHECK = 'M-0.8 0.1L-0.25 0.7L0.8 -0.7';
 const CROSS = 'M-0.7 -0.7L0.7 0.7M0.7 -0.7L-0.7 0.7';
-const filled: Readonly<Record<string, string>> = {
-  '●': CIRCLE,
-  '▲': 'M0 -0.9L1 0.85H-1Z',
-  '▼': 'M0 0.9L1 -0.85H-1Z',
-  '■': 'M-0.85 -0.85H0.85V0.85H-0.85Z',
-  '◆': 'M0 -1L1 0L0 1L-1 0Z',
-  '◐': 'M0 -0.9A0.9 0.9 0 0 0 0 0.9Z',
-  '◑': 'M0 -0.9A0.9 0.9 0 0 1 0 0.9Z',
-  '◔': 'M0 0V-0.9A0.9 0.9 0 0 1 0.9 0Z',
-  '◕': 'M0 0V-0.9A0.9 0.9 0 1 1 -0.9 0Z',
-};
-const drawn: Readonly<Record<string, string>> = {
-  '○': CIRCLE,
-  '◐': CIRCLE,
-  '◑': CIRCLE,
-  '◔': CIRCLE,
-  '◕': CIRCLE,
-  '△': 'M0 -0.9L1 0.85H-1Z',
-  '▽': 'M0 0.9L1 -0.85H-1Z',
-  '□': 'M-0.85 -0.85H0.85V0.85H-0.85Z',
-  '◇': 'M0 -1L1 0L0 1L-1 0Z',
-  '✓': CHECK,
-  '✔': CHECK,
-  '✕': CROSS,
-  '✖': CROSS,
-  '✗': CROSS,
-  '✘': CROSS,
-};
+const filled = new Map(
+  Object.entries({
+    '●': CIRCLE,
+    '▲': 'M0 -0.9L1 0.85H-1Z',
+    '▼': 'M0 0.9L1 -0.85H-1Z',
+    '■': 'M-0.85 -0.85H0.85V0.85H-0.85Z',
+    '◆': 'M0 -1L1 0L0 1L-1 0Z',
+    '◐': 'M0 -0.9A0.9 0.9 0 0 0 0 0.9Z',
+    '◑': 'M0 -0.9A0.9 0.9 0 0 1 0 0.9Z',
+    '◔': 'M0 0V-0.9A0.9 0.9 0 0 1 0.9 0Z',
+    '◕': 'M0 0V-0.9A0.9 0.9 0 1 1 -0.9 0Z',
+  }),
+);
+const drawn = new Map(
+  Object.entries({
+    '○': CIRCLE,
+    '◐': CIRCLE,
+    '◑': CIRCLE,
+    '◔': CIRCLE,
+    '◕': CIRCLE,
+    '△': 'M0 -0.9L1 0.85H-1Z',
+    '▽': 'M0 0.9L1 -0.85H-1Z',
+    '□': 'M-0.85 -0.85H0.85V0.85H-0.85Z',
+    '◇': 'M0 -1L1 0L0 1L-1 0Z',
+    '✓': CHECK,
+    '✔': CHECK,
+    '✕': CROSS,
+    '✖': CROSS,
+    '✗': CROSS,
+    '✘': CROSS,
+  }),
+);
 
-const isDrawn = (symbol: string): boolean => symbol in filled || symbol in drawn;
+const isDrawn = (symbol: string): boolean => filled.has(symbol) || drawn.has(symbol);
 
 /** How wide the symbol of a band or of a light is at a size of text. */
 export const symbolWidth = (symbol: string, size: number): number =>
@@ -53,10 +57,10 @@ export function drawSymbol(
   if (!isDrawn(symbol)) return textLine(symbol, { x, y, size, isBold: true, ink });
   const radius = size * 0.4;
   const place = {
-    transform: `translate(${round(x + radius)} ${round(y - size * 0.34)}) scale(${radius})`,
+    transform: `translate(${round(x + radius)} ${round(y - size * 0.34)}) scale(${round(radius)})`,
   };
-  const outer = drawn[symbol];
-  const inner = filled[symbol];
+  const outer = drawn.get(symbol);
+  const inner = filled.get(symbol);
   return (
     (outer
       ? element('path', { d: outer, fill: 'none', stroke: ink, 'stroke-width': 0.25, ...place })

@@ -3,6 +3,7 @@ import type { Backend } from '../backend';
 import type { Config } from '../config';
 import { nameOf, personGroups } from '../demo';
 import { type AsReader, createAsk, formats, release, reportRoutes, sources } from '../documents';
+import { importRoutes } from '../exchange/import-routes';
 import { figureRoutes } from '../figures/figure-routes';
 import {
   graphqlRoutes,
@@ -86,6 +87,7 @@ export function frontRoutes({ config, backend, apollo, clock, log }: FrontOption
     ...graphqlRoutes({ apollo, createContext, mayAnswer, playground, bodyBytes, corsOrigins }),
     ...reportRoutes({ sources, formats, release, asReader }),
     ...figureRoutes(asReader),
+    ...importRoutes(asCaller(createContext)),
   ];
   if (!signIn) return pages;
   return [

@@ -2,25 +2,36 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brokenOff, tooSlow } from './request-body';
 import { unavailable } from './request-refused';
 
-/**
- * A signal that comes when nobody waits for the answer any more: it is overdue, or the client has
- * gone. Its reason is the refusal to send instead.
- */
+/** Until when an answer is waited for. */
+export interface Deadline {
+  /** Comes when nobody waits for it any more; its reason is the refusal to send instead. */
+  readonly signal: AbortSignal;
+  /** Has it be waited for longer, counted from now. */
+  extend(milliseconds: number): void;
+}
+
+/** A deadline after which an answer is overdue; it is also over when the client has gone. */
 export function deadlineOf(
   incoming: IncomingMessage,
   response: ServerResponse,
   answerMilliseconds: number,
-): AbortSignal {
+): Deadline {
   const controller = new AbortController();
-  const timer = setTimeout(() => {
-    if (response.headersSent) return;
-    controller.abort(incoming.complete ? unavailable : tooSlow);
-  }, answerMilliseconds);
+  const begin = (milliseconds: number): NodeJS.Timeout =>
+    setTimeout(() => {
+      if (response.headersSent) return;
+      controller.abort(incoming.complete ? unavailable : tooSlow);
+    }, milliseconds);
+  let timer = begin(answerMilliseconds);
   response.once('close', () => {
     clearTimeout(timer);
     if (!response.writableFinished) controller.abort(brokenOff);
   });
-  return controller.signal;
+  const extend = (milliseconds: number): void => {
+    clearTimeout(timer);
+    timer = begin(milliseconds);
+  };
+  return { signal: controller.signal, extend };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { RefusalReply } from './route';
 
 /** A refusal as RFC 9457 `application/problem+json`; `instance` is the request's id. */
 export const problemReply: RefusalReply = (
-  { status, code, message, userMessage, headers },
+  { status, code, message, userMessage, headers, facts },
   requestId,
 ) => {
   const title = STATUS_CODES[status];
@@ -11,6 +11,6 @@ export const problemReply: RefusalReply = (
   return {
     status,
     headers: { ...headers, 'content-type': 'application/problem+json; charset=utf-8' },
-    body: JSON.stringify({ ...problem, code, userMessage }),
+    body: JSON.stringify({ ...problem, code, userMessage, ...facts }),
   };
 };

@@ -30,7 +30,7 @@ export function createRequestListener(
   { log, isStopping, hasOnlyLocalNames, answerMilliseconds }: ListenerOptions,
 ): RequestListener {
   return async (incoming, response) => {
-    const signal = deadlineOf(incoming, response, answerMilliseconds);
+    const { signal, extend } = deadlineOf(incoming, response, answerMilliseconds);
     const request = toHttpRequest(incoming, signal);
     try {
       const reply = await answer(
@@ -38,7 +38,10 @@ export function createRequestListener(
         (method, path) => {
           if (!hasOneHost(incoming)) throw notOneHost;
           if (hasOnlyLocalNames) assertLocalName(request.headers.host);
-          return findRoute(method, path);
+          const found = findRoute(method, path);
+          const { answerMilliseconds: ownMilliseconds } = found.route;
+          if (ownMilliseconds !== undefined) extend(ownMilliseconds);
+          return found;
         },
         log,
       );

@@ -13,6 +13,8 @@ export class RequestRefused extends Error {
     readonly code: TransportCode | ErrorCode,
     readonly userMessage: UserMessage,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** What else there is to tell; further members of the problem (RFC 9457, 3.2). */
+    readonly facts: object = {},
   ) {
     super(userMessage.en);
     this.name = 'RequestRefused';

@@ -47,6 +47,8 @@ export interface Route {
   handle(request: HttpRequest): Reply | Promise<Reply>;
   /** Other origins whose pages may use it from a browser; none when left out. */
   readonly origins?: readonly string[];
+  /** How long an answer may take where it is much longer than elsewhere. */
+  readonly answerMilliseconds?: number;
   /** How a refusal is worded where problem+json is not what clients expect. */
   readonly refusalReply?: RefusalReply;
 }

@@ -1,5 +1,6 @@
 import { type CellValue, HucreError, readXlsx, type Sheet } from 'hucre';
 import { checkArchive } from './check-archive';
+import { comparableTitle } from './comparable-title';
 import { rowsOf, type SheetRow, type SheetValue, sheetLimits } from './sheet';
 import { UnreadableFile } from './unreadable-file';
 
@@ -7,8 +8,11 @@ import { UnreadableFile } from './unreadable-file';
 export interface SheetChoice {
   /** The sheet that must be there; null when none is asked for. */
   readonly name: string | null;
-  /** Names to look for when none is asked for; without them the first sheet is read that is seen. */
-  readonly otherwise: readonly string[];
+  /**
+   * The columns, each by the names that it can have, that the sheet has when none is asked for; without
+   * such a sheet it is the first that is seen.
+   */
+  readonly columns: readonly (readonly string[])[];
 }
 
 /**
@@ -23,22 +27,22 @@ export async function readWorkbook(bytes: Uint8Array, choice: SheetChoice): Prom
   return rowsOf(rows.map((row) => row.map(sheetValue)));
 }
 
-async function chosenSheet(bytes: Uint8Array, { name, otherwise }: SheetChoice): Promise<Sheet> {
-  let first: string | undefined;
+async function chosenSheet(bytes: Uint8Array, { name, columns }: SheetChoice): Promise<Sheet> {
   const { sheets } = await readXlsx(bytes, {
     maxRows: sheetLimits.rows + 2,
-    sheets: (sheet) => {
-      if (name !== null) return sheet.name === name;
-      if (!sheet.hidden && !sheet.veryHidden) first ??= sheet.name;
-      return sheet.name === first || otherwise.includes(sheet.name);
-    },
+    sheets: (sheet) => (name === null ? !sheet.hidden && !sheet.veryHidden : sheet.name === name),
   }).catch((error: unknown) => {
     throw error instanceof HucreError ? new UnreadableFile('NO_WORKBOOK') : error;
   });
-  const named = sheets.find((sheet) => otherwise.includes(sheet.name));
-  const chosen = named ?? sheets[0];
-  if (!chosen) throw new UnreadableFile('NO_SUCH_SHEET');
-  return chosen;
+  const chosen = sheets.find(({ rows: [header = []] }) => {
+    const titles = header.map((title) => comparableTitle(String(title ?? '')));
+    return columns.every((titlesOfColumn) =>
+      titlesOfColumn.some((title) => titles.includes(comparableTitle(title))),
+    );
+  });
+  const [first] = sheets;
+  if (!first) throw new UnreadableFile('NO_SUCH_SHEET');
+  return chosen ?? first;
 }
 
 function sheetValue(value: CellValue | undefined): SheetValue {

@@ -122,7 +122,7 @@ describe('Text', () => {
     ['👩‍⚕️ och 漢', '□ och □'],
     ['dolt\u202Evänt\u0007', 'doltvänt'],
     ['en\r\ntvå\rtre\u2028fyra\tfem', 'en\ntvå\ntre\nfyra fem'],
-    ['a\u2011b', 'a-b'],
+    ['a\u2011b ✕ ✔', 'a-b ✗ ✓'],
   ])('%s is shown as %s', (text, shown) => {
     expect(printable(text)).toBe(shown);
   });

@@ -10,7 +10,7 @@ const sheetNames = (files: ReadonlyMap<string, string>): string[] =>
     ([, name = '']) => name,
   );
 const valuesOf = async (workbook: Buffer, name: string) =>
-  (await readWorkbook(workbook, { name, otherwise: [] })).map(({ values }) => values);
+  (await readWorkbook(workbook, { name, columns: [] })).map(({ values }) => values);
 
 it('has the document, its tables and every row on sheets of their own', async () => {
   const files = zipFiles(await write());

@@ -1,4 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
+import { execute, type GraphQLSchema, parse } from 'graphql';
+import { type Ask, sources } from '../../src/documents';
 import { type Actor, visibleBoards } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
 import { createRequestContext } from '../../src/kernel/request-context';
@@ -72,4 +73,38 @@ export function askAsEach(readers: readonly Reader[]): void {
     },
     60_000,
   );
+
+  /** Asks as whoever fetches a document does: without secrets. */
+  const askFor =
+    (reader: Actor): Ask =>
+    async <Answer>(question: string, variables = {}) => {
+      const actor = { ...reader, withoutSecrets: true };
+      const contextValue = createRequestContext(database.application, actor, createClock());
+      const document = parse(question);
+      const { data, errors } = await execute({
+        ...{ schema, document, variableValues: variables, contextValue },
+      });
+      if (errors?.[0]) throw errors[0];
+      return data as Answer;
+    };
+  const named: Readonly<Record<string, string>> = {
+    ...{ '/reports/control-plan/:year': 'KS', '/reports/follow-up/:year/:board': 'year-end' },
+    ...{ '/reports/supervision/:year': 'year-end', '/reports/risks/:year': 'all' },
+    '/reports/recommendations': 'all',
+  };
+
+  it.each(sources)('AZ-10 no document at $path tells a secret to anybody', async (source) => {
+    for (const [role, board] of readers) {
+      const actor = actorFor(of, role, board);
+      const parameters = { year: '2025', board: 'KS', name: named[source.path] ?? '' };
+      const asked = { parameters, revision: null, language: 'sv', today: '2025-12-16' } as const;
+      const read = await source.read(askFor(actor), asked);
+      if (read === null) expect(visibleBoards(actor)).not.toBeNull();
+      const report = JSON.stringify(read);
+
+      if (read !== null) expect(report).toContain('Sekretess');
+      expect(report).not.toContain(OURS);
+      expect(report).not.toContain(SHARED);
+    }
+  });
 }

@@ -19,7 +19,7 @@ const texts = [
 ];
 
 const readWorkbook = (bytes: Uint8Array, name: string | null = null) =>
-  readSheet({ kind: 'WORKBOOK', bytes, name, otherwise: ['Risker'] }, never);
+  readSheet({ kind: 'WORKBOOK', bytes, name, columns: [["'"], ['=1+1', 'nothing']] }, never);
 const values = (rows: readonly { readonly values: readonly unknown[] }[]) =>
   rows.map((row) => row.values);
 
@@ -95,7 +95,7 @@ it('refuses a CSV file that is none', () => {
 
 it('gives up on a file that takes too long or too much, and when nobody waits', async () => {
   const csv = Buffer.from('a;b\n'.repeat(40_000));
-  const reading = { kind: 'CSV', bytes: csv, name: null, otherwise: [] } as const;
+  const reading = { kind: 'CSV', bytes: csv, name: null, columns: [] } as const;
   const gone = new Error('gone');
   const most = { heapMegabytes: 512, milliseconds: 20_000 };
 

@@ -32,7 +32,8 @@ table { border-collapse: collapse; margin: .75rem 0 1.5rem; }
 table.wide { width: 100%; }
 .wide td:not(.number) { min-width: 6rem; }
 caption { text-align: left; font-weight: 600; padding: 0 0 .4rem; }
-th, td { border: 1px solid var(--line); padding: .4rem .55rem; text-align: left; vertical-align: top; }
+th, td { border: 1px solid var(--line); padding: .4rem .55rem; text-align: left; vertical-align: top;
+  hyphens: auto; }
 th { background: var(--soft); }
 .number { text-align: right; }
 .missing { font-style: italic; color: var(--quiet); }

@@ -3,6 +3,21 @@ import { hasGlyph } from './font';
 /** Stands for what the font cannot show, so that nobody takes a hole for nothing. */
 const UNKNOWN = '□';
 
+/** Signs that the font lacks and has a twin of. */
+const twins: Readonly<Record<string, string>> = {
+  '\u2011': '-',
+  '✔': '✓',
+  '✕': '✗',
+  '✖': '✗',
+  '✘': '✗',
+  '⬤': '●',
+  '⚫': '●',
+  '⬛': '■',
+  '◼': '■',
+  '▪': '■',
+};
+const twinned = new RegExp(`[${Object.keys(twins).join('')}]`, 'gu');
+
 /** Words of this length and more get places where a line may end, so that they stay within their column. */
 const longWord = /\S{40,}/gu;
 const partOfWord = /\S{16}/gu;
@@ -20,7 +35,7 @@ export function printable(text: string): string {
 export const printablePicture = (svg: string): string => shownBy(svg);
 
 function shownBy(text: string): string {
-  const plain = text.normalize('NFC').replaceAll('\u2011', '-');
+  const plain = text.normalize('NFC').replaceAll(twinned, (sign) => twins[sign] ?? sign);
   if ([...plain].every(isKnown) && plain.search(hidden) === -1) return plain;
   // What is one sign for a reader, such as an emoji of several parts, is one unknown sign.
   return Array.from(graphemes.segment(plain), ({ segment }) => {

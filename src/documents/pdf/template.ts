@@ -70,6 +70,10 @@ export const template = String.raw`
 #set enum(indent: 2pt, body-indent: 6pt, spacing: 0.6em)
 #set terms(separator: h(0.6em), spacing: 0.6em, hanging-indent: 1em)
 
+#show list: set block(spacing: 0.9em)
+#show enum: set block(spacing: 0.9em)
+#show terms: set block(spacing: 0.9em)
+
 #set figure(numbering: none, supplement: none, gap: 0.6em)
 #set figure.caption(position: top, separator: none)
 #show figure: set align(left)

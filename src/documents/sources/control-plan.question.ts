@@ -4,7 +4,7 @@ import type { PlanState } from '../../modules/control-plan/domain/plan-state';
 import type { GoverningDocumentKind } from '../../modules/governing-document/domain/governing-document';
 import type { Ask } from '../ask';
 import { DECISION, type ToldDecision } from '../decision-section';
-import type { Mark } from '../table';
+import { SCHEME, type ToldMethod } from '../scheme-section';
 import { PLAN_ITEM, type ToldItem } from './plan-item.question';
 
 /** A plan as the API tells it, without what goes on changing after its decision. */
@@ -31,21 +31,9 @@ export interface ToldPlan {
 }
 
 /** How its risks are valued, and what the municipality calls things. */
-export interface ToldScheme {
-  readonly name: string;
+export interface ToldScheme extends ToldMethod {
   readonly number: number;
   readonly planName: string;
-  readonly likelihoodName: string;
-  readonly consequenceName: string;
-  readonly bands: readonly (Mark & { readonly code: string })[];
-  readonly likelihoods: readonly { readonly level: number; readonly word: string }[];
-  readonly consequences: readonly { readonly level: number; readonly word: string }[];
-  readonly cells: readonly {
-    readonly bandCode: string;
-    readonly likelihood: number;
-    readonly consequence: number;
-    readonly value: number | null;
-  }[];
 }
 
 /** A governing document that it builds on. */
@@ -88,13 +76,7 @@ const QUESTION = `query ($board: String!, $year: Int!, $revision: Int) {
   yearlyControlPlan(board: $board, year: $year, revision: $revision) {
     id year revision state proposedOn flags
     board { code name administrations { name } }
-    scheme {
-      name number planName likelihoodName consequenceName
-      bands { code symbol word colour }
-      likelihoods: levels(axis: LIKELIHOOD) { level word }
-      consequences: levels(axis: CONSEQUENCE) { level word }
-      cells { bandCode likelihood consequence value }
-    }
+    scheme { number planName ${SCHEME} }
     kindStatements { kind statement }
     governingDocuments {
       isValidInYear

@@ -1,5 +1,6 @@
 import { decisionSection } from '../decision-section';
 import { type Cell, cell, type Language, missing, type Section } from '../report';
+import { schemeSection } from '../scheme-section';
 import { governingDocumentWords, kindStatementWords } from '../words';
 import type { ToldDocument, ToldPlan } from './control-plan.question';
 import { kindHeadings, proposedDecision, planWords as words } from './control-plan.words';
@@ -23,6 +24,7 @@ export function planSections(plan: ToldPlan, language: Language): Section[] {
     ...kindStatements.map((each) => kindOf(plan, each, language)),
     ...(governingDocuments.length > 0 ? [documentsOf(governingDocuments, language)] : []),
     decision ? decisionSection(decision, language) : proposalOf(plan, language),
+    schemeSection(plan.scheme, language),
   ];
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { FollowUpOccasion } from '../../modules/municipality/domain/follow-up-occasion';
 import type { Ask } from '../ask';
 import { DECISION, type ToldDecision } from '../decision-section';
+import { SCHEME, type ToldMethod } from '../scheme-section';
 import type { Mark } from '../table';
 import { ACTION_TEXT, PLAN_ITEM, type ToldActionText, type ToldItem } from './plan-item.question';
 
@@ -44,9 +45,8 @@ export interface ToldFollowUp {
 export interface FollowedPlan {
   readonly revision: number;
   readonly decision: Pick<ToldDecision, 'body' | 'metOn' | 'paragraph' | 'diaryNumber'> | null;
-  readonly scheme: {
+  readonly scheme: ToldMethod & {
     readonly number: number;
-    readonly name: string;
     readonly planName: string;
     readonly followUpName: string;
   };
@@ -170,7 +170,7 @@ const QUESTION = `query (
     plan {
       revision
       decision { body metOn paragraph diaryNumber }
-      scheme { number name planName followUpName }
+      scheme { number planName followUpName ${SCHEME} }
     }
     decision { ${DECISION} }
     counts {

@@ -1,6 +1,7 @@
 import { secretWord } from '../../exchange/exchange-column';
 import { decisionSection } from '../decision-section';
 import type { Fact, Language, Section } from '../report';
+import { schemeSection } from '../scheme-section';
 import { assessmentFlagWords, executionWords, judgementWords } from '../words';
 import { actionsCell, assessmentCell, controlCell, resultCell } from './follow-up.cells';
 import { followUpFigures } from './follow-up.figures';
@@ -17,6 +18,7 @@ export function followUpSections(followUp: ToldFollowUp, language: Language): Se
     figuresOf(followUp, language),
     resultsOf(followUp, language),
     decision ? decisionSection(decision, language) : proposalOf(followUp, language),
+    schemeSection(followUp.plan.scheme, language),
   ];
 }
 

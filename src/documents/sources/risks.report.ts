@@ -2,6 +2,7 @@ import { type Figure, riskMatrixFigure } from '../../figures';
 import { readRiskMatrix } from '../read-risk-matrix';
 import type { Language, Report } from '../report';
 import type { ReportSource } from '../report-source';
+import type { ToldMethod } from '../scheme-section';
 import { yearIn } from './address';
 import { type BodyAsked, readBodyAsked } from './body-asked';
 import { riskData } from './risks.data';
@@ -17,11 +18,14 @@ export const risksSource: ReportSource = {
     if (year === null || revision !== null) return null;
     const body = await readBodyAsked(ask, parameters.name ?? '', language);
     const which = { board: body.code, year };
-    const [risks, placed] = [await readRisks(ask, which), await readRiskMatrix(ask, which)];
+    const [risks, { method, ...placed }] = [
+      await readRisks(ask, which),
+      await readRiskMatrix(ask, which),
+    ];
     const about = `${body.name} ${year}`;
     const source = `${words.per[language]} ${today}.`;
     const matrix = riskMatrixFigure({ ...placed, about, source }, language);
-    return risksReport({ body, risks, matrix, year, language, today });
+    return risksReport({ body, risks, matrix, method, year, language, today });
   },
 };
 
@@ -30,6 +34,8 @@ export interface RisksContent {
   readonly body: BodyAsked;
   readonly risks: readonly Risk[];
   readonly matrix: Figure;
+  /** Null when the municipality has no scheme. */
+  readonly method: ToldMethod | null;
   readonly year: number;
   readonly language: Language;
   /** As `YYYY-MM-DD`. */

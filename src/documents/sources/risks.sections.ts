@@ -11,6 +11,7 @@ import {
   type Section,
   type Table,
 } from '../report';
+import { schemeSection, type ToldMethod } from '../scheme-section';
 import { sufficiencyWords, treatmentWords } from '../words';
 import type { Assessment, Risk, Score } from './risks.question';
 import { riskWords as words } from './risks.words';
@@ -20,11 +21,12 @@ export interface RiskRegister {
   readonly risks: readonly Risk[];
   readonly year: number;
   readonly matrix: Figure;
+  readonly method: ToldMethod | null;
 }
 
 /** What the risk register says: how many risks of which level, where they stand, and body by body. */
 export function riskSections(register: RiskRegister, language: Language): Section[] {
-  const { risks, year, matrix } = register;
+  const { risks, year, matrix, method } = register;
   const summary: Section = {
     heading: words.summary[language],
     blocks: [
@@ -50,6 +52,7 @@ export function riskSections(register: RiskRegister, language: Language): Sectio
       });
       return { heading: name, blocks: [{ kind: 'TABLE', table }] };
     }),
+    ...(method ? [schemeSection(method, language)] : []),
   ];
 }
 

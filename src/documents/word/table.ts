@@ -10,7 +10,7 @@ const none = { style: 'none', size: 0, color: 'auto' } as const;
 
 /** A table under its caption, whose first row comes again on every page. */
 export function tableBlocks({ caption, columns, rows }: Table, width: number): FileChild[] {
-  const widths = widthsOf(columns, width);
+  const widths = widthsOf(columns, width * Math.min(1, columns.length / 3));
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,

@@ -30,6 +30,7 @@ export async function writeWord(report: Report): Promise<Buffer> {
     title,
     styles: stylesFor(language),
     numbering,
+    hyphenation: { autoHyphenation: true },
     sections: [
       {
         properties: { page: pageOf(isLandscape) },

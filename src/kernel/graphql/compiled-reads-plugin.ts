@@ -48,10 +48,10 @@ interface Question {
  */
 export function compiledReadsPlugin(
   log: Log,
-  { rememberedCharacters }: MemoryLimits = memoryLimits,
+  { rememberedBytes }: MemoryLimits = memoryLimits,
 ): ApolloServerPlugin<RequestContext> {
   const compiled = new WeakMap<OperationDefinitionNode, Compiled>();
-  const remembered = new RememberedAnswers(rememberedCharacters);
+  const remembered = new RememberedAnswers(rememberedBytes);
   let operations = 0;
 
   const compiledFor = (
@@ -75,10 +75,10 @@ export function compiledReadsPlugin(
   ): Promise<Answer | null> => {
     const key = keyOf(number, question);
     const known = remembered.find(key);
-    const still = known && (await stillHolds(question.request, known));
-    if (still) {
-      remembered.keep(key, still);
-      return still;
+    const holdsUntil = known && (await untilWhenHolds(question.request, known));
+    if (known && holdsUntil) {
+      if (holdsUntil !== known.holdsUntil) remembered.renew(key, holdsUntil);
+      return known;
     }
     const isWorthKeeping = remembered.isAskedAgain(key);
     for (const way of ways) {
@@ -125,14 +125,13 @@ function keyOf(number: number, { request, reach, variables }: Question): string 
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url');
 }
 
-/** The answer as it still holds; null when something that it was read from has changed, or may have. */
-async function stillHolds(
+/** The last event until which an answer holds by now; null when it does no longer, or may not. */
+async function untilWhenHolds(
   { unitOfWork }: RequestContext,
   answer: RememberedAnswer,
-): Promise<RememberedAnswer | null> {
+): Promise<string | null> {
   try {
-    const holdsUntil = await unitOfWork.untilWhenHolds(answer);
-    return holdsUntil === null ? null : { ...answer, holdsUntil };
+    return await unitOfWork.untilWhenHolds(answer);
   } catch {
     return null;
   }

@@ -1,12 +1,12 @@
 import type { HeldAnswer } from '../held-answers';
 
-/** How long the memory of answers may become, in characters of answers. */
+/** How large the memory of answers may become. */
 export interface MemoryLimits {
-  readonly rememberedCharacters: number;
+  readonly rememberedBytes: number;
 }
 
-/** What holds unless the operator says otherwise: some thousand plans. */
-export const memoryLimits: MemoryLimits = { rememberedCharacters: 32_000_000 };
+/** What holds unless the operator says otherwise: more than a thousand plans. */
+export const memoryLimits: MemoryLimits = { rememberedBytes: 16_000_000 };
 
 /** An answer with what it was read from. */
 export interface RememberedAnswer extends HeldAnswer {
@@ -21,7 +21,10 @@ const LONGEST_PART = 1 / 32;
 /** What an answer takes besides its text: its question, its tag, its tables. */
 const BESIDES = 1_000;
 
-const lengthOf = ({ text }: RememberedAnswer): number => text.length + BESIDES;
+/** As it lies in memory, outside the heap, where it is no work for the garbage collector. */
+type KeptAnswer = Omit<RememberedAnswer, 'text'> & { readonly bytes: Buffer };
+
+const sizeOf = ({ bytes }: KeptAnswer): number => bytes.length + BESIDES;
 
 /** A memory of less than this is none. */
 const LEAST = 1_000;
@@ -30,21 +33,23 @@ const LEAST = 1_000;
 const MOST_NOTED = 10_000;
 
 /**
- * Answers by question, of which it is told a digest, those that were asked for last. It does not know whether they still hold: who asks
- * finds out, from the audit trail, which tells every change in the transaction that makes it.
+ * Answers by the digest of a question, those that were asked for last. It does not know whether they still
+ * hold: who asks finds out, from the audit trail, which tells every change in the transaction that makes it.
  */
 export class RememberedAnswers {
-  private readonly answers = new Map<string, RememberedAnswer>();
+  private readonly answers = new Map<string, KeptAnswer>();
   private readonly noted = new Set<string>();
-  private characters = 0;
+  private size = 0;
 
   constructor(private readonly limit: number) {}
 
   /** Undefined when there is none. */
   find(question: string): RememberedAnswer | undefined {
     const answer = this.answers.get(question);
-    if (answer) this.keep(question, answer);
-    return answer;
+    if (!answer) return undefined;
+    this.put(question, answer);
+    const { bytes, ...others } = answer;
+    return { ...others, text: bytes.toString() };
   }
 
   /** True when the question was asked before, so that its answer is worth being remembered. */
@@ -57,21 +62,34 @@ export class RememberedAnswers {
   }
 
   /** Remembers the answer, and forgets those that nobody has asked for the longest. */
-  keep(question: string, answer: RememberedAnswer): void {
+  keep(question: string, { text, ...others }: RememberedAnswer): void {
+    const answer = { ...others, bytes: Buffer.from(text) };
     this.forget(question);
-    if (lengthOf(answer) > this.limit * LONGEST_PART) return;
-    this.answers.set(question, answer);
-    this.characters += lengthOf(answer);
+    if (sizeOf(answer) > this.limit * LONGEST_PART) return;
+    this.put(question, answer);
     for (const oldest of this.answers.keys()) {
-      if (this.characters <= this.limit) break;
+      if (this.size <= this.limit) break;
       this.forget(oldest);
     }
+  }
+
+  /** Notes that an answer was found to hold until a later event. */
+  renew(question: string, holdsUntil: string): void {
+    const answer = this.answers.get(question);
+    if (answer) this.put(question, { ...answer, holdsUntil });
+  }
+
+  /** Puts it behind all others. */
+  private put(question: string, answer: KeptAnswer): void {
+    this.forget(question);
+    this.answers.set(question, answer);
+    this.size += sizeOf(answer);
   }
 
   private forget(question: string): void {
     const known = this.answers.get(question);
     if (!known) return;
-    this.characters -= lengthOf(known);
+    this.size -= sizeOf(known);
     this.answers.delete(question);
   }
 }

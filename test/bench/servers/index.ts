@@ -49,4 +49,4 @@ const production = { NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
 const PATIENT = 'answerMilliseconds=60000';
 
 /** So that every answer is read from the database. */
-const FORGETFUL = `${PATIENT} rememberedCharacters=1`;
+const FORGETFUL = `${PATIENT} rememberedBytes=1`;
