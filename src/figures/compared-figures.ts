@@ -110,6 +110,6 @@ const noPlan: UserMessage = { sv: 'ingen plan i kraft', en: 'no plan in force' }
 const noCategory: UserMessage = { sv: 'Utan kategori', en: 'Without a category' };
 
 const sourceOf = ({ today }: FigureRequest): UserMessage => ({
-  sv: `Källa: planerna i kraft, med allt som är registrerat till och med ${today}.`,
-  en: `Source: the plans in force, with everything recorded until ${today}.`,
+  sv: `Källa: de planer i kraft som läsaren får se, med allt som är registrerat till och med ${today}.`,
+  en: `Source: those plans in force that the reader may see, with everything recorded until ${today}.`,
 });

@@ -319,3 +319,62 @@ describe('A document that takes several questions', () => {
     await expect(read(sourceWith(99))).rejects.toMatchObject({ status: 503 });
   });
 });
+
+describe('A picture', () => {
+  const pictures = ['risk-matrix', 'lights', 'trend', 'deviations'];
+  const words = async (answer: Response): Promise<string> =>
+    /<desc[^>]*>([^<]*)/.exec(await answer.text())?.[1] ?? '';
+
+  it.each(pictures)('%s is there for all bodies and for one, in both languages', async (name) => {
+    const addresses = ['all.svg', 'KS.svg', `${encodeURIComponent('ÄN')}.svg?lang=en`];
+    const answers = await Promise.all(
+      addresses.map((file) => fetchAs('auditor', `/figures/${name}/2025/${file}`)),
+    );
+
+    for (const answer of answers) {
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        200,
+        'image/svg+xml; charset=utf-8',
+      ]);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+    const [all, , english] = await Promise.all(answers.map(words));
+    expect(all).toContain('Källa: ');
+    expect(english).toContain('Source: ');
+  });
+
+  it('shows of the plans only those that its reader sees', async () => {
+    const [everything, own] = await Promise.all(
+      ['auditor', 'control_performer'].map(async (role) =>
+        words(await fetchAs(role, '/figures/lights/2025/all.svg')),
+      ),
+    );
+
+    expect(everything).toContain('Socialnämnden: ');
+    expect(own).toContain('Kommunstyrelsen: ');
+    expect(own).not.toContain('Socialnämnden: ');
+  });
+
+  it('is sent once for as long as it is the same', async () => {
+    const address = '/figures/deviations/2025/all.svg';
+    const etag = (await fetchAs('auditor', address)).headers.get('etag') ?? '';
+    const again = await fetchAs('auditor', address, { headers: { 'if-none-match': etag } });
+
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it.each([
+    ['/figures/lights/2025/XX.svg', 404, 'NOT_FOUND'],
+    ['/figures/lights/2025/all.png', 404, 'NOT_FOUND'],
+    ['/figures/lights/0025/all.svg', 404, 'NOT_FOUND'],
+    ['/figures/pie/2025/all.svg', 404, 'NOT_FOUND'],
+    ['/figures/lights/2025/all.svg?lang=de', 400, 'BAD_REQUEST'],
+    ['/figures/lights/2025/all.svg?revision=1', 400, 'BAD_REQUEST'],
+  ])('%s is answered with %i', async (address, status, code) => {
+    expect(await problemOf(await fetchAs('auditor', address))).toMatchObject({ status, code });
+  });
+
+  it('is for nobody without a token or session', async () => {
+    expect((await fetchAs(null, '/figures/lights/2025/all.svg')).status).toBe(401);
+  });
+});

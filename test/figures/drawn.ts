@@ -9,9 +9,13 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** A text of a picture, with as much room as it may need. */
-export interface DrawnText extends Box {
+/** Where a text is. */
+export interface LabelledBox extends Box {
   readonly text: string;
+}
+
+/** A text of a picture, with as much room as it may need. */
+export interface DrawnText extends LabelledBox {
   readonly ink: string;
   readonly isBold: boolean;
 }
@@ -62,14 +66,15 @@ function elementsOf(svg: string, name: string) {
 /** Pairs of texts that stand on each other, and texts that are cut at an edge. */
 export function collisionsIn(svg: string): string[] {
   const [page] = rectanglesOf(svg);
-  const texts = textsOf(svg).filter(({ text }) => text !== '');
+  return page ? collisions(page, textsOf(svg)) : ['There is no page'];
+}
+
+/** The same, by where the edges and the texts are. */
+export function collisions(page: Box, all: readonly LabelledBox[]): string[] {
+  const texts = all.filter(({ text }) => text !== '');
   const cut = texts.filter(
     ({ left, right, top, bottom }) =>
-      !page ||
-      left < page.left - 0.5 ||
-      right > page.right + 0.5 ||
-      top < page.top ||
-      bottom > page.bottom,
+      left < page.left - 0.5 || right > page.right + 0.5 || top < page.top || bottom > page.bottom,
   );
   const pairs = texts.flatMap((one, index) =>
     texts
