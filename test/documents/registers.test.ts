@@ -110,7 +110,7 @@ describe('The report on supervision', () => {
         'Plan antagen': '2025-01-29 | 29 dagar sen',
         Rapport: 'Beslutad',
         Genomfört: '4 av 5',
-        Bedömningar: '● God: 3 | ■ Dålig: 0 | Bedömda med okänd nivå 1',
+        Bedömningar: 'God: 3 | Dålig: 0 | Bedömda med okänd nivå 1',
       },
       {
         'Nämnd eller bolag': 'Bostäder AB',
@@ -141,7 +141,7 @@ describe('The report on supervision', () => {
     const [sn, ab] = dataOf(draft);
 
     expect(JSON.stringify(draft.sections)).toContain(
-      'Gammal skala, ● Bra: 2, Ny skala, ● God: 3, Ny skala, ■ Dålig: 0',
+      'Gammal skala, Bra: 2, Ny skala, God: 3, Ny skala, Dålig: 0',
     );
     expect(sn).toMatchObject({ light1GOOD: 0, light2GOOD: 3, light2BAD: 0, deviatingCases: 30 });
     expect(ab).toMatchObject({ items: null, light2GOOD: null, unchangedItems: 0 });
@@ -242,7 +242,7 @@ describe('The risk register', () => {
 
     expect([sn?.caption, än?.caption]).toEqual(['Risker: Socialnämnden', 'Risker: Äldrenämnden']);
     expect(än && rowsOf(än).map(({ Riskvärde }) => Riskvärde)).toEqual([
-      '● Nivå 3 | 12 | okänt × 4 Allvarlig | Bedömd för 2024 | Utan åtgärder: 16 ● Nivå 3',
+      '● Nivå 3 | 12 | okänt × 4 Allvarlig | Bedömd för 2024 | Utan åtgärder: 16 Nivå 3',
       '7 | Bedömd för 2024',
       '?Bedömd, riskvärde saknas | Bedömd för 2024',
       '?Inte bedömd',

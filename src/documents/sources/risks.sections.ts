@@ -105,7 +105,7 @@ function riskTable(
     columns: [
       { title: words.number[language], width: 1, isNumber: true },
       { title: words.risk[language], width: 6 },
-      { title: words.concerns[language], width: 4 },
+      { title: words.concerns[language], width: 5 },
       { title: words.value[language], width: 4 },
       { title: words.treatment[language], width: 5 },
       { title: words.controls[language], width: 4 },
@@ -166,7 +166,7 @@ function besideText(name: string, assessment: Assessment | null, language: Langu
   const { value, band } = assessment.score;
   const told = [
     ...(value === null ? [] : [numberIn(language, value)]),
-    ...(band ? [`${band.symbol} ${band.word}`] : []),
+    ...(band ? [band.word] : []),
   ];
   return [`${name}: ${told.join(' ') || words.unknown[language]}`];
 }

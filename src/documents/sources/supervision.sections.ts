@@ -82,11 +82,11 @@ function togetherOf({ totals, rows, asOf }: Supervision, language: Language): Se
   };
 }
 
-/** Each light in a text of its own; with the name of its scheme when there are several, which are never added up. */
+/** Each light by its word in a text of its own; with the name of its scheme when there are several, which are never added up. */
 function lightTexts({ lights }: ToldFigures): string[] {
   return lights.flatMap(({ scheme, counts }) =>
-    counts.map(({ level: { symbol, word }, count }) => {
-      const light = `${symbol} ${word}: ${count}`;
+    counts.map(({ level: { word }, count }) => {
+      const light = `${word}: ${count}`;
       return lights.length > 1 ? `${scheme.name}, ${light}` : light;
     }),
   );
