@@ -3,7 +3,7 @@ import path from 'node:path';
 import { demoMunicipalities } from '../../seeds/demo-municipalities';
 import { exampleOperation } from '../../src/demo/example-operation';
 import { loadDemo } from '../../src/demo/load-demo';
-import type { Ask } from '../../src/documents';
+import { type Ask, sources } from '../../src/documents';
 import { examples, readStartingPoint } from '../../src/examples';
 import type { Actor } from '../../src/kernel/authorisation';
 import { UnitOfWork } from '../../src/kernel/unit-of-work';
@@ -821,5 +821,58 @@ describe('README', () => {
     type Answer = { yearlyControlPlan: { items: unknown[] } };
     const { yearlyControlPlan } = await alingsas.ask<Answer>(exampleOperation);
     expect(yearlyControlPlan.items).toHaveLength(7);
+  });
+});
+
+describe('the documents about several bodies', () => {
+  const documentOf = async (api: Api, path: string, name: string, year = '2025') => {
+    const source = sources.find((each) => each.path === path);
+    const asked = { parameters: { year, name }, revision: null, language: 'sv', today } as const;
+    const report = await source?.read(askAs(api, api.actorWith('AUDITOR')), asked);
+    if (!report) throw new Error(`There is no ${path} ${name}`);
+    const { columns, rows } = report.data;
+    const told = rows.map((row) =>
+      Object.fromEntries(row.map((value, index) => [columns[index]?.name, value])),
+    );
+    return { report, told };
+  };
+
+  it('tell the council of each of them, also of who has not reported', async () => {
+    const path = '/reports/supervision/:year';
+    const { report, told } = await documentOf(exempelkoping, path, 'year-end');
+
+    expect(report).toMatchObject({ isDraft: false, diaryNumber: 'KS 2026/118' });
+    expect(told).toHaveLength(11);
+    expect(told[1]).toMatchObject({
+      bodyCode: 'BN',
+      submission: 'Inte påbörjad',
+      reportDaysLate: 38,
+    });
+    expect(told.at(-1)).toMatchObject({ bodyCode: 'ÄN', planDaysLate: 44, light1GREEN: 4 });
+  });
+
+  it('list each risk once, also one of unknown value', async () => {
+    const { told } = await documentOf(exempelkoping, '/reports/risks/:year', 'all');
+    const path = '/reports/risks/:year';
+    const ofKommunstyrelsen = await documentOf(alingsas, path, 'KS');
+
+    const numbers = told.map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers).toHaveLength(60);
+    const values = ofKommunstyrelsen.told.map(({ riskValue }) => riskValue);
+    expect([values.length, values.filter((value) => value === null).length]).toEqual([7, 1]);
+  });
+
+  it('list what the auditors recommended to whom, and what they got for an answer', async () => {
+    const path = '/reports/recommendations';
+    const [all, social] = await Promise.all(
+      ['all', 'SN'].map((name) => documentOf(exempelkoping, path, name)),
+    );
+
+    expect(all?.told).toHaveLength(11);
+    expect(all?.told.filter(({ isUnanswered }) => isUnanswered === 'Ja')).toHaveLength(6);
+    expect(social?.told).toMatchObject([
+      { number: 3, body: 'Socialnämnden', receivedFrom: 'Barn- och utbildningsnämnden' },
+    ]);
   });
 });
