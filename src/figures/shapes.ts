@@ -60,9 +60,14 @@ export const straightLine = (
 
 /** Text as it stands in a document; signs that no XML may have are left out. */
 export const escaped = (text: string): string =>
-  text
-    .replaceAll(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  PLAIN.test(text)
+    ? text
+    : text
+        .replaceAll(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+        .replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** Most texts, which need no more than a look. */
+const PLAIN = /^[ !#-%(-;=?-~\xA0-\uD7FF]*$/;
 
 /** An element with the attributes that have a value; numbers have at most two decimals. */
 export function element(
@@ -70,11 +75,12 @@ export function element(
   attributes: Readonly<Record<string, string | number | undefined>>,
   content?: string,
 ): string {
-  const written = Object.entries(attributes).flatMap(([key, value]) => {
-    if (value === undefined) return [];
-    const text = typeof value === 'number' ? String(Math.round(value * 100) / 100) : escaped(value);
-    return [` ${key}="${text}"`];
-  });
-  const start = `<${name}${written.join('')}`;
+  let written = '';
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    const text = typeof value === 'number' ? Math.round(value * 100) / 100 : escaped(value);
+    written += ` ${key}="${text}"`;
+  }
+  const start = `<${name}${written}`;
   return content === undefined ? `${start}/>` : `${start}>${content}</${name}>`;
 }
