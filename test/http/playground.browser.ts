@@ -126,7 +126,7 @@ it('opens ready to run, signed in, knows the schema, and asks no other host', as
   await page.getByLabel('Show Documentation Explorer').click();
   await shows(page, documentation, 'query: Query');
 
-  await page.getByRole('tab', { name: 'Question' }).click();
+  await page.getByRole('button', { name: 'Question' }).press('Enter');
   await shows(page, editor, 'query Question');
   await run(page);
   await shows(page, answer, 'hej Bo?');

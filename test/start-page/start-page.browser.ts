@@ -83,7 +83,7 @@ it('one signs in, looks around, runs an example and opens a document, and no oth
   await page.getByRole('link', { name: /frågesidan/ }).click();
   const editor = page.locator('.graphiql-query-editor');
   await editor.filter({ hasText: 'yearlyControlPlan' }).waitFor();
-  await page.getByRole('tab', { name: 'Forsenade_atgarder' }).click();
+  await page.getByRole('button', { name: 'Forsenade_atgarder' }).press('Enter');
   await editor.filter({ hasText: 'isOverdue' }).waitFor();
   await page.locator('.graphiql-execute-button').click();
   await page.locator('.result-window').filter({ hasText: 'dueOn' }).waitFor();
