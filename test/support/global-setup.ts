@@ -22,6 +22,8 @@ export default async function setUp(): Promise<void> {
   Object.assign(globalThis, { stopTestServer: server.stop });
   process.env.TEST_OWNER_URL = server.urlOf('postgres');
   process.env.TEST_APPLICATION_URL = server.urlOf('postgres', 'test_application');
-  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require ${join(__dirname, 'run-typescript.cjs')}`;
+  // Quoted, for the folder may have spaces in its name.
+  const runTypeScript = JSON.stringify(join(__dirname, 'run-typescript.cjs'));
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require ${runTypeScript}`;
   await createTemplate();
 }
