@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { asCaller } from '../../src/front/as-caller';
 import { contextOfCaller } from '../../src/front/caller';
 import { graphqlRoutes, type RunningHttpServer, startHttpServer } from '../../src/http';
 import { createClock } from '../../src/kernel/clock';
@@ -19,6 +20,7 @@ let apollo: ApolloServer<RequestContext>;
 let http: RunningHttpServer;
 let tokenOf: (subject: string) => Promise<string>;
 let secondsLater = 0;
+let meanwhile = async (): Promise<void> => undefined;
 const log = jest.fn();
 beforeEach(() => {
   secondsLater = 0;
@@ -40,9 +42,20 @@ beforeAll(async () => {
     ...{ sessionCookie: createSessionCookie(null), publicUrl: null, dataSource, clock },
   });
   const mayAnswer = ({ unitOfWork }: RequestContext) => unitOfWork.mayAnswer();
+  const answer = asCaller(createContext);
+  /** Reads twice, as whoever makes a document does, while others may change who may do what. */
+  const roles = async ({ actor, unitOfWork }: RequestContext) => {
+    await unitOfWork.read(async () => undefined);
+    await meanwhile();
+    await unitOfWork.read(async () => undefined);
+    return { status: 200, body: actor.grants.map(({ role }) => role).join(' ') };
+  };
   http = await startHttpServer({
     ...{ host: '127.0.0.1', port: 0, portIsChosen: false, isReady: async () => true, log },
-    routes: graphqlRoutes({ apollo, playground: null, createContext, mayAnswer }),
+    routes: [
+      ...graphqlRoutes({ apollo, playground: null, createContext, mayAnswer }),
+      { methods: ['GET'], path: '/roles', handle: (request) => answer(request, roles) },
+    ],
   });
   tokenOf = (subject) =>
     new SignJWT({ client_id: 'pages' })
@@ -97,7 +110,11 @@ async function somebody(role: string) {
     const codes = errors.map(({ extensions }) => extensions.code);
     return { status: answer.status, data, codes };
   };
-  return { subject, ask };
+  const get = async (path: string) => {
+    const answer = await fetch(http.url + path, { headers });
+    return { status: answer.status, text: await answer.text() };
+  };
+  return { subject, ask, get };
 }
 const boards = '{ boards { totalCount } }';
 const add = (name: string) =>
@@ -190,5 +207,26 @@ describe('in the middle of a request', () => {
 
     expect(await ask(both('Unharmed'))).toMatchObject({ status: 200, codes: [] });
     expect(await added('Unharmed')).toBe(2);
+  });
+});
+
+describe('AUT-4 a page or document that takes several questions', () => {
+  it('is made anew for who the caller has become meanwhile', async () => {
+    const { subject, get } = await somebody('AUDITOR');
+    let changes = 0;
+    meanwhile = async () => {
+      changes += 1;
+      if (changes === 1) await elsewhere(grant, [subject, 'CONTROLLER']);
+    };
+
+    expect(await get('/roles')).toEqual({ status: 200, text: 'AUDITOR CONTROLLER' });
+    expect(changes).toBe(2);
+  });
+
+  it('is not for somebody who is blocked meanwhile', async () => {
+    const { subject, get } = await somebody('AUDITOR');
+    meanwhile = () => elsewhere(block, [subject]);
+
+    expect((await get('/roles')).status).toBe(403);
   });
 });
