@@ -35,6 +35,8 @@ export class RowRefused extends Error {
   constructor(
     readonly line: number,
     readonly refusal: DomainError,
+    /** Which column a field is here, where it is another one than elsewhere. */
+    readonly columnOf: Readonly<Record<string, string>> = {},
   ) {
     super(refusal.message);
     this.name = 'RowRefused';
@@ -45,11 +47,12 @@ export class RowRefused extends Error {
 export async function inRow<Result>(
   { number }: FileRow<object>,
   work: () => Promise<Result>,
+  columnOf?: RowRefused['columnOf'],
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof DomainError ? new RowRefused(number, error) : error;
+    throw error instanceof DomainError ? new RowRefused(number, error, columnOf) : error;
   }
 }
 

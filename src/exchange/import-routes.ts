@@ -8,6 +8,7 @@ import { readSheet } from '../spreadsheet/read-sheet';
 import { UnreadableFile, unreadableFiles } from '../spreadsheet/unreadable-file';
 import { readTable, UnusableHeader } from './file-row';
 import type { ImportKind } from './import-kind';
+import { planImport } from './plan-import';
 import { riskImport } from './risk-import';
 import { type ImportReport, runImport } from './run-import';
 import { templateFormats } from './template';
@@ -56,7 +57,7 @@ export function importRoutes(asWriter: AsWriter): Route[] {
       handle: (request) => asWriter(request, () => template(request, kind)),
     },
   ];
-  return [...routesOf(riskImport)];
+  return [...routesOf(riskImport), ...routesOf(planImport)];
 }
 
 async function takeIn<Row extends object>(

@@ -62,10 +62,9 @@ async function takeIn<Row extends object>(
   const errors = [...file.faults];
   for (const part of await kind.begin(commands, rows)) {
     signal.throwIfAborted();
-    const outcome = await outcomeOf(commands, part, (refusal, line) =>
-      errors.push(...faultsOf(refusal, line, kind, file)),
-    );
-    counts[outcome] += part.lines.length;
+    const outcome = await outcomeOf(commands, part);
+    if (outcome instanceof RowRefused) errors.push(...faultsOf(outcome, kind, file));
+    counts[outcome instanceof RowRefused ? 'rejected' : outcome] += part.lines.length;
   }
   errors.sort((one, other) => one.line - other.line);
   return { counts, errors: errors.slice(0, MOST_ERRORS), ignoredColumns: file.ignoredColumns };
@@ -73,16 +72,14 @@ async function takeIn<Row extends object>(
 
 async function outcomeOf(
   { attempt }: JoinedCommands,
-  { apply, lines }: ImportPart,
-  note: (refusal: DomainError, line: number) => void,
-): Promise<Outcome | 'rejected'> {
+  { apply, lines: [line = 0] }: ImportPart,
+): Promise<Outcome | RowRefused> {
   try {
     return await attempt(apply);
   } catch (error) {
-    const refusal = error instanceof RowRefused ? error.refusal : error;
-    if (!(refusal instanceof DomainError) || isAboutUs(refusal)) throw refusal;
-    note(refusal, error instanceof RowRefused ? error.line : (lines[0] ?? 0));
-    return 'rejected';
+    const refused = error instanceof DomainError ? new RowRefused(line, error) : error;
+    if (refused instanceof RowRefused && !isAboutUs(refused.refusal)) return refused;
+    throw error instanceof RowRefused ? error.refusal : error;
   }
 }
 
@@ -91,8 +88,7 @@ const isAboutUs = ({ code }: DomainError): boolean =>
   code === 'SERVICE_UNAVAILABLE' || code === 'UNAUTHENTICATED';
 
 function faultsOf<Row extends object>(
-  refusal: DomainError,
-  line: number,
+  { refusal, line, columnOf: ownColumnOf }: RowRefused,
   { columnOf }: ImportKind<Row>,
   { cellOf }: FileTable<Row>,
 ): CellFault[] {
@@ -103,6 +99,6 @@ function faultsOf<Row extends object>(
   return faults.map(({ field, rule }) => {
     // A field of one of several is named by its place: `controls.0.sample`.
     const name = field.split('.').at(-1) ?? field;
-    return { line, ...cellOf(line, columnOf[name] ?? name), reason: rule };
+    return { line, ...cellOf(line, ownColumnOf[name] ?? columnOf[name] ?? name), reason: rule };
   });
 }

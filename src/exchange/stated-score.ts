@@ -22,7 +22,11 @@ export async function currentScoring(tx: Tx): Promise<Scoring> {
  *
  * @throws DomainError BAD_USER_INPUT for a level outside the scale, or another value.
  */
-export function statedScore(scoring: Scoring, { riskValue, ...levels }: RowScore): StatedScore {
+export function statedScore(
+  scoring: Scoring,
+  { likelihood, consequence, riskValue }: RowScore,
+): StatedScore {
+  const levels = { likelihood, consequence };
   if (scoring.method === 'MANUAL') return { ...levels, value: riskValue };
   const { value } = scoreOf(scoring, levels);
   if (riskValue === null || riskValue === undefined || riskValue === value) return levels;

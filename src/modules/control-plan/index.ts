@@ -24,6 +24,7 @@ export {
 } from './control-plan.loader';
 export { ControlPlanRepository } from './control-plan.repository';
 export { ControlPlanResolver } from './control-plan.resolver';
+export { draftControlPlan } from './control-plan.service';
 export { ControlPlan } from './control-plan.type';
 export { DecisionControlPlanResolver } from './decision-fields.resolver';
 export {
@@ -32,13 +33,22 @@ export {
   PlanItemContinuationResolver,
 } from './difference.resolver';
 export { PlanItemActionEntity, PlanItemEntity, PlannedControlEntity } from './plan-item.entity';
-export { type PlanItemContent, PlanItemRepository } from './plan-item.repository';
+export {
+  type PlanItemContent,
+  PlanItemRepository,
+  type PlannedControlContent,
+} from './plan-item.repository';
 export {
   PlanItemResolver,
   PlannedActionResolver,
   PlannedControlResolver,
 } from './plan-item.resolver';
-export { addRisksTo } from './plan-item.service';
+export {
+  addPlanItem,
+  addRisksTo,
+  changePlanItem,
+  stateNotApplicable,
+} from './plan-item.service';
 export { PlanItem, PlannedControl } from './plan-item.type';
 export { ControlPlanItemsResolver, RiskPlanItemsResolver } from './register-fields.resolver';
 export { StandingControlResolver } from './standing-control.resolver';

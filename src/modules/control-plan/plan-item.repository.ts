@@ -134,6 +134,11 @@ export class PlanItemRepository extends VersionedRepository<PlanItemEntity> {
     return this.tx.manager.findOneBy(PlanItemEntity, this.where({ planId, stableId }));
   }
 
+  /** True for the stable id of an item of any plan. */
+  async isStableId(id: string): Promise<boolean> {
+    return isId(id) && this.tx.manager.existsBy(PlanItemEntity, this.where({ stableId: id }));
+  }
+
   /** Items that are there, in the order of their ids. */
   async getContents(ids: readonly string[]): Promise<PlanItemContent[]> {
     const items = new Map((await this.byIds(ids)).map((item) => [item.id, item]));

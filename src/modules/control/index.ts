@@ -4,6 +4,7 @@ export { controlById, controlsByRisk } from './control.loader';
 export { ControlRepository } from './control.repository';
 export { ControlResolver } from './control.resolver';
 export { secrecyOfControl } from './control.secrecy';
+export { createControl, linkControlToRisk, updateControl } from './control.service';
 export { Control, ControlDefinition } from './control.type';
 export { controlDefinitionJson } from './control-definition.sql';
 export { RiskControlsResolver } from './risk-fields.resolver';
