@@ -3,9 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { parse } from 'csv-parse/sync';
 import type { Format } from '../../src/documents/format';
 import { docxFormat } from '../../src/documents/formats/docx.format';
-import { sampleReport } from './sample-report';
+import { xlsxFormat } from '../../src/documents/formats/xlsx.format';
+import { hostileTexts, sampleReport } from './sample-report';
 
 jest.setTimeout(120_000);
 
@@ -52,4 +54,23 @@ it('LibreOffice opens the Word document, and prints it with everything on every 
   }
   expect(text).toContain('Allvarliga');
   expect((await readFile(pdf)).length).toBeGreaterThan(10_000);
+});
+
+it('LibreOffice reads the workbook back: every text is that text, and no formula was made', async () => {
+  const everySheet =
+    'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1';
+  await convert(xlsxFormat, everySheet);
+
+  const read = await readFile(path.join(directory, 'sample-Alla rader.csv'), 'utf8');
+  const [header, ...rows] = parse(read, { delimiter: ';' }) as string[][];
+
+  expect(header).toEqual(['Nyckel', 'Riskbeskrivning', 'Riskvärde', 'Klar senast']);
+  expect(rows.slice(0, hostileTexts.length)).toEqual(
+    hostileTexts.map((text, index) => [
+      `R${index + 1}`,
+      text.replaceAll('\r\n', '\n'),
+      `${index - 2}`,
+      '2025-12-31',
+    ]),
+  );
 });

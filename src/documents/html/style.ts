@@ -44,7 +44,7 @@ figure { margin: 1rem 0 1.5rem; }
 .picture:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .picture svg { display: block; min-width: 34rem; max-width: 100%; height: auto; }
 summary { cursor: pointer; color: var(--accent); margin: .5rem 0; }
-@media screen and (max-width: 52rem) {
+@media screen and (max-width: 60rem) {
   h1 { font-size: 1.5rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }
