@@ -29,7 +29,7 @@ it('gives back every row as it was: texts are texts, numbers numbers, days days'
   ]);
 });
 
-it('makes no formula of any text, and a date of a day', async () => {
+it('INP-9: makes no formula of any text, and a date of a day', async () => {
   const files = zipFiles(await write());
   const sheets = [...files].filter(([name]) => name.startsWith('xl/worksheets/'));
   const rows = files.get('xl/worksheets/sheet4.xml') ?? '';

@@ -23,7 +23,7 @@ it.each([
   ['a=1', 'a=1'],
   ['a;"b"', '"a;""b"""'],
   [' a', '" a"'],
-])('writes %j as %j', (text, written) => {
+])('INP-9: writes %j as %j', (text, written) => {
   expect(write([[text]]).toString()).toBe(`\uFEFF${written}\r\n`);
 });
 
