@@ -13,6 +13,13 @@ const HARMLESS: ReadonlySet<string> = new Set([
     'lower',
     'strpos',
     'concat_ws',
+    'upper',
+    'replace',
+    'encode',
+    'convert_to',
+    'string_agg',
+    'regexp_replace',
+    'regexp_split_to_table',
   ],
   ...[
     'make_date',

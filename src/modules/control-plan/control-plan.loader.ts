@@ -1,3 +1,4 @@
+import { documentsOf, inAddress } from '../../kernel/document-link';
 import {
   type BatchLoad,
   groupedBy,
@@ -24,6 +25,14 @@ import {
 
 /** Plans by id. */
 export const controlPlanById = rowById(ControlPlanEntity);
+
+/** The documents of each plan. */
+export const documentsByPlan = documentsOf({
+  from: `control_plan plan
+    JOIN board ON board.municipality_id = plan.municipality_id AND board.id = plan.board_id`,
+  record: 'plan',
+  address: `'/reports/control-plan/' || plan.year || '/' || ${inAddress('board.code')}`,
+});
 
 /** The plan that each decision adopted. */
 export const planByDecision = rowBy(ControlPlanEntity, 'decisionId');

@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { type DocumentLink, Documents } from '../../kernel/graphql/document-link';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
@@ -18,7 +19,7 @@ import { Decision, decisionById } from '../decision';
 import { Board, boardById } from '../municipality';
 import { ScoringScheme, schemeById } from '../scoring-scheme';
 import { ControlPlanEntity } from './control-plan.entity';
-import { itemsByPlan } from './control-plan.loader';
+import { documentsByPlan, itemsByPlan } from './control-plan.loader';
 import { controlPlanList, yearlyPlan } from './control-plan.repository';
 import {
   adoptControlPlan,
@@ -208,6 +209,9 @@ export class ControlPlanResolver {
     description: 'The board’s decision; null until it is adopted.',
   })
   decision!: Decision | null;
+
+  @Documents(documentsByPlan)
+  documents!: DocumentLink[];
 
   @ListSize(25)
   @Linked<ControlPlan>(() => [PlanItem], itemsByPlan, 'id', {

@@ -10,6 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { type DocumentLink, Documents } from '../../kernel/graphql/document-link';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
@@ -23,7 +24,7 @@ import {
 } from '../control-plan';
 import { Decision, decisionById } from '../decision';
 import { Board, boardById, FollowUpOccasion } from '../municipality';
-import { rowsByReport } from './follow-up.loader';
+import { documentsByReport, rowsByReport } from './follow-up.loader';
 import {
   decideFollowUpReport,
   raiseFollowUpReportSensitivity,
@@ -263,6 +264,9 @@ export class FollowUpReportResolver {
     description: 'Null until the board has decided.',
   })
   decision!: Decision | null;
+
+  @Documents(documentsByReport)
+  documents!: DocumentLink[];
 
   @ListSize(25)
   @Linked<FollowUpReport>(() => [FollowUpRow], rowsByReport, 'id', {

@@ -1,3 +1,4 @@
+import { documentsOf, inAddress, wordInAddress } from '../../kernel/document-link';
 import {
   type BatchLoad,
   groupedBy,
@@ -22,6 +23,16 @@ import { type PlanItemStanding, standingOf } from './item-standing.repository';
 
 /** Reports by id. */
 export const reportById = rowById(FollowUpReportEntity);
+
+/** The documents of each report; immediate ones of a year are told apart by their number. */
+export const documentsByReport = documentsOf({
+  from: `follow_up_report report
+    JOIN board ON board.municipality_id = report.municipality_id AND board.id = report.board_id`,
+  record: 'report',
+  address: `'/reports/follow-up/' || report.year || '/' || ${inAddress('board.code')} || '/'
+    || ${wordInAddress('report.occasion')}
+    || (CASE WHEN report.occasion = 'IMMEDIATE' THEN '-' || report.number ELSE '' END)`,
+});
 
 /** The report that each decision is about. */
 export const reportByDecision = rowBy(FollowUpReportEntity, 'decisionId');

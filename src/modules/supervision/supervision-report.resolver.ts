@@ -11,6 +11,7 @@ import {
   Root,
 } from 'type-graphql';
 import { CalendarDay } from '../../kernel/graphql/calendar-day';
+import { type DocumentLink, Documents } from '../../kernel/graphql/document-link';
 import { Linked } from '../../kernel/graphql/linked';
 import { ListSize } from '../../kernel/graphql/list-size';
 import { AnsweredBy, AnsweredByList, byId } from '../../kernel/reading/lookup';
@@ -26,6 +27,7 @@ import {
   roundById,
 } from '../follow-up';
 import { Board, boardById, FollowUpOccasion } from '../municipality';
+import { documentsBySupervision } from './supervision.loader';
 import {
   DecideSupervisionReportInput,
   DecideSupervisionReportPayload,
@@ -230,6 +232,9 @@ export class SupervisionReportResolver {
     await withdrawSupervisionReport(request, input);
     return { deletedSupervisionReportId: input.reportId };
   }
+
+  @Documents(documentsBySupervision)
+  documents!: DocumentLink[];
 
   @Linked<SupervisionReport>(() => FollowUpRound, roundById, 'roundId', {
     description: 'The round that it is about.',

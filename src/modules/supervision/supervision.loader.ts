@@ -1,3 +1,4 @@
+import { documentsOf, wordInAddress } from '../../kernel/document-link';
 import { type BatchLoad, groupedBy, rowBy } from '../../kernel/loaders';
 import { FollowUpRoundRepository } from '../follow-up';
 import type { SupervisionJudgement } from './domain/supervision';
@@ -8,6 +9,14 @@ import { storedSupervisionRows, supervisionRowsOf } from './supervision-row.repo
 
 /** The report that each decision is about. */
 export const supervisionByDecision = rowBy(SupervisionReportEntity, 'decisionId');
+
+/** The documents of each report. */
+export const documentsBySupervision = documentsOf({
+  from: `supervision_report report JOIN follow_up_round round
+    ON round.municipality_id = report.municipality_id AND round.id = report.round_id`,
+  record: 'report',
+  address: `'/reports/supervision/' || round.year || '/' || ${wordInAddress('round.occasion')}`,
+});
 
 /** The executive board's judgements in each report. */
 export const judgementsByReport: BatchLoad<string, SupervisionJudgement[]> = async (tx, ids) =>
