@@ -30,6 +30,8 @@ const harmless = [
 const open = [
   ...['Administration', 'Board', 'CouncilGoal', 'Municipality', 'Process', 'RiskCategory'],
   'CategoryFigures',
+  // The code of a board, a year and words of ours.
+  'DocumentLink',
   ...['AssessmentLevel', 'RiskBand', 'Score', 'ScoringCell', 'ScoringLevel', 'ScoringScheme'],
   ...['ControlPlan', 'FollowUpRollUp', 'FollowUpRound', 'PlannedProcess', 'StatedCouncilGoal'],
   ...['RiskAssessmentRound'],

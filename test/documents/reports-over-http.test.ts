@@ -4,7 +4,7 @@ import { createDemoIssuer } from '../../src/demo';
 import { exempelkoping } from '../../src/demo/exempelkoping';
 import { loadMunicipality } from '../../src/demo/load-municipality';
 import { loadPersons } from '../../src/demo/load-persons';
-import { reportRoutes } from '../../src/documents';
+import { formats, reportRoutes } from '../../src/documents';
 import type { ReportSource } from '../../src/documents/report-source';
 import { asCaller } from '../../src/front/as-caller';
 import { frontRoutes } from '../../src/front/front-routes';
@@ -91,6 +91,8 @@ const exported = async (): Promise<unknown[]> =>
 const SUPERVISION = '/reports/supervision/2025/year-end';
 const documents = [
   '/reports/control-plan/2025/SN',
+  '/reports/follow-up/2025/SN/year-end',
+  '/reports/follow-up/2025/SN/immediate-1',
   SUPERVISION,
   '/reports/risks/2025/all',
   `/reports/risks/2025/${encodeURIComponent('ÄN')}`,
@@ -109,6 +111,37 @@ it.each(documents)('%s is there for programs, with a name, a kind and a tag', as
     vary: 'Authorization, Cookie',
   });
   expect(await answer.json()).toMatchObject({ municipality: 'Exempelköpings kommun' });
+});
+
+it('the API links to every document of a record, in each language and format that there is', async () => {
+  interface Linked {
+    readonly documents: readonly { format: string; language: string; url: string }[];
+  }
+  const records = await api.ask<Record<string, Linked>>(`{
+    yearlyControlPlan(board: "ÄN", year: 2025) { documents { format language url } }
+    followUpReport(board: "ÄN", year: 2025, occasion: YEAR_END) { documents { format language url } }
+    immediate: followUpReport(board: "SN", year: 2025, occasion: IMMEDIATE) {
+      documents { format language url }
+    }
+    supervisionReport(year: 2025, occasion: YEAR_END) { documents { format language url } }
+  }`);
+
+  for (const { documents: links } of Object.values(records)) {
+    expect(links.slice(0, formats.length).map(({ format }) => format.toLowerCase())).toEqual(
+      formats.map(({ name }) => name),
+    );
+    expect(links).toHaveLength(2 * formats.length);
+    for (const { language, url } of links.filter(({ format }) => format === 'JSON')) {
+      const answer = await fetchAs('auditor', url);
+      expect(await answer.json()).toMatchObject({ language: language.toLowerCase() });
+    }
+  }
+  expect(records.yearlyControlPlan?.documents[0]?.url).toBe(
+    '/reports/control-plan/2025/%C3%84N.pdf?revision=1',
+  );
+  expect(records.immediate?.documents[6]?.url).toBe(
+    '/reports/follow-up/2025/SN/immediate-1.pdf?revision=1&lang=en',
+  );
 });
 
 it('names files with å, ä and ö, and without them for programs that know only ASCII', async () => {
