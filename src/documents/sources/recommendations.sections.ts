@@ -50,7 +50,8 @@ function sectionOf(recommendations: readonly Recommendation[], language: Languag
   const [first] = recommendations;
   if (!first) throw new Error('A report is here only for its recommendations');
   const { report } = first;
-  const caption = report.subject ?? words.secretReport[language];
+  const heading = report.subject ?? words.secretReport[language];
+  const caption = words.whoAnswers[language];
   const titles = [
     { title: words.number[language], width: 1, isNumber: true },
     { title: words.recommendation[language], width: 5 },
@@ -62,7 +63,7 @@ function sectionOf(recommendations: readonly Recommendation[], language: Languag
   ];
   const rows = recommendations.flatMap((each) => rowsOf(each, language));
   return {
-    heading: caption,
+    heading,
     blocks: [
       { kind: 'FACTS', facts: factsOf(report, language) },
       { kind: 'TABLE', table: { caption, columns: titles, rows } },

@@ -15,6 +15,10 @@ export const recommendationWords = {
   done: { sv: 'Klara', en: 'Done' },
   takenOver: { sv: 'Övertagna av en annan nämnd', en: 'Taken over by another body' },
   secretReport: { sv: 'Granskning under sekretess', en: 'Audit under secrecy' },
+  whoAnswers: {
+    sv: 'Vad som rekommenderas, och vad var och en svarar',
+    en: 'What is recommended, and what each body answers',
+  },
   audited: { sv: 'Granskad', en: 'Audited' },
   auditor: { sv: 'Granskad av', en: 'Audited by' },
   firm: { sv: 'Biträde', en: 'Assisted by' },

@@ -37,17 +37,18 @@ export interface SupervisionContent {
 export function supervisionReport(content: SupervisionContent): Report {
   const { municipality, supervision, year, occasion, language } = content;
   const when = `${year}, ${occasionWords[occasion][language]}`;
+  const edition = `${words.revision[language]} ${supervision.revision}`;
   const decided = decidedOf(supervision);
   return {
     language,
     municipality,
     body: supervision.board.name,
     title: `${words.title[language]} ${when}`,
-    fileName: `${words.dataTitle[language]} ${when} ${municipality}`,
+    fileName: `${words.dataTitle[language]} ${when} ${municipality} ${edition.toLowerCase()}`,
     isDraft: decided === null,
     decided,
     diaryNumber: supervision.decision?.diaryNumber ?? null,
-    edition: `${words.revision[language]} ${supervision.revision}`,
+    edition,
     facts: factsOf(supervision, language),
     sections: supervisionSections(supervision, language),
     data: supervisionData(supervision, language),

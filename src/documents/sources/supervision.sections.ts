@@ -30,13 +30,14 @@ export function supervisionSections(supervision: Supervision, language: Language
   ];
 }
 
-/** A section that is one table, called the same. */
+/** A section that is one table. */
 const tableSection = (
+  heading: string,
   caption: string,
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
 ): Section => ({
-  heading: caption,
+  heading,
   blocks: [{ kind: 'TABLE', table: { caption, columns, rows } }],
 });
 
@@ -100,7 +101,6 @@ function deviationText(figures: ToldFigures, language: Language): string {
 }
 
 function plansAndReportsOf(rows: readonly SupervisionRow[], language: Language): Section {
-  const heading = words.plansAndReports[language];
   const columns = [
     { title: words.body[language], width: 4 },
     { title: words.plan[language], width: 3 },
@@ -109,7 +109,8 @@ function plansAndReportsOf(rows: readonly SupervisionRow[], language: Language):
     { title: words.lights[language], width: 5 },
   ];
   return tableSection(
-    heading,
+    words.plansAndReports[language],
+    words.eachStands[language],
     columns,
     rows.map((row) => [
       cell(row.board.name),
@@ -157,7 +158,6 @@ function lightsOf({ figures }: SupervisionRow, language: Language): Cell {
 }
 
 function judgementsOf({ rows, isMasked }: Supervision, language: Language): Section {
-  const heading = words.judgements[language];
   const columns = [
     { title: words.body[language], width: 4 },
     { title: words.unchanged[language], width: 3 },
@@ -167,7 +167,8 @@ function judgementsOf({ rows, isMasked }: Supervision, language: Language): Sect
     { title: words.motive[language], width: 5 },
   ];
   return tableSection(
-    heading,
+    words.judgements[language],
+    words.eachJudged[language],
     columns,
     rows.map((row) => [
       cell(row.board.name),
@@ -216,7 +217,7 @@ function unchangedOf(rows: readonly SupervisionRow[], language: Language): Secti
     { title: words.item[language], width: 8 },
     { title: words.reassessed[language], width: 3 },
   ];
-  return [tableSection(words.unchanged[language], columns, cells)];
+  return [tableSection(words.unchanged[language], words.asYearBefore[language], columns, cells)];
 }
 
 /** None when nothing was late. */
@@ -240,7 +241,7 @@ function overdueOf(rows: readonly SupervisionRow[], language: Language): Section
     { title: words.actionState[language], width: 2 },
     { title: words.owner[language], width: 3 },
   ];
-  return [tableSection(words.overdue[language], columns, cells)];
+  return [tableSection(words.overdue[language], words.pastTheirDay[language], columns, cells)];
 }
 
 function proposalsOf({ proposals }: Supervision, language: Language): Section {

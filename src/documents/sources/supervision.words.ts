@@ -27,6 +27,22 @@ export const supervisionWords = {
   of: { sv: 'av', en: 'of' },
   noCases: { sv: 'Inga fall är granskade', en: 'No cases were looked at' },
   plansAndReports: { sv: 'Planer, rapporter och resultat', en: 'Plans, reports and results' },
+  eachStands: {
+    sv: 'Hur långt varje nämnd och bolag har kommit',
+    en: 'How far each board and company has come',
+  },
+  eachJudged: {
+    sv: 'Hur varje nämnd och bolag bedöms',
+    en: 'How each board and company is judged',
+  },
+  asYearBefore: {
+    sv: 'Ordagrant som i planen året före',
+    en: 'Word for word as in the plan of the year before',
+  },
+  pastTheirDay: {
+    sv: 'Öppna efter sin dag när läget togs',
+    en: 'Still open after their day',
+  },
   body: { sv: 'Nämnd eller bolag', en: 'Board or company' },
   plan: { sv: 'Plan antagen', en: 'Plan adopted' },
   report: { sv: 'Rapport', en: 'Report' },
