@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { contentOf } from '../../src/documents/pdf/content';
 import { Typesetter } from '../../src/documents/pdf/typesetter';
 import type { Cell, Report } from '../../src/documents/report';
@@ -88,4 +89,49 @@ it('every text stands there as it was written', async () => {
   for (const word of ['Vissabrister', 'Riskvärdesaknas', 'Sekretess', 'Ingenbedömning']) {
     expect(whole).toContain(word);
   }
+});
+
+describe('The process that sets documents', () => {
+  const processes = (): number[] =>
+    run('ps', '-A', '-o', 'pid=,ppid=,args=')
+      .split('\n')
+      .filter((line) => line.includes('typesetting-process'))
+      .map((line) => line.trim().split(/\s+/).map(Number))
+      .flatMap(([pid, parent]) => (parent === process.pid && pid ? [pid] : []));
+  const content = contentOf(sampleReport, null);
+
+  it('is replaced after as many documents as it may set, and ends with the service', async () => {
+    const before = processes();
+    const mine = () => processes().filter((pid) => !before.includes(pid));
+    const frugal = new Typesetter({ documentsPerProcess: 2 });
+
+    await frugal.set({ content, standard: 'ua-1' });
+    const first = mine();
+    await frugal.set({ content, standard: 'ua-1' });
+    await frugal.set({ content, standard: 'ua-1' });
+    const second = mine().filter((pid) => !first.includes(pid));
+    await frugal.stop();
+
+    expect([first.length, second.length]).toEqual([1, 1]);
+    // What was killed takes a moment to go.
+    for (let looks = 0; mine().length > 0 && looks < 50; looks += 1) await sleep(50);
+    expect(mine()).toEqual([]);
+  });
+
+  it('lives through a Ctrl-C, and is replaced when it is killed', async () => {
+    const before = processes();
+    const hardy = new Typesetter();
+    await hardy.set({ content, standard: 'ua-1' });
+    const [pid = 0] = processes().filter((each) => !before.includes(each));
+
+    process.kill(pid, 'SIGINT');
+    await expect(hardy.set({ content, standard: 'ua-1' })).resolves.toBeInstanceOf(Buffer);
+    expect(processes()).toContain(pid);
+
+    const lost = hardy.set({ content, standard: 'ua-1' });
+    process.kill(pid, 'SIGKILL');
+    await expect(lost).rejects.toThrow('has ended');
+    await expect(hardy.set({ content, standard: 'ua-1' })).resolves.toBeInstanceOf(Buffer);
+    await hardy.stop();
+  });
 });

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { unavailable } from '../../http/request-refused';
 
 /** A document that is to be set, by a standard that the compiler sees to. */
@@ -56,7 +58,7 @@ export class Typesetter {
   }
 
   private async setNow(sheet: Sheet): Promise<Buffer> {
-    this.child ??= begin();
+    this.child ??= this.begin();
     try {
       const answer = await answerOf(this.child, sheet, this.options.milliseconds);
       this.done += 1;
@@ -69,6 +71,22 @@ export class Typesetter {
     }
   }
 
+  /** Begins a process without arguments of the service, such as those for a debugger. */
+  private begin(): ChildProcess {
+    const child = fork(join(__dirname, 'typesetting-process'), {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    child.on('error', () => undefined);
+    child.once('exit', () => {
+      if (this.child === child) this.dismiss();
+    });
+    child.unref();
+    child.channel?.unref();
+    return child;
+  }
+
   private dismiss(): void {
     this.child?.kill('SIGKILL');
     this.child = undefined;
@@ -76,31 +94,22 @@ export class Typesetter {
   }
 }
 
-/** It takes no arguments from the service, such as those for a debugger. */
-function begin(): ChildProcess {
-  const child = fork(join(__dirname, 'typesetting-process'), {
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+/** @throws RequestRefused 503 when it takes too long. */
+async function answerOf(child: ChildProcess, sheet: Sheet, milliseconds: number): Promise<Typeset> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const answered = once(child, 'message', { signal });
+  const ended = once(child, 'exit', { signal }).then(() => {
+    throw new Error('The process that sets documents has ended.');
   });
-  child.on('error', () => undefined);
-  child.unref();
-  child.channel?.unref();
-  return child;
-}
-
-/** @throws RequestRefused 503 when it takes too long, or when the process ends. */
-function answerOf(child: ChildProcess, sheet: Sheet, milliseconds: number): Promise<Typeset> {
-  return new Promise((resolve, reject) => {
-    const refuse = (): void => end(() => reject(unavailable));
-    const overdue = setTimeout(refuse, milliseconds);
-    const end = (settle: () => void): void => {
-      clearTimeout(overdue);
-      child.removeAllListeners('message').removeAllListeners('exit');
-      settle();
-    };
-    child.once('message', (answer) => end(() => resolve(answer as Typeset)));
-    child.once('exit', refuse);
-    child.send(sheet, (error) => error && refuse());
+  const overdue = sleep(milliseconds, undefined, { signal }).then(() => {
+    throw unavailable;
   });
+  child.send(sheet);
+  try {
+    const [answer] = await Promise.race([answered, ended, overdue]);
+    return answer;
+  } finally {
+    settled.abort();
+  }
 }

@@ -11,6 +11,8 @@ const compiler = NodeCompiler.create({
 
 process.on('message', ({ content, standard }: Sheet) => process.send?.(typeset(content, standard)));
 process.on('disconnect', () => process.exit());
+// A Ctrl-C reaches every process of the terminal; the service still finishes what it began.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
 function typeset(content: string, standard: string): Typeset {
   try {
