@@ -1,7 +1,17 @@
 import type { Language } from '../documents/report';
 import type { UserMessage } from '../kernel/errors';
 import type { Figure, FigureSubject } from './figure';
-import { LEFT, LINE, type Part, paragraph, picture, saying, TEXT, textLines } from './picture';
+import {
+  LEFT,
+  LINE,
+  nothingToShow,
+  type Part,
+  paragraph,
+  picture,
+  saying,
+  TEXT,
+  textLines,
+} from './picture';
 import { FAINT, rectangle, straightLine, textLine } from './shapes';
 import { linesOf } from './text-width';
 import { numberIn, shareIn } from './words';
@@ -28,12 +38,14 @@ export function deviationsFigure(
   language: Language,
 ): Figure {
   const title = { sv: `Andel avvikelser: ${about}`, en: `Deviation rate: ${about}` }[language];
-  if (bodies.length === 0) return saying('deviations', title, [nothing[language], source]);
+  if (bodies.length === 0)
+    return saying('deviations', { language, title }, [nothingToShow[language], source]);
 
   const rows = bodies.map((body) => ({ ...body, text: textOf(body, language) }));
   const end = endOf(bodies);
   const notes = [howCounted[language], source];
   return picture('deviations', {
+    language,
     title,
     description: [...rows.map(({ name, text }) => `${name}: ${text}.`), ...notes].join(' '),
     parts: [
@@ -43,11 +55,6 @@ export function deviationsFigure(
     ],
   });
 }
-
-const nothing: UserMessage = {
-  sv: 'Det finns inget att visa.',
-  en: 'There is nothing to show.',
-};
 
 const howCounted: UserMessage = {
   sv: 'Avvikande fall som andel av de granskade, där båda antalen är kända.',

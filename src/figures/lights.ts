@@ -10,7 +10,17 @@ import {
   segmentsOf,
   segmentsWithout,
 } from './light-figures';
-import { LEFT, LINE, type Part, paragraph, picture, saying, TEXT, textLines } from './picture';
+import {
+  LEFT,
+  LINE,
+  nothingToShow,
+  type Part,
+  paragraph,
+  picture,
+  saying,
+  TEXT,
+  textLines,
+} from './picture';
 import { countOf, type Segment, totalOf } from './segment';
 import { drawStack, stackHeight } from './stack';
 import { linesOf } from './text-width';
@@ -30,13 +40,15 @@ export interface LightsOfBody extends LightFigures {
 /** A stacked bar of lights for each body; lights of different schemes stand apart. */
 export function lightsFigure({ about, source, bodies }: LightsData, language: Language): Figure {
   const title = { sv: `Bedömningar: ${about}`, en: `Assessments: ${about}` }[language];
-  if (bodies.length === 0) return saying('lights', title, [nothing[language], source]);
+  if (bodies.length === 0)
+    return saying('lights', { language, title }, [nothingToShow[language], source]);
 
   const groups = groupsOf(bodies, language);
   const most = Math.max(
     ...groups.flatMap(({ rows }) => rows.map(({ segments }) => totalOf(segments))),
   );
   return picture('lights', {
+    language,
     title,
     description: [...groups.map((group) => inWords(group, language)), source].join(' '),
     parts: [
@@ -49,11 +61,6 @@ export function lightsFigure({ about, source, bodies }: LightsData, language: La
     ],
   });
 }
-
-const nothing: UserMessage = {
-  sv: 'Det finns inget att visa.',
-  en: 'There is nothing to show.',
-};
 
 interface Row {
   readonly name: string;

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '../documents/report';
+import type { UserMessage } from '../kernel/errors';
 import type { Figure, FigureName } from './figure';
 import { element, escaped, rectangle, type TextLine, textLine } from './shapes';
 import { linesOf } from './text-width';
@@ -24,6 +26,7 @@ export interface Part {
 
 /** What a picture is made from. */
 export interface Picture {
+  readonly language: Language;
   readonly title: string;
   readonly description: string;
   readonly width?: number;
@@ -34,7 +37,7 @@ export interface Picture {
 /** Puts parts below each other under their title, with what they say in words. */
 export function picture(
   name: FigureName,
-  { title, description, width = WIDTH, parts }: Picture,
+  { language, title, description, width = WIDTH, parts }: Picture,
 ): Figure {
   const heading = paragraph(title, { size: 17, isBold: true });
   const drawn: string[] = [];
@@ -53,6 +56,7 @@ export function picture(
       height,
       viewBox: `0 0 ${width} ${height}`,
       role: 'img',
+      lang: language,
       'aria-labelledby': `${id}-title ${id}-description`,
       'font-family': "'Source Sans 3', system-ui, sans-serif",
     },
@@ -71,12 +75,23 @@ const idOf = (name: FigureName, content: string): string =>
   `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
 
 /** A picture that only says something. */
-export const saying = (name: FigureName, title: string, sentences: readonly string[]): Figure =>
+export const saying = (
+  name: FigureName,
+  { language, title }: Pick<Picture, 'language' | 'title'>,
+  sentences: readonly string[],
+): Figure =>
   picture(name, {
+    language,
     title,
     description: sentences.join(' '),
     parts: sentences.map((sentence) => paragraph(sentence)),
   });
+
+/** What pictures say that have nothing to show. */
+export const nothingToShow: UserMessage = {
+  sv: 'Det finns inget att visa.',
+  en: 'There is nothing to show.',
+};
 
 /** Text over the whole width, in as many lines as it takes. */
 export const paragraph =

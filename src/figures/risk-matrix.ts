@@ -32,7 +32,7 @@ export function riskMatrixFigure(data: RiskMatrixData, language: Language): Figu
   const title = { sv: `Riskmatris: ${about}`, en: `Risk matrix: ${about}` }[language];
   const beside = besideOf(data, language);
   if (!data.scheme || cells.length === 0) {
-    return saying('risk-matrix', title, [noMatrix[language], ...beside, source]);
+    return saying('risk-matrix', { language, title }, [noMatrix[language], ...beside, source]);
   }
 
   const scheme = inOrder(data.scheme);
@@ -47,6 +47,7 @@ export function riskMatrixFigure(data: RiskMatrixData, language: Language): Figu
   });
   const notes = [howToRead[language], ...beside, source];
   const figure = picture('risk-matrix', {
+    language,
     title,
     description: [
       ...inWords(scheme, cells, language),

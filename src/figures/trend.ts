@@ -10,7 +10,7 @@ import {
   segmentsOf,
   segmentsWithout,
 } from './light-figures';
-import { paragraph, picture, saying } from './picture';
+import { nothingToShow, paragraph, picture, saying } from './picture';
 import { countOf, type Segment, totalOf } from './segment';
 import { type ShareLine, shareLines } from './share-lines';
 import { type ColumnStacks, shareStacks } from './share-stacks';
@@ -44,7 +44,8 @@ export interface TrendFigures extends LightFigures {
 /** How much was performed, how much deviated, and which lights were given, year by year. */
 export function trendFigure({ about, source, years }: TrendData, language: Language): Figure {
   const title = { sv: `Utveckling: ${about}`, en: `Trend: ${about}` }[language];
-  if (years.length === 0) return saying('trend', title, [nothing[language], source]);
+  if (years.length === 0)
+    return saying('trend', { language, title }, [nothingToShow[language], source]);
 
   const all = withGaps(years);
   const breaks = breaksIn(all);
@@ -54,6 +55,7 @@ export function trendFigure({ about, source, years }: TrendData, language: Langu
   const newSchemes = breaks.map((index) => String(all[index]?.year));
   const notes = [...breakNotes(newSchemes, language), source];
   return picture('trend', {
+    language,
     title,
     description: [...all.map((column) => inWords(column, language)), ...notes].join(' '),
     width: columnsWidth(all.length),
@@ -75,10 +77,6 @@ export function trendFigure({ about, source, years }: TrendData, language: Langu
   });
 }
 
-const nothing: UserMessage = {
-  sv: 'Det finns inget att visa.',
-  en: 'There is nothing to show.',
-};
 const sharesTitle: UserMessage = {
   sv: 'Andel genomfört och andel avvikelser',
   en: 'Share performed and deviation rate',

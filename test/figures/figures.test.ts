@@ -10,7 +10,7 @@ import {
 } from '../../src/figures';
 import { contrast, inkOn } from '../../src/figures/contrast';
 import { collisionsIn, faintTextsIn, linesIn, rectanglesOf, textsOf } from './drawn';
-import { figures, first, good, mark, matrix, second, source, subject } from './invented';
+import { figures, first, good, low, mark, matrix, second, source, subject } from './invented';
 
 const words = ({ svg }: Figure): string[] => textsOf(svg).map(({ text }) => text);
 
@@ -326,6 +326,31 @@ describe('Every picture', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('says in which language it is', () => {
+    expect(riskMatrixFigure(matrix(2, 2), 'sv').svg).toContain(' lang="sv"');
+    expect(trendFigure({ ...subject, years: [] }, 'en').svg).toContain(' lang="en"');
+  });
+
+  it('tells bands and lights apart without any colour', () => {
+    const grey = { a: mark('A', 'Låg', '#999999'), b: mark('B', 'Hög', '#999999') };
+    const { scheme, ...all } = matrix(3, 4);
+    const cells = all.cells.map((cell) => ({ ...cell, band: cell.band === low ? grey.a : grey.b }));
+    const ofMatrix = riskMatrixFigure(
+      { ...all, cells, scheme: scheme && { ...scheme, bands: [grey.a, grey.b] } },
+      'sv',
+    );
+    const counts = [
+      { level: grey.a, count: 300 },
+      { level: grey.b, count: 1 },
+    ];
+    const body = { ...figures([0, 0]), name: 'En', lights: [{ scheme: first, counts }] };
+    const ofLights = lightsFigure({ ...subject, bodies: [{ ...body, expected: 301 }] }, 'sv');
+    const signs = (figure: Figure) => words(figure).filter((text) => /^[AB]$/.test(text)).length;
+
+    expect(signs(ofMatrix)).toBe(12 + 2);
+    expect(signs(ofLights)).toBe(2 + 2);
   });
 
   it('has ids of its own, and the same ones for the same picture', () => {
