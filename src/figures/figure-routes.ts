@@ -5,21 +5,11 @@ import { yearIn } from '../documents/sources/address';
 import { readBodyAsked } from '../documents/sources/body-asked';
 import { unlessKnown } from '../documents/unless-known';
 import { RequestRefused, type Route } from '../http';
-import { comparedDeviations, comparedLights, comparedYears } from './compared-figures';
-import type { FigureName } from './figure';
-import type { FigureSource } from './figure-source';
-import { registerMatrix } from './register-matrix';
-
-const sources: Readonly<Record<FigureName, FigureSource>> = {
-  'risk-matrix': registerMatrix,
-  lights: comparedLights,
-  trend: comparedYears,
-  deviations: comparedDeviations,
-};
+import { figureSources } from './figure-sources';
 
 /** Every picture at a plain address, of one body or of all that the caller sees. */
 export function figureRoutes(asReader: AsReader): Route[] {
-  return Object.entries(sources).map(([name, draw]) => ({
+  return Object.entries(figureSources).map(([name, draw]) => ({
     methods: ['GET'],
     path: `/figures/${name}/:year/:file`,
     handle: (request) =>

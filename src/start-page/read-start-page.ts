@@ -1,4 +1,7 @@
-import type { Ask } from '../documents';
+import type { Ask, Language } from '../documents';
+import { readBodyAsked } from '../documents/sources/body-asked';
+import type { Figure } from '../figures/figure';
+import { figureSources } from '../figures/figure-sources';
 import type {
   BoardReference,
   PlanOfBoard,
@@ -75,18 +78,25 @@ const YEAR = `query StartPage($year: Int!) {
 export interface Wish {
   /** Null for this year, or when nothing is planned for it yet, the latest one with a plan. */
   readonly year: number | null;
+  readonly language: Language;
   /** In Sweden, as `YYYY-MM-DD`. */
   readonly today: string;
 }
 
 /** Asks the API for everything that the start page tells. */
-export async function readStartPage(ask: Ask, { year: chosen, today }: Wish): Promise<StartPage> {
+export async function readStartPage(
+  ask: Ask,
+  { year: chosen, language, today }: Wish,
+): Promise<StartPage> {
   const thisYear = Number(today.slice(0, 4));
   const { municipality, earliest, latest } = await ask<Years>(YEARS);
   const first = earliest.edges[0]?.node.year ?? thisYear;
   const last = latest.edges[0]?.node.year ?? thisYear;
   const year = chosen ?? Math.min(thisYear, last);
-  const answer = await ask<Year>(YEAR, { year });
+  const [answer, figures] = await Promise.all([
+    ask<Year>(YEAR, { year }),
+    drawFigures(ask, { year, language, today }),
+  ]);
   return {
     municipality: municipality.name,
     year,
@@ -102,12 +112,24 @@ export async function readStartPage(ask: Ask, { year: chosen, today }: Wish): Pr
     rounds: answer.followUpRounds,
     reports: nodesOf(answer.followUpReports),
     supervision: nodesOf(answer.supervisionReports),
+    figures,
     overdueActions: answer.overdueActions.totalCount,
     unansweredRecommendations: answer.unanswered.totalCount,
     isCutOff: [answer.prepared, answer.followUpReports].some(
       ({ pageInfo }) => pageInfo.hasNextPage,
     ),
   };
+}
+
+/** The pictures of all bodies together, in the order of the page. */
+async function drawFigures(
+  ask: Ask,
+  { year, language, today }: { year: number; language: Language; today: string },
+): Promise<Figure[]> {
+  const body = await readBodyAsked(ask, 'all', language);
+  const { lights, trend, deviations, 'risk-matrix': matrix } = figureSources;
+  const inOrder = [lights, matrix, deviations, trend];
+  return Promise.all(inOrder.map((draw) => draw(ask, { year, body, language, today })));
 }
 
 const nodesOf = <Node>({ edges }: Nodes<Node>): Node[] => edges.map(({ node }) => node);

@@ -1,13 +1,12 @@
 import type { Language } from '../documents';
 import { occasionInAddress } from '../documents/sources/address';
-import type { FigureName } from '../figures/figure';
-import { html, type Markup } from '../html';
+import { html, Markup } from '../html';
 import { boardTable } from './board-table';
 import { documentLinks, type LinkOptions } from './document-links';
 import { followUpPath } from './follow-up-columns';
 import { stateOf } from './standing';
 import type { StartPage } from './start-page';
-import { figureTitles, reportStates, words } from './words';
+import { reportStates, words } from './words';
 
 /** For whom the page is made, and what it may link to. */
 export interface Visit extends LinkOptions {
@@ -129,18 +128,18 @@ function wholeMunicipality({ supervision, year }: StartPage, options: LinkOption
   )}</dl>`;
 }
 
-function figures({ year }: StartPage, language: Language): Markup {
-  const names = Object.keys(figureTitles) as FigureName[];
+function figures({ figures, year }: StartPage, language: Language): Markup {
   const search = language === 'sv' ? '' : `?lang=${language}`;
-  return html`<div class="figures">${names.map((name) => {
-    const title = `${figureTitles[name][language]} ${year}`;
-    const source = `/figures/${name}/${year}/all.svg${search}`;
-    return html`<figure>
-<a href="${source}"><img src="${source}" alt="${title}" loading="lazy"></a>
-<figcaption>${title}</figcaption>
+  return html`<div class="figures">${figures.map(
+    ({ name, title, description, svg }) => html`<figure>
+<div class="picture" role="region" aria-label="${title}" tabindex="0">${new Markup(svg)}</div>
+<details><summary>${words.inWords[language]}<span class="unseen">: ${title}</span></summary>
+<p>${description}</p>
+<p><a href="/figures/${name}/${String(year)}/all.svg${search}">${words.asFile[language]}<span class="unseen">: ${title}</span></a></p>
+</details>
 </figure>
-`;
-  })}</div>`;
+`,
+  )}</div>`;
 }
 
 const asking = (language: Language): Markup => html`<h2>${words.asking[language]}</h2>

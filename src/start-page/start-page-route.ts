@@ -25,7 +25,7 @@ export function startPageRoute({ asReader, signedInAs, ...links }: StartPageOpti
     handle: (request) =>
       asReader(request, async ({ clock }, ask) => {
         const { year, language } = optionsOf(request);
-        const page = await readStartPage(ask, { year, today: clock.today() });
+        const page = await readStartPage(ask, { year, language, today: clock.today() });
         const visit = { ...links, language, signedInAs: await signedInAs(request) };
         const title = `${words.internalControl[language]} ${page.year}, ${page.municipality}`;
         const body = startPageBody(page, visit);

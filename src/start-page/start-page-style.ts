@@ -1,5 +1,6 @@
 /** How the start page looks, besides what every page has. */
 export const startPageStyle = `
+main { max-width: 70rem; }
 #visitor { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center;
   justify-content: flex-end; font-size: .875rem; margin-bottom: 1.5rem; }
 #visitor strong { display: inline; }
@@ -33,12 +34,17 @@ a.button { display: inline-block; }
 :root { --late: #9a2f00; }
 @media (prefers-color-scheme: dark) { :root { --late: #ffb083; } }
 .links { display: flex; flex-wrap: wrap; gap: 0 .75rem; font-size: .875rem; }
-.links a { padding: .15rem 0; }
-.figures { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 27rem), 1fr)); }
+.links a { padding: .15rem 0; white-space: nowrap; }
+.figures { display: grid; gap: 1.5rem; align-items: start;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 32rem), 1fr)); }
 figure { margin: 0; }
-figure img { display: block; width: 100%; height: auto; background: #fff; border-radius: .4rem;
+.picture { overflow-x: auto; background: #fff; border-radius: .4rem;
   border: 1px solid color-mix(in srgb, var(--line) 45%, transparent); }
-figcaption { font-size: .875rem; margin-top: .35rem; }
+.picture:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.picture svg { display: block; width: 100%; min-width: 32rem; height: auto; }
+details { font-size: .875rem; margin-top: .35rem; }
+summary { cursor: pointer; color: var(--accent); padding: .15rem 0; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 dl { display: grid; grid-template-columns: minmax(12rem, auto) 1fr; gap: .75rem 1.5rem; margin: 0; }
 dt { font-weight: 600; }
 dd { margin: 0; }

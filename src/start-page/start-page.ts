@@ -1,3 +1,4 @@
+import type { Figure } from '../figures/figure';
 import type { SubmissionState } from '../modules/follow-up/domain/submission';
 import type { FollowUpOccasion } from '../modules/municipality/domain/follow-up-occasion';
 
@@ -16,6 +17,7 @@ export interface StartPage {
   readonly rounds: readonly Round[];
   readonly reports: readonly ReportOfBoard[];
   readonly supervision: readonly SupervisionOfRound[];
+  readonly figures: readonly Figure[];
   /** Of any year, as of today. */
   readonly overdueActions: number;
   readonly unansweredRecommendations: number;

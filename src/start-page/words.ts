@@ -1,5 +1,4 @@
 import { submissionWords } from '../documents/words';
-import type { FigureName } from '../figures/figure';
 import type { UserMessage } from '../kernel/errors';
 import type { SubmissionState } from '../modules/follow-up/domain/submission';
 import type { PlanOfBoard, ReportOfBoard } from './start-page';
@@ -39,17 +38,9 @@ export const missing = {
   report: { sign: '–', sv: 'Ingen rapport', en: 'No report' },
 } as const satisfies Record<string, StateWord>;
 
-/** What the figures are called, in the order of the page. */
-export const figureTitles: Readonly<Record<FigureName, UserMessage>> = {
-  lights: { sv: 'Bedömningar per nämnd', en: 'Assessments by board' },
-  'risk-matrix': { sv: 'Riskmatris', en: 'Risk matrix' },
-  deviations: { sv: 'Avvikelser', en: 'Deviations' },
-  trend: { sv: 'Utveckling över åren', en: 'Trend over the years' },
-};
-
 /** What formats are called in links. */
 export const formatNames: Readonly<Record<string, UserMessage>> = {
-  html: { sv: 'Webbsida', en: 'Web page' },
+  html: { sv: 'Webb', en: 'Web' },
   pdf: { sv: 'PDF', en: 'PDF' },
   docx: { sv: 'Word', en: 'Word' },
   xlsx: { sv: 'Excel', en: 'Excel' },
@@ -73,6 +64,8 @@ export const words = {
   immediateReport: { sv: 'Direktrapport', en: 'Immediate report' },
   asOf: { sv: 'per', en: 'as of' },
   figures: { sv: 'Figurer', en: 'Figures' },
+  inWords: { sv: 'I ord', en: 'In words' },
+  asFile: { sv: 'Som fil (SVG)', en: 'As a file (SVG)' },
   documents: { sv: 'Hela kommunen', en: 'The whole municipality' },
   supervision: { sv: 'Uppsikt', en: 'Supervision' },
   risks: { sv: 'Riskregister', en: 'Risk register' },

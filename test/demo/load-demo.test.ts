@@ -721,7 +721,7 @@ describe('the start page', () => {
     hasPlayground: true,
   };
   const pageOf = async (api: Api, year: number | null, actor = api.actorWith('BOARD_MEMBER')) => {
-    const page = await readStartPage(askAs(api, actor), { year, today });
+    const page = await readStartPage(askAs(api, actor), { year, language: 'sv', today });
     return { page, text: startPageBody(page, visit).text };
   };
   /** The row of a body in the table, without its markup. */
@@ -738,7 +738,7 @@ describe('the start page', () => {
 
     expect(page).toMatchObject({ year: 2026, years: [2024, 2025, 2026, 2027], isFallback: false });
     const notYet = '– Inte påbörjad';
-    const formats = 'PDF Webbsida';
+    const formats = 'PDF Webb';
     expect(rowOf(text, 'Äldrenämnden')).toBe(
       `Äldrenämnden ● Antagen 27 dagar sen ${formats} ◐ Inlämnad 55 dagar sen ${formats} ${notYet}`,
     );
@@ -761,7 +761,7 @@ describe('the start page', () => {
     expect(page).toMatchObject({ year: 2025, thisYear: 2026, isFallback: true });
     expect(text).toContain('Ingen plan finns än för 2026. Här är 2025.');
     expect(rowOf(text, 'Kommunstyrelsen')).toBe(
-      'Kommunstyrelsen ● Antagen PDF Webbsida ◐ Inlämnad PDF Webbsida',
+      'Kommunstyrelsen ● Antagen PDF Webb ◐ Inlämnad PDF Webb',
     );
     expect((await pageOf(alingsas, 2026)).page).toMatchObject({ year: 2026, isFallback: false });
   });
@@ -776,7 +776,7 @@ describe('the start page', () => {
     const { text } = startPageBody({ ...page, boards }, { ...visit, language: 'en' });
 
     expect(rowOf(text, 'Barn- och utbildningsnämnden')).toContain(
-      '● Adopted revision 2 PDF Web page ○ Draft revision 3 PDF Web page',
+      '● Adopted revision 2 PDF Web ○ Draft revision 3 PDF Web',
     );
     expect(text).toContain('/reports/control-plan/2026/BUN.pdf?revision=3&#38;lang=en');
   });
