@@ -4,6 +4,8 @@ import { alingsas } from '../../src/demo/alingsas';
 import { loadMunicipality } from '../../src/demo/load-municipality';
 import type { Block, Cell, Language, Report, Table } from '../../src/documents/report';
 import { followUpIn } from '../../src/documents/sources/address';
+import { followUpData } from '../../src/documents/sources/follow-up.data';
+import { readFollowUp } from '../../src/documents/sources/follow-up.question';
 import { followUpSource } from '../../src/documents/sources/follow-up.report';
 import { executionWords, methodWords, occasionWords } from '../../src/documents/words';
 import { type Api, createApi } from '../support/api';
@@ -186,6 +188,21 @@ it('is found by its address alone', async () => {
   expect(await read({ revision: 2 })).toBeNull();
 });
 
+it('has actions that follow from no result in the data, too', async () => {
+  const read = await readFollowUp(api.ask, {
+    ...{ year: 2025, board: 'KS', occasion: 'INTERIM', number: null, revision: null },
+  });
+  const [row] = read?.followUp.rows ?? [];
+  if (!read || !row) throw new Error('There is no such document');
+  const silent = { ...row, results: [] };
+  const bare = { ...silent, item: { ...row.item, plannedControls: [] } };
+  const { columns, rows } = followUpData({ ...read.followUp, rows: [row, silent, bare] }, 'sv');
+  const index = columns.findIndex(({ name }) => name === 'actions');
+
+  const action = facts.rows[0]?.actions[0]?.text;
+  expect(rows.map((cells) => cells[index])).toEqual([action, action, action]);
+});
+
 describe('once the board has decided', () => {
   interface Versioned {
     readonly id: string;
@@ -193,28 +210,38 @@ describe('once the board has decided', () => {
   }
   interface Register {
     readonly followUpReport: Versioned & {
+      readonly state: string;
       readonly rows: readonly {
         readonly results: readonly Versioned[];
         readonly actions: readonly { readonly action: Versioned }[];
       }[];
     };
   }
-  const REGISTER = `{
-    followUpReport(board: "KS", year: 2025, occasion: INTERIM, revision: 1) {
-      id version rows { results { id version } actions { action { id version } } }
+  const REGISTER = `query ($revision: Int = 1) {
+    followUpReport(board: "KS", year: 2025, occasion: INTERIM, revision: $revision) {
+      id version state rows { results { id version } actions { action { id version } } }
     }
   }`;
   const controller = () => api.actorWith('CONTROLLER');
   const decision = { body: 'Kommunstyrelsen', metOn: '2025-09-29', paragraph: '§ 178' };
   let decided: Report;
 
-  beforeAll(async () => {
-    const { followUpReport } = await api.ask<Register>(REGISTER);
+  /** Has the board decide on a revision, which is submitted first if it is a draft. */
+  async function decide(revision: number): Promise<void> {
+    const { followUpReport } = await api.ask<Register>(REGISTER, { revision });
+    const report = { reportId: followUpReport.id, expectedVersion: followUpReport.version };
+    if (followUpReport.state === 'DRAFT') {
+      await api.does(controller(), 'submitFollowUpReport', report);
+      return decide(revision);
+    }
     await api.does(api.actorWith('BOARD_SECRETARY'), 'decideFollowUpReport', {
-      reportId: followUpReport.id,
-      expectedVersion: followUpReport.version,
+      ...report,
       decision: { ...decision, points: [{ text: 'Rapporten godkänns.' }] },
     });
+  }
+
+  beforeAll(async () => {
+    await decide(1);
     decided = await theReport();
   });
 
@@ -241,18 +268,21 @@ describe('once the board has decided', () => {
     await api.does(controller(), 'completeAction', {
       actionId: action?.action.id,
       expectedVersion: action?.action.version,
-      doneOn: '2026-01-15',
+      doneOn: '2025-08-15',
     });
     await api.does(controller(), 'reviseFollowUpReport', {
       reportId: followUpReport.id,
       expectedVersion: followUpReport.version,
     });
 
+    const second = await theReport({ revision: 2 });
+    expect(second).toMatchObject({ isDraft: true, edition: 'Revision 2' });
+    expect(JSON.stringify(second)).toContain('Klar 2025-08-15');
     expect(await theReport({ revision: 1 })).toEqual(decided);
-    expect(await theReport({ revision: 2 })).toMatchObject({
-      isDraft: true,
-      edition: 'Revision 2',
-    });
+
+    await decide(2);
+    expect(await theReport()).toMatchObject({ isDraft: false, edition: 'Revision 2' });
+    expect(await theReport({ revision: 1 })).toEqual(decided);
   });
 
   it('leaves out what became secret afterwards, and says which record that is', async () => {
