@@ -5,7 +5,8 @@ import type { FigureSubject } from './figure';
 import { type FigureRequest, type FigureSource, MARK } from './figure-source';
 import type { LightScheme } from './light-figures';
 import { lightsFigure } from './lights';
-import { type TrendFigures, trendFigure } from './trend';
+import { trendFigure } from './trend';
+import type { TrendFigures } from './trend-columns';
 
 /** How many years a trend goes back. */
 const YEARS_BACK = 4;

@@ -6,6 +6,9 @@ export interface Segment {
   readonly count: number;
 }
 
+/** True unless it stands for nothing. */
+export const isAny = ({ count }: Segment): boolean => count > 0;
+
 /** How many there are in all. */
 export const totalOf = (segments: readonly Segment[]): number =>
   segments.reduce((sum, { count }) => sum + count, 0);

@@ -1,44 +1,20 @@
-import type { Language, Mark } from '../documents/report';
+import type { Language } from '../documents/report';
 import type { UserMessage } from '../kernel/errors';
 import type { Figure, FigureSubject } from './figure';
-import {
-  type LightFigures,
-  type LightScheme,
-  marksWithout,
-  schemesIn,
-  schemeTitle,
-  segmentsOf,
-  segmentsWithout,
-} from './light-figures';
+import { schemesIn, schemeTitle, segmentsOf, segmentsWithout } from './light-figures';
 import { nothingToShow, paragraph, picture, saying } from './picture';
-import { countOf, type Segment, totalOf } from './segment';
-import { type ShareLine, shareLines } from './share-lines';
-import { type ColumnStacks, shareStacks } from './share-stacks';
-import { listIn, numberIn, shareIn } from './words';
-import { columnsWidth, type YearRow, yearRow } from './year-columns';
+import { isAny, type Segment } from './segment';
+import { shareLines } from './share-lines';
+import { shareStacks } from './share-stacks';
+import { breaksIn, type Column, type TrendYear, withGaps } from './trend-columns';
+import { lightRows, lightStacks, NONE, shareRows, trendLines } from './trend-rows';
+import { listIn, numberIn } from './words';
+import { columnsWidth, yearRow } from './year-columns';
 
 /** The same things over the years. */
 export interface TrendData extends FigureSubject {
   /** In any order; a year that is left out is a gap. */
   readonly years: readonly TrendYear[];
-}
-
-/** A year; `ComparedYear` of the API has all of this. */
-export interface TrendYear {
-  readonly year: number;
-  /** What the lights of the year belong to: years with different ones cannot be compared. */
-  readonly schemes: readonly LightScheme[];
-  readonly figures: TrendFigures;
-}
-
-/** What is followed over the years. */
-export interface TrendFigures extends LightFigures {
-  /** From 0 to 1; null when nothing was expected. */
-  readonly sharePerformed: number | null;
-  readonly sample: number;
-  readonly deviatingCases: number;
-  /** From 0 to 1; null when nothing was looked at. */
-  readonly deviationRate: number | null;
 }
 
 /** How much was performed, how much deviated, and which lights were given, year by year. */
@@ -61,12 +37,12 @@ export function trendFigure({ about, source, years }: TrendData, language: Langu
     width: columnsWidth(all.length),
     parts: [
       paragraph(sharesTitle[language], { isBold: true }),
-      shareLines(linesOf(all, language), comparable, language),
+      shareLines(trendLines(all, language), comparable, language),
       ...[names, ...shareRows(all, language)].map((row) => yearRow(row, comparable)),
       space,
       paragraph(lightsTitle[language], { isBold: true }),
       shareStacks(
-        all.map((column) => stacksOf(column, language)),
+        all.map((column) => lightStacks(column, language)),
         columns,
         language,
       ),
@@ -85,38 +61,7 @@ const lightsTitle: UserMessage = {
   sv: 'Bedömningar, som andel av det som väntas',
   en: 'Assessments, as a share of what is expected',
 };
-const expectedWord: UserMessage = { sv: 'Väntade resultat', en: 'Expected results' };
-const sampleWord: UserMessage = { sv: 'Granskade fall', en: 'Cases looked at' };
 const space = () => ({ height: 14, draw: () => '' });
-
-interface Column {
-  readonly year: number;
-  /** Null for a gap. */
-  readonly known: TrendYear | null;
-}
-
-function withGaps(years: readonly TrendYear[]): Column[] {
-  const first = Math.min(...years.map(({ year }) => year));
-  const last = Math.max(...years.map(({ year }) => year));
-  return Array.from({ length: last - first + 1 }, (_, index) => {
-    const year = first + index;
-    return { year, known: years.find((known) => known.year === year) ?? null };
-  });
-}
-
-/** Where a year has other schemes than the latest one before it that has any. */
-function breaksIn(columns: readonly Column[]): number[] {
-  const schemes = columns.map(({ known }) =>
-    (known?.schemes ?? [])
-      .map(({ number }) => number)
-      .toSorted()
-      .join(),
-  );
-  return schemes.flatMap((now, index) => {
-    const before = schemes.slice(0, index).findLast((each) => each !== '');
-    return now === '' || before === undefined || now === before ? [] : [index];
-  });
-}
 
 function breakNotes(years: readonly string[], language: Language): string[] {
   if (years.length === 0) return [];
@@ -126,84 +71,6 @@ function breakNotes(years: readonly string[], language: Language): string[] {
     en: `A dashed line shows that the scheme changed (from ${from}): assessments before and after it cannot be compared.`,
   };
   return [note[language]];
-}
-
-function linesOf(columns: readonly Column[], language: Language): [ShareLine, ShareLine] {
-  return [
-    {
-      mark: {
-        symbol: '●',
-        word: { sv: 'Genomfört', en: 'Performed' }[language],
-        colour: '#1F4E79',
-      },
-      shares: columns.map(({ known }) => known?.figures.sharePerformed ?? null),
-    },
-    {
-      mark: {
-        symbol: '▲',
-        word: { sv: 'Avvikelser', en: 'Deviations' }[language],
-        colour: '#9C4A00',
-      },
-      shares: columns.map(({ known }) => known?.figures.deviationRate ?? null),
-      dashes: '5 3',
-    },
-  ];
-}
-
-function shareRows(columns: readonly Column[], language: Language): YearRow[] {
-  const [performed, deviations] = linesOf(columns, language);
-  const row = ({ mark, shares }: ShareLine): YearRow => ({
-    mark,
-    name: mark.word,
-    texts: shares.map((share) => (share === null ? NONE : shareIn(language, share))),
-  });
-  const counts = (name: string, count: (figures: TrendFigures) => number): YearRow => ({
-    name,
-    texts: columns.map(({ known }) => (known ? numberIn(language, count(known.figures)) : NONE)),
-  });
-  return [
-    row(performed),
-    counts(expectedWord[language], ({ expected }) => expected),
-    row(deviations),
-    counts(sampleWord[language], ({ sample }) => sample),
-  ];
-}
-
-const NONE = '–';
-
-/** Lights of several schemes stand beside each other in a year, and so does what has none of them. */
-function stacksOf({ known }: Column, language: Language): ColumnStacks {
-  if (!known) return { whole: 1, stacks: [] };
-  const { figures } = known;
-  const stacks = schemesIn([figures]).map((scheme) => segmentsOf(figures, scheme));
-  const without = segmentsWithout(figures, language);
-  const isOne = stacks.length < 2;
-  const all = isOne ? [[...stacks.flat(), ...without]] : [...stacks, without];
-  const given = totalOf(stacks.flat()) + totalOf(without);
-  return { whole: Math.max(1, given), stacks: all.map((stack) => stack.filter(hasAny)) };
-}
-
-const hasAny = ({ count }: Segment): boolean => count > 0;
-
-function lightRows(columns: readonly Column[], language: Language): YearRow[] {
-  const schemes = schemesIn(columns.flatMap(({ known }) => known?.figures ?? []));
-  const row = (mark: Mark, segments: (figures: TrendFigures) => readonly Segment[]): YearRow => ({
-    mark,
-    name: mark.word,
-    texts: columns.map(({ known }) => {
-      if (!known) return NONE;
-      const its = segments(known.figures);
-      return its.length === 0 ? '' : numberIn(language, countOf(its, mark));
-    }),
-  });
-  const without = marksWithout(language).map((mark) =>
-    row(mark, (figures) => segmentsWithout(figures, language)),
-  );
-  const lights = schemes.flatMap((scheme) => [
-    { name: schemeTitle(scheme, language), texts: [], isBold: true },
-    ...scheme.levels.map((mark) => row(mark, (figures) => segmentsOf(figures, scheme))),
-  ]);
-  return [...lights, ...without];
 }
 
 function inWords({ year, known }: Column, language: Language): string {
@@ -220,7 +87,7 @@ function inWords({ year, known }: Column, language: Language): string {
   const lights = schemesIn([figures]).map(
     (scheme) => `${schemeTitle(scheme, language)}: ${counted(segmentsOf(figures, scheme))}.`,
   );
-  const without = segmentsWithout(figures, language).filter(hasAny);
+  const without = segmentsWithout(figures, language).filter(isAny);
   const rest = without.length === 0 ? [] : [`${counted(without)}.`];
   return [`${year}. ${shares.join(', ')}.`, ...lights, ...rest].join(' ');
 }
