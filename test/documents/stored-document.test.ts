@@ -43,15 +43,25 @@ const restless: Format = {
   write: (_report, archivedOn) => Buffer.from(`${archivedOn ?? 'usual'} ${randomUUID()}`),
 };
 
+/** A format that nobody keeps. */
+const fleeting: Format = { ...restless, name: 'csv', isKept: false };
+
 interface Ask {
   readonly report: Report;
+  readonly file?: string;
   readonly search?: string;
   readonly headers?: HttpRequest['headers'];
   readonly grants?: readonly Grant[];
 }
 
 /** Asks for a document at its address, as somebody who may only read. */
-async function ask({ report, search = '', headers = {}, grants }: Ask): Promise<Reply> {
+async function ask({
+  report,
+  file = 'x.pdf',
+  search = '',
+  headers = {},
+  grants,
+}: Ask): Promise<Reply> {
   const actor: Actor = {
     subject: 'reader',
     municipalityId,
@@ -61,8 +71,13 @@ async function ask({ report, search = '', headers = {}, grants }: Ask): Promise<
   const asReader: AsReader = (_request, answer) =>
     answer(createRequestContext(database.application, actor, clock), () => Promise.reject());
   const source = { path: '/reports/sample', read: () => Promise.resolve(report) };
-  const [route] = reportRoutes({ sources: [source], formats: [restless], release: '1', asReader });
-  const request = { parameters: { file: 'x.pdf' }, search, headers } as unknown as HttpRequest;
+  const [route] = reportRoutes({
+    sources: [source],
+    formats: [restless, fleeting],
+    release: '1',
+    asReader,
+  });
+  const request = { parameters: { file }, search, headers } as unknown as HttpRequest;
   return (await route?.handle(request)) as Reply;
 }
 
@@ -148,6 +163,17 @@ it('makes a draft anew and stores nothing', async () => {
 
   expect(other.body).not.toEqual(one.body);
   expect(await database.owner.query('SELECT count(*) FROM stored_file')).toEqual(before);
+});
+
+it('stores nothing in a format that nobody keeps, and has no variant of it', async () => {
+  const report = decidedReport(randomUUID());
+  const [one, other] = [await ask({ report, file: 'x.csv' }), await ask({ report, file: 'x.csv' })];
+
+  expect(other.body).not.toEqual(one.body);
+  expect(await stored(report.decided?.id ?? '')).toEqual([]);
+  await expect(ask({ report, file: 'x.csv', search: '?variant=archive' })).rejects.toMatchObject({
+    status: 400,
+  });
 });
 
 it.each(['?variant=', '?variant=print', '?variant=archive&variant=archive'])(
