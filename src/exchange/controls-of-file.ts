@@ -132,7 +132,7 @@ const unsaid: ControlValues = {
 };
 
 /** Differs from whatever a row says, since nobody may find out by guessing. */
-const unknown = {} as ControlValues;
+const unknown: Partial<ControlValues> = {};
 
 const severalHaveIt: UserMessage = {
   sv: 'är namnet på flera kontroller; ange kontrollnyckeln',

@@ -4,10 +4,12 @@ import type { Stated } from './file-row';
 /**
  * What a row says otherwise than it is, of the fields that are named; nothing that it does not say. Files
  * change line breaks and blanks at the ends, so these make no difference, nor does the order of lists.
+ *
+ * @param current without a value where nobody may find out by guessing: whatever a row says differs.
  */
 export function differences<Row extends object, Field extends keyof Row & string>(
   stated: Stated<Row>,
-  current: Pick<Row, Field>,
+  current: { readonly [Each in Field]?: Row[Each] | undefined },
   fields: readonly Field[],
 ): Stated<Pick<Row, Field>> {
   const changed = fields.filter((field) => {

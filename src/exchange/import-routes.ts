@@ -9,6 +9,7 @@ import { UnreadableFile, unreadableFiles } from '../spreadsheet/unreadable-file'
 import { readTable, UnusableHeader } from './file-row';
 import type { ImportKind } from './import-kind';
 import { planImport } from './plan-import';
+import { resultImport } from './result-import';
 import { riskImport } from './risk-import';
 import { type ImportReport, runImport } from './run-import';
 import { templateFormats } from './template';
@@ -57,7 +58,7 @@ export function importRoutes(asWriter: AsWriter): Route[] {
       handle: (request) => asWriter(request, () => template(request, kind)),
     },
   ];
-  return [...routesOf(riskImport), ...routesOf(planImport)];
+  return [...routesOf(riskImport), ...routesOf(planImport), ...routesOf(resultImport)];
 }
 
 async function takeIn<Row extends object>(

@@ -300,12 +300,12 @@ class PlansOfFile {
   }
 
   /** What an item says by itself; texts that the caller may not read differ from whatever a row says. */
-  private valuesOf(item: PlanItemContent): ItemValues {
+  private valuesOf(item: PlanItemContent): Partial<ItemValues> {
     const { process, score, riskValue, note, kind, isTested, notApplicableReason, secrecy } = item;
     const title = item.title === process?.name ? null : item.title;
     const texts = { title, note, notApplicableReason };
     return {
-      ...(this.isReadable(item) ? texts : ({} as typeof texts)),
+      ...(this.isReadable(item) && texts),
       process: process?.name ?? null,
       likelihood: score?.likelihood ?? null,
       consequence: score?.consequence ?? null,

@@ -19,6 +19,12 @@ export {
   PlanItemFollowUpResolver,
   ReportedActionResolver,
 } from './control-result.resolver';
+export {
+  assessResult,
+  correctResult,
+  recordResult,
+  withdrawAssessment,
+} from './control-result.service';
 export { ControlResult, Deviation, ReportedAction } from './control-result.type';
 export { DecisionFollowUpReportResolver } from './decision-fields.resolver';
 export { SchemeLightsResolver } from './figures.resolver';
@@ -34,5 +40,5 @@ export { roundById } from './follow-up-round.loader';
 export { FollowUpRoundRepository } from './follow-up-round.repository';
 export { FollowUpRoundBoardResolver, FollowUpRoundResolver } from './follow-up-round.resolver';
 export { FollowUpRound } from './follow-up-round.type';
-export type { ReportedActionContent } from './follow-up-row';
+export type { ReportedActionContent, ResultContent } from './follow-up-row';
 export { type PlanItemStanding, reportedStandingOf, standingOf } from './item-standing.repository';
