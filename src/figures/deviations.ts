@@ -1,4 +1,4 @@
-import type { Language } from '../documents/report';
+import { type Cell, cell, type Language, missing, type Table } from '../documents/report';
 import type { UserMessage } from '../kernel/errors';
 import type { Figure, FigureSubject } from './figure';
 import {
@@ -44,7 +44,7 @@ export function deviationsFigure(
   const rows = bodies.map((body) => ({ ...body, text: textOf(body, language) }));
   const end = endOf(bodies);
   const notes = [howCounted[language], source];
-  return picture('deviations', {
+  const figure = picture('deviations', {
     language,
     title,
     description: [...rows.map(({ name, text }) => `${name}: ${text}.`), ...notes].join(' '),
@@ -54,7 +54,35 @@ export function deviationsFigure(
       ...notes.map((note) => paragraph(note)),
     ],
   });
+  return { ...figure, table: tableOf(title, bodies, language) };
 }
+
+/** The same as a table. */
+function tableOf(caption: string, bodies: readonly DeviationsOfBody[], language: Language): Table {
+  const number = (count: number): Cell => cell(numberIn(language, count));
+  return {
+    caption,
+    columns: [
+      { title: columnTitles.body[language], width: 3 },
+      { title: columnTitles.sample[language], width: 2, isNumber: true },
+      { title: columnTitles.deviating[language], width: 2, isNumber: true },
+      { title: columnTitles.rate[language], width: 2, isNumber: true },
+    ],
+    rows: bodies.map(({ name, sample, deviatingCases, deviationRate }) => [
+      cell(name),
+      ...(deviationRate === null
+        ? [cell(), cell(), missing(notKnown[language])]
+        : [number(sample), number(deviatingCases), cell(shareIn(language, deviationRate))]),
+    ]),
+  };
+}
+
+const columnTitles = {
+  body: { sv: 'Vem', en: 'Who' },
+  sample: { sv: 'Granskade fall', en: 'Cases looked at' },
+  deviating: { sv: 'Avvikande fall', en: 'Deviating cases' },
+  rate: { sv: 'Andel', en: 'Share' },
+} as const satisfies Record<string, UserMessage>;
 
 const howCounted: UserMessage = {
   sv: 'Avvikande fall som andel av de granskade, där båda antalen är kända.',

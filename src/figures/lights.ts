@@ -2,6 +2,7 @@ import type { Language, Mark } from '../documents/report';
 import type { Figure, FigureSubject } from './figure';
 import { legend } from './legend';
 import { countIn, type Group, groupsOf, type LightsOfBody, type Row } from './light-groups';
+import { lightsTable } from './lights-table';
 import {
   LEFT,
   LINE,
@@ -34,7 +35,7 @@ export function lightsFigure({ about, source, bodies }: LightsData, language: La
   const most = Math.max(
     ...groups.flatMap(({ rows }) => rows.map(({ segments }) => totalOf(segments))),
   );
-  return picture('lights', {
+  const figure = picture('lights', {
     language,
     title,
     description: [...groups.map((group) => inWords(group, language)), source].join(' '),
@@ -47,6 +48,7 @@ export function lightsFigure({ about, source, bodies }: LightsData, language: La
       paragraph(source),
     ],
   });
+  return { ...figure, table: lightsTable(title, groups, language) };
 }
 
 const entry = (mark: Mark, rows: readonly Row[], language: Language) => ({

@@ -136,7 +136,7 @@ export const sampleReport: Report = {
               { title: 'Antal', width: 1, isNumber: true },
             ],
             rows: [
-              [marked(good), cell('3')],
+              [marked(good), cell('1\u00A0500')],
               [marked(lacking), cell('2')],
               [marked(bad), cell('1')],
             ],

@@ -70,6 +70,10 @@ it('has the risk matrix as cells with its words, on its colours', async () => {
   expect(zipFiles(workbook).get('xl/styles.xml')).toContain('<fgColor rgb="FFF2C14E"/>');
 });
 
+it('has the numbers of tables for reading as numbers, too', async () => {
+  expect(await valuesOf(await write(), 'Uppföljning')).toContainEqual(['● Bra', 1500]);
+});
+
 it('names sheets as Excel takes them, each another one', async () => {
   const heading = "'Avvikelser: vad [nämnden] gör/har gjort * 2025?'";
   const [, table] = sampleReport.sections;

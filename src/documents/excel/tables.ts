@@ -19,9 +19,12 @@ function readingCell({ paragraphs, mark, isMissing }: Cell, column?: Column): Wo
   }
   const text = paragraphs.join('\n');
   if (isMissing) return { value: text, look: 'MISSING' };
-  const isNumber = column?.isNumber && /^-?(0|[1-9]\d{0,14})$/.test(text);
-  return { value: isNumber ? Number(text) : text || null };
+  return { value: column?.isNumber && isWhole(text) ? wholeNumber(text) : text || null };
 }
+
+/** `1 500`, with whatever blank stands between thousands. */
+const isWhole = (text: string): boolean => /^-?(0|[1-9]\d{0,2}(\s?\d{3}){0,4})$/.test(text);
+const wholeNumber = (text: string): number => Number(text.replaceAll(/\s/g, ''));
 
 /** Every row of a report with every column. */
 export const dataRows = ({ columns, rows }: DataTable, language: Language): Row[] => [
