@@ -103,7 +103,9 @@ const LETTERS_LYING = 160;
 
 function tableOf({ caption, columns, rows }: Table, isWide: boolean) {
   const total = columns.reduce((sum, { width }) => sum + width, 0);
-  const letters = isWide ? LETTERS_LYING : LETTERS_UPRIGHT;
+  const across = isWide ? LETTERS_LYING : LETTERS_UPRIGHT;
+  // A table of one or two columns takes a third of the page for each.
+  const letters = across * Math.min(1, columns.length / 3);
   const lettersIn = columns.map(({ width }) => Math.floor((letters * width) / total) - 2);
   return {
     caption: oneLine(caption),

@@ -72,7 +72,6 @@ export const template = String.raw`
 
 #show list: set block(spacing: 0.9em)
 #show enum: set block(spacing: 0.9em)
-#show terms: set block(spacing: 0.9em)
 
 #set figure(numbering: none, supplement: none, gap: 0.6em)
 #set figure.caption(position: top, separator: none)
@@ -111,16 +110,20 @@ export const template = String.raw`
 #let blocks = (
   PARAGRAPHS: it => for paragraph in it.paragraphs { par(words(paragraph)) },
   LIST: it => if it.isNumbered { enum(..it.items.map(words)) } else { list(..it.items.map(words)) },
-  FACTS: it => terms(..it.facts.map(((label, text)) => terms.item(words(label), words(text)))),
+  FACTS: it => block(
+    breakable: it.facts.len() > 15,
+    spacing: 0.9em,
+    terms(..it.facts.map(((label, text)) => terms.item(words(label), words(text)))),
+  ),
   TABLE: it => figure(
     kind: table,
     caption: words(it.caption),
-    table(
+    block(width: calc.min(1, it.columns.len() / 3) * 100%, table(
       columns: it.columns.map(column => column.width * 1fr),
       align: it.columns.map(column => if column.isNumber { right + top } else { left + top }),
       table.header(repeat: true, ..it.columns.map(column => words(column.title))),
       ..it.rows.map(row => row.cells.map(cell => table.cell(breakable: row.isLong, shown(cell)))).flatten(),
-    ),
+    )),
   ),
   FIGURE: it => block(
     breakable: false,
