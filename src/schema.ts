@@ -14,8 +14,10 @@ import {
   AuditRecommendationResolver,
   AuditReportResolver,
   AuditResponseResolver,
+  BoardRecommendationDocumentsResolver,
   DecisionAuditAnswersResolver,
   DecisionPointAuditAnswersResolver,
+  MunicipalityRecommendationDocumentsResolver,
 } from './modules/audit-recommendation';
 import { AuditEventResolver, SecurityEventResolver } from './modules/audit-trail';
 import {
@@ -104,6 +106,8 @@ import {
 import {
   ActionRisksResolver,
   AssessedRiskResolver,
+  BoardRiskDocumentsResolver,
+  MunicipalityRiskDocumentsResolver,
   RiskAssessmentResolver,
   RiskCategoryResolver,
   RiskMatrixResolver,
@@ -129,7 +133,8 @@ const resolvers = [
   ActionResolver,
   ...[ActionAuditResponsesResolver, AuditAnswerResolver, AuditRecommendationResolver],
   ...[AuditReportResolver, AuditResponseResolver, DecisionAuditAnswersResolver],
-  DecisionPointAuditAnswersResolver,
+  ...[BoardRecommendationDocumentsResolver, DecisionPointAuditAnswersResolver],
+  MunicipalityRecommendationDocumentsResolver,
   ...[AuditEventResolver, SecurityEventResolver],
   ...[ActionTransfersResolver, AuditResponseTransfersResolver, BoardMergerResolver],
   ...[BoardMergersResolver, BoardTransferResolver, ControlTransfersResolver],
@@ -164,6 +169,7 @@ const resolvers = [
   ...[ControlStatementsResolver, DecisionQuestionResolver, QuestionResolver],
   StatedControlResolver,
   ...[ActionRisksResolver, AssessedRiskResolver, RiskAssessmentResolver],
+  ...[BoardRiskDocumentsResolver, MunicipalityRiskDocumentsResolver],
   ...[RiskCategoryResolver, RiskMatrixResolver, RiskResolver],
   ...[RiskAssessmentRoundResolver, RiskCandidateResolver, RiskCandidatesResolver],
   ...[RiskCoverageResolver, RiskInRoundResolver],

@@ -32,13 +32,13 @@ export function documentsOf({ from, record, address }: Documented): LinkLoad<Doc
   const told = (name: string): string => `document.value ->> '${name}'`;
   return loadMany<DocumentAddress>({
     to: {
-      from: `${from} CROSS JOIN LATERAL jsonb_array_elements('${JSON.stringify(KINDS)}')
+      from: `${from} CROSS JOIN LATERAL jsonb_array_elements('${JSON.stringify(OF_REVISION)}')
         WITH ORDINALITY AS document`,
       tenant: `${record}.municipality_id`,
       columns: {
         format: told('format'),
         language: told('language'),
-        url: `${address} || (${told('ending')}) || ${record}.revision || (${told('lang')})`,
+        url: `${address} || (${told('before')}) || ${record}.revision || (${told('after')})`,
       },
       required: new Set(['format', 'language', 'url']),
     },
@@ -51,10 +51,29 @@ const KINDS = valuesOf(DocumentLanguage).flatMap((language) =>
   valuesOf(DocumentFormat).map((format) => ({
     format,
     language,
-    ending: `.${format.toLowerCase()}?revision=`,
-    lang: language === 'SV' ? '' : `&lang=${language.toLowerCase()}`,
+    ending: `.${format.toLowerCase()}`,
+    options: language === 'SV' ? [] : [`lang=${language.toLowerCase()}`],
   })),
 );
+
+/** What stands before and after the number of a revision. */
+const OF_REVISION = KINDS.map(({ ending, options, ...kind }) => ({
+  ...kind,
+  before: `${ending}?revision=`,
+  after: options.map((option) => `&${option}`).join(''),
+}));
+
+/**
+ * The documents of a register, which has no revisions.
+ *
+ * @param address without its format, such as `/reports/risks/2026/all`.
+ */
+export function documentsOfRegister(address: string): DocumentAddress[] {
+  return KINDS.map(({ ending, options, ...kind }) => {
+    const search = options.length > 0 ? `?${options.join('&')}` : '';
+    return { ...kind, url: `${address}${ending}${search}` };
+  });
+}
 
 /** SQL for a text as a part of an address, like `encodeURIComponent`. */
 export const inAddress = (text: string): string =>

@@ -53,4 +53,4 @@ export function Documents(load: LinkLoad<DocumentAddress[]>): PropertyDecorator 
 }
 
 /** One in each format and language. */
-const DOCUMENTS = valuesOf(DocumentFormat).length * valuesOf(DocumentLanguage).length;
+export const DOCUMENTS = valuesOf(DocumentFormat).length * valuesOf(DocumentLanguage).length;

@@ -22,4 +22,8 @@ export {
   DecisionAuditAnswersResolver,
   DecisionPointAuditAnswersResolver,
 } from './decision-fields.resolver';
+export {
+  BoardRecommendationDocumentsResolver,
+  MunicipalityRecommendationDocumentsResolver,
+} from './register-documents.resolver';
 export { standingAnswer } from './standing-answer.sql';

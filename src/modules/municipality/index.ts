@@ -13,4 +13,10 @@ export {
   ownMunicipality,
 } from './municipality.repository';
 export { MunicipalityResolver } from './municipality.resolver';
-export { Administration, Board, CouncilGoal, FollowUpOccasion } from './municipality.type';
+export {
+  Administration,
+  Board,
+  CouncilGoal,
+  FollowUpOccasion,
+  Municipality,
+} from './municipality.type';

@@ -1,6 +1,10 @@
 export { ActionRisksResolver } from './action-fields.resolver';
 export { latestAssessment } from './latest-assessment.sql';
 export {
+  BoardRiskDocumentsResolver,
+  MunicipalityRiskDocumentsResolver,
+} from './register-documents.resolver';
+export {
   RiskActionEntity,
   RiskAssessmentEntity,
   RiskCategoryEntity,
