@@ -270,6 +270,8 @@ describe('once the board has decided', () => {
       expectedVersion: action?.action.version,
       doneOn: '2025-08-15',
     });
+    const input = { name: 'Stadsledningskontoret', boards: ['KS'] };
+    await api.does(api.actorWith('ADMINISTRATOR'), 'createAdministration', input);
     await api.does(controller(), 'reviseFollowUpReport', {
       reportId: followUpReport.id,
       expectedVersion: followUpReport.version,
@@ -278,6 +280,7 @@ describe('once the board has decided', () => {
     const second = await theReport({ revision: 2 });
     expect(second).toMatchObject({ isDraft: true, edition: 'Revision 2' });
     expect(JSON.stringify(second)).toContain('Klar 2025-08-15');
+    expect(JSON.stringify(second)).toContain('Stadsledningskontoret');
     expect(await theReport({ revision: 1 })).toEqual(decided);
 
     await decide(2);

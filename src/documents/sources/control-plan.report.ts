@@ -29,7 +29,7 @@ export interface ControlPlanContent {
 
 /**
  * The plan. Once it is decided it tells nothing that goes on changing: neither that it was closed or
- * superseded, nor how far its rows have come.
+ * superseded, nor how far its rows have come, nor which administration works for the board.
  */
 export function controlPlanReport({ municipality, plan, language }: ControlPlanContent): Report {
   const { board, year, revision, decision, scheme } = plan;
@@ -67,7 +67,7 @@ function decidedOf({ id, year, decision, proposedOn, items }: ToldPlan): Decided
 function factsOf(plan: ToldPlan, language: Language): Fact[] {
   const { board, proposedOn, decision, scheme, flags } = plan;
   const told: readonly (readonly [keyof typeof words, string | null])[] = [
-    ['administration', board.administrations.map(({ name }) => name).join(', ') || null],
+    ['administration', decision ? null : board.administrations.map(({ name }) => name).join(', ')],
     ['state', stateText(plan, language)],
     ['proposedOn', proposedOn],
     ['decision', decision && placeOfDecision(decision)],

@@ -34,7 +34,10 @@ export interface FollowUpContent {
   readonly language: Language;
 }
 
-/** The follow-up. Once it is decided it tells nothing that goes on changing, such as that it was superseded. */
+/**
+ * The follow-up. Once it is decided it tells nothing that goes on changing: neither that it was superseded,
+ * nor which administration works for the board.
+ */
 export function followUpReport({ municipality, followUp, language }: FollowUpContent): Report {
   const { board, year, revision, decision, plan } = followUp;
   const name = language === 'sv' ? plan.scheme.followUpName : words.followUp.en;
@@ -83,7 +86,7 @@ function decidedOf(followUp: ToldFollowUp): DecidedRevision | null {
 function factsOf(followUp: ToldFollowUp, language: Language): Fact[] {
   const { board, asOf, submittedOn, decision, plan, flags } = followUp;
   const told: readonly (readonly [keyof typeof words, string | null])[] = [
-    ['administration', board.administrations.map(({ name }) => name).join(', ') || null],
+    ['administration', decision ? null : board.administrations.map(({ name }) => name).join(', ')],
     ['asOf', asOf],
     ['state', stateText(followUp, language)],
     ['submittedOn', submittedOn],
