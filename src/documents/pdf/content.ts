@@ -38,10 +38,10 @@ export function contentOf(report: Report, date: string | null): string {
     isWide,
     date: date && partsOf(date),
     title: oneLine(report.title) || NOTHING,
-    municipality: atMargin(report.municipality),
-    body: atMargin(report.body),
+    municipality: onEveryPage(report.municipality),
+    body: onEveryPage(report.body),
     draft: report.isDraft ? frameWords.draft[language] : null,
-    footer: atMargin(footerOf(report)),
+    footer: onEveryPage(footerOf(report)),
     page: frameWords.page[language],
     of: frameWords.of[language],
     facts: report.facts.map(factOf),
@@ -55,14 +55,14 @@ export function contentOf(report: Report, date: string | null): string {
 /** Stands where a heading has no words: one has to say something. */
 const NOTHING = '–';
 
-/** As much as has room on every page, in letters. */
-const ROOM_AT_MARGIN = 240;
+/** How many letters there is room for in what every page repeats. */
+const ROOM_ON_EVERY_PAGE = 240;
 
 const oneLine = (text: string): string => printable(text).replaceAll(/\s+/g, ' ').trim();
 
-function atMargin(text: string): string {
+function onEveryPage(text: string): string {
   const line = oneLine(text);
-  return line.length > ROOM_AT_MARGIN ? `${line.slice(0, ROOM_AT_MARGIN)}…` : line;
+  return line.length > ROOM_ON_EVERY_PAGE ? `${line.slice(0, ROOM_ON_EVERY_PAGE)}…` : line;
 }
 
 const partsOf = (date: string) => {
@@ -110,7 +110,7 @@ function tableOf({ caption, columns, rows }: Table, isWide: boolean) {
   return {
     caption: oneLine(caption),
     columns: columns.map(({ title, width, isNumber = false }, index) => ({
-      title: printable(title),
+      title: onEveryPage(title),
       width,
       // Marks stand below each other where they begin.
       isNumber: isNumber && !rows.some((row) => row[index]?.mark),
@@ -134,7 +134,9 @@ function cellOf({ paragraphs, mark, isMissing = false }: Cell, letters: number) 
   return {
     paragraphs: texts,
     isMissing,
-    hyphenates: texts.some((text) => text.split(/[\s-]/).some((word) => word.length > letters)),
+    hyphenates: texts.some((text) =>
+      text.split(/[\s\u200B-]/).some((word) => word.length > letters),
+    ),
     ...(mark && { mark: markOf(mark) }),
   };
 }
