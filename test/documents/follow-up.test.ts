@@ -5,8 +5,8 @@ import { loadMunicipality } from '../../src/demo/load-municipality';
 import type { Block, Cell, Language, Report, Table } from '../../src/documents/report';
 import { followUpIn } from '../../src/documents/sources/address';
 import { followUpData } from '../../src/documents/sources/follow-up.data';
-import { readFollowUp } from '../../src/documents/sources/follow-up.question';
-import { followUpSource } from '../../src/documents/sources/follow-up.report';
+import { type FollowUpAsked, readFollowUp } from '../../src/documents/sources/follow-up.question';
+import { followUpReport, followUpSource } from '../../src/documents/sources/follow-up.report';
 import { executionWords, methodWords, occasionWords } from '../../src/documents/words';
 import { type Api, createApi } from '../support/api';
 import { createTestDatabase, type TestDatabase } from '../support/database';
@@ -23,6 +23,10 @@ beforeAll(async () => {
   api = await createApi(database.application, ids.id, '2026-11-20');
 });
 afterAll(() => database.drop());
+
+const ofTheYear: FollowUpAsked = {
+  ...{ year: 2025, board: 'KS', occasion: 'INTERIM', number: null, revision: null },
+};
 
 interface Asked {
   readonly name?: string;
@@ -179,6 +183,24 @@ describe('the published follow-up', () => {
   });
 });
 
+it('proposes to take note of what is told at once, and to approve of the whole', async () => {
+  const read = await readFollowUp(api.ask, ofTheYear);
+  if (!read) throw new Error('There is no such document');
+  const { municipality, followUp } = read;
+  const told = { ...followUp, occasion: 'IMMEDIATE', number: 2, judgement: 'SUFFICIENT' } as const;
+  const report = followUpReport({ municipality, followUp: told, language: 'sv' });
+
+  expect(report.title).toBe('Uppföljning av internkontroll 2025, omedelbar rapport 2');
+  expect(blocksOf(report, 'Förslag till beslut')).toMatchObject([
+    {
+      items: [
+        'Kommunstyrelsen har tagit del av rapporten med läget per 2025-08-31.',
+        'Kommunstyrelsen bedömer att den interna kontrollen är tillräcklig.',
+      ],
+    },
+  ]);
+});
+
 it('is found by its address alone', async () => {
   expect(followUpIn('tertial-1')).toEqual({ occasion: 'TERTIAL_1', number: null });
   expect(followUpIn('immediate-2')).toEqual({ occasion: 'IMMEDIATE', number: 2 });
@@ -189,9 +211,7 @@ it('is found by its address alone', async () => {
 });
 
 it('has actions that follow from no result in the data, too', async () => {
-  const read = await readFollowUp(api.ask, {
-    ...{ year: 2025, board: 'KS', occasion: 'INTERIM', number: null, revision: null },
-  });
+  const read = await readFollowUp(api.ask, ofTheYear);
   const [row] = read?.followUp.rows ?? [];
   if (!read || !row) throw new Error('There is no such document');
   const silent = { ...row, results: [] };

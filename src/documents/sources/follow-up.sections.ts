@@ -6,7 +6,7 @@ import { assessmentFlagWords, executionWords, judgementWords } from '../words';
 import { actionsCell, assessmentCell, controlCell, resultCell } from './follow-up.cells';
 import { followUpFigures } from './follow-up.figures';
 import type { ToldCounts, ToldFollowUp } from './follow-up.question';
-import { approval, judgementOf, followUpWords as words } from './follow-up.words';
+import { acknowledgement, approval, judgementOf, followUpWords as words } from './follow-up.words';
 import { descriptionCell, titleCell, valueCell } from './plan-item.cells';
 
 /** What a follow-up says, in its order. */
@@ -97,9 +97,12 @@ function resultsOf({ rows, board, asOf }: ToldFollowUp, language: Language): Sec
   return { heading, blocks: [{ kind: 'TABLE', table: { caption, columns, rows: cells } }] };
 }
 
-function proposalOf({ board, year, asOf, judgement }: ToldFollowUp, language: Language): Section {
+function proposalOf(followUp: ToldFollowUp, language: Language): Section {
+  const { board, year, occasion, asOf, judgement } = followUp;
+  const isWhole = occasion !== 'IMMEDIATE';
+  const first = isWhole ? approval(board.name, year, asOf) : acknowledgement(board.name, asOf);
   const items = [
-    approval(board.name, year, asOf)[language],
+    first[language],
     ...(judgement === null ? [] : [judgementOf(board.name, judgement)[language]]),
   ];
   return {

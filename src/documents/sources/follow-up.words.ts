@@ -76,6 +76,12 @@ export const approval = (body: string, year: number, asOf: string): UserMessage 
   en: `${body} approves the follow-up of the internal control plan for ${year} as of ${asOf}.`,
 });
 
+/** That the board has been told of something serious at once, in a sentence. */
+export const acknowledgement = (body: string, asOf: string): UserMessage => ({
+  sv: `${body} har tagit del av rapporten med läget per ${asOf}.`,
+  en: `${body} has taken note of the report as of ${asOf}.`,
+});
+
 /** What the board thinks of its internal control, in a sentence. */
 export const judgementOf = (body: string, judgement: Judgement): UserMessage => ({
   sv: `${body} bedömer att den interna kontrollen är ${judgementWords[judgement].sv.toLowerCase()}.`,
