@@ -25,7 +25,7 @@ function demo(pages: string, api: string, demoFile: string): string[] {
     `  Öppna i webbläsaren   ${pages}`,
     '  Välj där vem du är    controller i Alingsås till exempel (påhittade personer)',
     `  För program           ${api}`,
-    `  Logga in dem med      ${demoFile}`,
+    `  Tokens finns i        ${demoFile}`,
     '',
     'En första fråga att klistra in:',
     '',

@@ -1,5 +1,8 @@
 import type { Language } from '../documents';
 import { occasionInAddress } from '../documents/sources/address';
+import { planTable } from '../exchange/plan-columns';
+import { resultTable } from '../exchange/result-columns';
+import { riskTable } from '../exchange/risk-columns';
 import { html, Markup } from '../html';
 import { boardTable } from './board-table';
 import { documentLinks, type LinkOptions } from './document-links';
@@ -17,6 +20,8 @@ export interface Visit extends LinkOptions {
 
 /** What people read on the page; programs have the other formats, too. */
 const READING_FORMATS = ['html', 'pdf', 'docx', 'xlsx'];
+
+const importTables = [riskTable, planTable, resultTable];
 
 /** The start page as markup, from what it tells. */
 export function startPageBody(page: StartPage, visit: Visit): Markup {
@@ -39,6 +44,7 @@ ${immediateReports(page, { formats, language })}
 ${wholeMunicipality(page, visit)}
 <h2>${words.figures[language]}</h2>
 ${figures(page, language)}
+${importing(language)}
 ${visit.hasPlayground ? asking(language) : ''}`;
 }
 
@@ -141,6 +147,13 @@ function figures({ figures, year }: StartPage, language: Language): Markup {
 `,
   )}</div>`;
 }
+
+const importing = (language: Language): Markup => html`<h2>${words.importing[language]}</h2>
+<p>${words.templates[language]}</p>
+<p class="links">${importTables.map(({ name, title }) => {
+  const search = language === 'sv' ? '' : `?lang=${language}`;
+  return html`<a href="/imports/${name}/template.xlsx${search}">${title[language]}</a> `;
+})}</p>`;
 
 const asking = (language: Language): Markup => html`<h2>${words.asking[language]}</h2>
 <p><a class="button" href="/graphql">${words.playground[language]}</a></p>`;

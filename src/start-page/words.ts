@@ -73,6 +73,11 @@ export const words = {
     sv: 'Revisorernas rekommendationer',
     en: 'Recommendations of the auditors',
   },
+  importing: { sv: 'Läs in från Excel', en: 'Import from Excel' },
+  templates: {
+    sv: 'Mallar att fylla i, med vad varje kolumn betyder.',
+    en: 'Templates to fill in, with what each column means.',
+  },
   asking: { sv: 'Fråga själv', en: 'Ask for yourself' },
   playground: {
     sv: 'Öppna frågesidan med färdiga exempel',

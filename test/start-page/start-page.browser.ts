@@ -9,7 +9,7 @@ import {
   startService,
 } from '../support/service';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -85,6 +85,14 @@ it('one signs in, looks around, runs an example and opens a document, and no oth
   await editor.filter({ hasText: 'isOverdue' }).waitFor();
   await page.locator('.graphiql-execute-button').click();
   await page.locator('.result-window').filter({ hasText: 'dueOn' }).waitFor();
+
+  await page.goto(`${origin}/?year=2025`);
+  for (const link of await page.getByRole('link').all()) {
+    const address = (await link.getAttribute('href')) ?? '';
+    if (!/^\/(reports|figures|imports)\//.test(address)) continue;
+    const answer = await page.request.head(origin + address);
+    expect([address, answer.status()]).toEqual([address, 200]);
+  }
 
   expect([...hosts]).toEqual([new URL(origin).host]);
   expect(complaints).toEqual([]);

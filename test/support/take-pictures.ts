@@ -24,7 +24,6 @@ async function takePictures(): Promise<void> {
     const origin = new URL(demo.url).origin;
     const page = await browser.newPage({ viewport: { width: 1200, height: 860 } });
     await page.goto(origin);
-    await take(page, 'sign-in');
     await signIn(page, 'exempelkoping_controller');
     await page.goto(`${origin}/?year=2026`);
     await take(page, 'start-page');
