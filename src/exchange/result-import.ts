@@ -114,8 +114,8 @@ class ResultsOfFile {
     const { stated } = row;
     const found = await this.planOf(needed('board', stated.board), needed('year', stated.year));
     const subject = this.subjectOf(found, stated);
+    if (saysNothing(stated)) return 'unchanged';
     const before = this.resultMeant(found, subject, stated);
-    if (!before && saysNothing(stated)) return 'unchanged';
     const name =
       stated.key ?? JSON.stringify([subject.item.id, coveredBy(subject), stated.resultOn ?? null]);
     assertOnce(this.seen, name, row, stated.key ? 'key' : 'item');

@@ -160,6 +160,16 @@ it('records results with their lights, and the same file again changes nothing',
   ]);
 });
 
+it('leaves a result alone that came after the file was made', async () => {
+  const silent = rows.map((row) => row.map((value, at) => (at === 0 || at > 4 ? null : value)));
+  await exchange.send('results', csvOf(header, ...rows));
+  const before = await results();
+  const answer = await exchange.send('results', csvOf(header, ...silent));
+
+  expect(answer).toMatchObject({ status: 200, errors: [], counts: counts({ unchanged: 3 }) });
+  expect(await results()).toEqual(before);
+});
+
 it('corrects what the file says otherwise, with the light that it still says', async () => {
   await exchange.send('results', csvOf(header, ...rows));
   const [first = []] = rows;
