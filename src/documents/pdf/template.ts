@@ -14,6 +14,15 @@ export const template = String.raw`
 
 #let words(lines) = lines.split("\n").join(linebreak())
 
+#let draft-sign = if report.draft != none {
+  box(
+    stroke: 1pt + warning,
+    radius: 2pt,
+    inset: (x: 6pt, y: 3.5pt),
+    text(size: 9pt, fill: warning, weight: 700, tracking: 0.08em, report.draft),
+  )
+}
+
 #set document(
   title: report.title,
   author: report.municipality,
@@ -40,14 +49,7 @@ export const template = String.raw`
       align: (left + horizon, right + horizon),
       column-gutter: 12pt,
       words(report.municipality + " · " + report.body),
-      if report.draft != none {
-        box(
-          stroke: 1pt + warning,
-          radius: 2pt,
-          inset: (x: 6pt, y: 3.5pt),
-          text(fill: warning, weight: 700, tracking: 0.08em, report.draft),
-        )
-      },
+      context if counter(page).get().first() > 1 { draft-sign },
     )
   },
   footer: context {
@@ -133,6 +135,8 @@ export const template = String.raw`
   ),
 )
 
+// Those who listen hear nothing of what stands above a page, so the first page says it in its text.
+#place(top + right, dy: -11.9mm, draft-sign)
 #heading(level: 1, report.title)
 #(blocks.FACTS)(report)
 #for section in report.sections {
