@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExchangeTable } from '../../src/exchange/exchange-column';
+import { planTable } from '../../src/exchange/plan-columns';
+import { resultTable } from '../../src/exchange/result-columns';
+import { riskTable } from '../../src/exchange/risk-columns';
+import { templateFormats } from '../../src/exchange/template';
+import { readCsv } from '../../src/spreadsheet/read-csv';
+import { readWorkbook } from '../../src/spreadsheet/read-workbook';
+
+const document = join(__dirname, '../../docs/import.md');
+const tables: readonly ExchangeTable<never>[] = [riskTable, planTable, resultTable] as never[];
+const comparable = (title: string): string => title.toLocaleLowerCase('sv').replaceAll(/\s/g, '');
+
+const describedIn = ({ name, title, columns }: ExchangeTable<never>): string =>
+  [
+    `### ${title.sv} (\`${name}\`)\n`,
+    '| Kolumn | Column | Betydelse |\n|---|---|---|',
+    ...columns.map(({ title: { sv, en }, meaning, isOnlyTold }) => {
+      const told = isOnlyTold ? ' Läses inte in.' : '';
+      return `| ${sv} | ${en} | ${meaning.sv}${told} |`;
+    }),
+  ].join('\n');
+
+it('are told in the documentation as they are', () => {
+  const text = readFileSync(document, 'utf8');
+  const [before = ''] = text.split('### ', 1);
+  const whole = `${before}${tables.map(describedIn).join('\n\n')}\n`;
+  if (process.env.WRITE_COLUMNS) writeFileSync(document, whole);
+
+  expect(text).toBe(whole);
+});
+
+it.each(tables)('no name of a column of $name means two of them', ({ columns }) => {
+  for (const { name, title } of columns) {
+    const others = columns.filter((other) => other.name !== name);
+    const names = others.flatMap((other) => [other.name, other.title.sv, other.title.en]);
+    for (const own of [name, title.sv, title.en]) {
+      expect(names.map(comparable)).not.toContain(comparable(own));
+    }
+  }
+});
+
+it.each(['sv', 'en'] as const)('have templates to fill in, in %s', async (language) => {
+  for (const table of tables) {
+    const titles = table.columns.flatMap(({ title, isOnlyTold }) =>
+      isOnlyTold ? [] : [title[language]],
+    );
+    const [xlsx, csv] = await Promise.all(
+      templateFormats.map(({ write }) => write(table, language)),
+    );
+    const choice = { name: null, columns: [] };
+
+    expect(await readWorkbook(xlsx as Buffer, choice)).toEqual([{ number: 1, values: titles }]);
+    expect(readCsv(csv as Buffer)).toEqual([{ number: 1, values: titles }]);
+  }
+});
