@@ -50,6 +50,10 @@ it('adds, changes and leaves alone, by key or by title', async () => {
     [null, 'KS', 'Utan nyckel', null, 1, 1, null],
   ];
 
+  const dry = await exchange.send('risks', csvOf(header, ...rows), { dryRun: true });
+  expect(dry).toMatchObject({ isDryRun: true, counts: counts({ created: 3 }), errors: [] });
+  expect(await risks()).toEqual([]);
+
   const first = await exchange.send('risks', csvOf(header, ...rows));
   const again = await exchange.send('risks', csvOf(header, ...rows));
   const changed = await exchange.send(
