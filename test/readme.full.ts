@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   buildProgram,
@@ -13,6 +13,21 @@ import {
 jest.setTimeout(120_000);
 
 const readme = readFileSync(path.join(__dirname, '../README.md'), 'utf8');
+const importing = readFileSync(path.join(__dirname, '../docs/import.md'), 'utf8');
+
+/** Runs the commands of a document that ask the service, and returns what they print. */
+function runCommandsOf(document: string): string {
+  const blocks = [...document.matchAll(/```sh\n(.*?)```/gs)].map(([, commands = '']) => commands);
+  const commands = blocks.filter((each) => each.includes('curl')).join('');
+  const here = commands.replaceAll('http://127.0.0.1:4000', origin);
+  return execFileSync('bash', ['-euc', here], { cwd: program.directory, encoding: 'utf8' });
+}
+
+/** The JSON that a document says is the answer to an import. */
+function toldBy(document: string): unknown {
+  const [, told = ''] = /```json\n(\{\s*"isDryRun".*?)\n```/s.exec(document) ?? [];
+  return JSON.parse(told);
+}
 
 let program: Program;
 let service: Run;
@@ -31,17 +46,20 @@ afterAll(async () => {
 });
 
 it('what it has programs run fetches a document, and takes in again what was exported', () => {
-  const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, commands = '']) => commands);
-  const commands = blocks.filter((each) => each.includes('curl')).join('');
-  const here = commands.replaceAll('http://127.0.0.1:4000', origin);
-  const [, told = ''] = /```json\n(\{"isDryRun".*?)\n```/.exec(readme) ?? [];
+  const answer = runCommandsOf(readme);
 
-  const options = { cwd: program.directory, encoding: 'utf8' } as const;
-  const answer = execFileSync('bash', ['-euc', here], options);
-
-  expect(JSON.parse(answer)).toEqual(JSON.parse(told));
+  expect(JSON.parse(answer)).toEqual(toldBy(readme));
   const document = readFileSync(path.join(program.directory, 'uppfoljning.pdf'), 'latin1');
   expect(document).toMatch(/^%PDF-1\.7/);
+});
+
+it('an import answers as its document tells', () => {
+  const [, file = ''] = /```csv\n(.*?)```/s.exec(importing) ?? [];
+  writeFileSync(path.join(program.directory, 'risker.csv'), file);
+
+  const answer = runCommandsOf(importing);
+
+  expect(JSON.parse(answer)).toEqual(toldBy(importing));
 });
 
 it('every address that it tells is there', async () => {
