@@ -28,7 +28,9 @@ async function fetcher({ query, operationName, variables }, options) {
   const headers = new Headers(options?.headers ?? {});
   headers.set('content-type', 'application/json');
   headers.set('accept', 'application/json');
-  const body = JSON.stringify({ query, operationName, variables });
+  // GraphiQL may still name the operation of the tab that was left a moment ago.
+  const isThere = query.split(/\\W+/).includes(operationName);
+  const body = JSON.stringify({ query, variables, ...(isThere && { operationName }) });
   const response = await fetch('/graphql', { method: 'POST', headers, body });
   const ownToken = headers.has('authorization');
   if (response.status === 401 && settings.signedInAs && !ownToken) {

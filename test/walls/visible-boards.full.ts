@@ -4,6 +4,7 @@ import { type Actor, permissions } from '../../src/kernel/authorisation';
 import { createClock } from '../../src/kernel/clock';
 import { createRequestContext } from '../../src/kernel/request-context';
 import { UnitOfWork } from '../../src/kernel/unit-of-work';
+import { ExternalKeyRepository } from '../../src/modules/external-key';
 import { buildApiSchema } from '../../src/schema';
 import { establishLights, planOf, raise, record, type Versioned } from '../modules/follow-up/year';
 import { createRisk, does } from '../modules/risk/register';
@@ -35,6 +36,11 @@ afterAll(() => database.drop());
 /** A year of a board: a risk, controls of its own and a shared one, a plan, a result and a report. */
 async function fill(board: string): Promise<void> {
   const risk = await createRisk(of, { board });
+  const boardId = board === 'KS' ? of.ks : of.bun;
+  const answerable = { subject: 'test', requestId: unknownId() };
+  await new UnitOfWork(database.application, of, answerable).write('RISKS_IMPORTED', (tx) =>
+    new ExternalKeyRepository(tx, 'RISK').give({ key: board, recordId: risk.id, boardId }),
+  );
   const action = await raise(of, 'Utbilda', { board, raisedOn: '2025-06-01' });
   const plan = await planOf(
     of,
@@ -121,6 +127,7 @@ const limited: readonly (readonly [string, () => Actor])[] = [
 /** SQL for the rows of each table that belong to the board `$2` of the municipality `$1`. */
 const rowsOfBoard: Readonly<Record<string, string>> = {
   control: 'row.board_id = $2',
+  external_key: 'row.board_id = $2',
   control_plan: 'row.board_id = $2',
   follow_up_report: 'row.board_id = $2',
   control_risk: 'row.control_id IN (SELECT id FROM control WHERE board_id = $2)',
