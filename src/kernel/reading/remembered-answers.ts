@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { HeldAnswer } from '../held-answers';
 
 /** How large the memory of answers may become. */
@@ -5,8 +6,8 @@ export interface MemoryLimits {
   readonly rememberedBytes: number;
 }
 
-/** What holds unless the operator says otherwise: more than a thousand plans. */
-export const memoryLimits: MemoryLimits = { rememberedBytes: 16_000_000 };
+/** What holds unless the operator says otherwise: some thousand plans. */
+export const memoryLimits: MemoryLimits = { rememberedBytes: 8_000_000 };
 
 /** An answer with what it was read from. */
 export interface RememberedAnswer extends HeldAnswer {
@@ -21,10 +22,13 @@ const LONGEST_PART = 1 / 32;
 /** What an answer takes besides its text: its question, its tag, its tables. */
 const BESIDES = 1_000;
 
-/** As it lies in memory, outside the heap, where it is no work for the garbage collector. */
-type KeptAnswer = Omit<RememberedAnswer, 'text'> & { readonly bytes: Buffer };
+/** As it lies in memory: JSON takes a fraction of its length, and to unpack it hardly any time. */
+type KeptAnswer = Omit<RememberedAnswer, 'text'> & { readonly packed: Buffer };
 
-const sizeOf = ({ bytes }: KeptAnswer): number => bytes.length + BESIDES;
+const sizeOf = ({ packed }: KeptAnswer): number => packed.length + BESIDES;
+
+/** How answers are packed: to try harder takes longer and gains little. */
+const FAST = { level: 1 };
 
 /** A memory of less than this is none. */
 const LEAST = 1_000;
@@ -48,8 +52,8 @@ export class RememberedAnswers {
     const answer = this.answers.get(question);
     if (!answer) return undefined;
     this.put(question, answer);
-    const { bytes, ...others } = answer;
-    return { ...others, text: bytes.toString() };
+    const { packed, ...others } = answer;
+    return { ...others, text: inflateRawSync(packed).toString() };
   }
 
   /** True when the question was asked before, so that its answer is worth being remembered. */
@@ -63,7 +67,7 @@ export class RememberedAnswers {
 
   /** Remembers the answer, and forgets those that nobody has asked for the longest. */
   keep(question: string, { text, ...others }: RememberedAnswer): void {
-    const answer = { ...others, bytes: Buffer.from(text) };
+    const answer = { ...others, packed: deflateRawSync(text, FAST) };
     this.forget(question);
     if (sizeOf(answer) > this.limit * LONGEST_PART) return;
     this.put(question, answer);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { RememberedAnswers } from '../../../src/kernel/reading/remembered-answers';
 import {
   assess,
@@ -211,16 +212,17 @@ describe('the memory itself', () => {
   const answer = (text: string) => ({ text, etag: '', tables: null, holdsUntil: '0' });
 
   it('keeps what was asked for last, and no more than it may', () => {
-    const memory = new RememberedAnswers(32_000);
-    for (let number = 0; number < 40; number += 1) {
+    const memory = new RememberedAnswers(64_000);
+    for (let number = 0; number < 80; number += 1) {
       memory.keep(`${number}`, answer(''));
       memory.find('0');
     }
 
     expect(memory.find('0')).toBeDefined();
     expect(memory.find('1')).toBeUndefined();
-    expect(memory.find('39')).toBeDefined();
-    memory.keep('long', answer('x'));
+    expect(memory.find('79')).toBeDefined();
+    expect(memory.find('79')).toEqual(answer(''));
+    memory.keep('long', answer(randomBytes(2_000).toString('base64')));
     expect(memory.find('long')).toBeUndefined();
   });
 });
