@@ -67,7 +67,8 @@ export class RememberedAnswers {
 
   /** Remembers the answer, and forgets those that nobody has asked for the longest. */
   keep(question: string, { text, ...others }: RememberedAnswer): void {
-    const answer = { ...others, packed: deflateRawSync(text, FAST) };
+    // A copy: what zlib gives is a small part of a buffer that would stay as a whole.
+    const answer = { ...others, packed: Buffer.from(deflateRawSync(text, FAST)) };
     this.forget(question);
     if (sizeOf(answer) > this.limit * LONGEST_PART) return;
     this.put(question, answer);
