@@ -230,7 +230,7 @@ function sentIn({ body, path }: HostileRequest): string {
 
 /** What only a fault of ours would tell. */
 const insides =
-  /\b(QueryFailedError|EntityNotFoundError|TypeError|ReferenceError|RangeError|SyntaxError|GraphQLError|DomainError|ECONN\w+)\b|\n\s+at |node_modules|\/(src|dist|tmp)\/|\.[jt]s:\d|\b(typeorm|type-graphql|apollo-server|@apollo|postgres|pg_\w+)\b|\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) \w|violates|duplicate key|at or near|127\.0\.0\.1:\d|localhost:\d{4}/i;
+  /\b(QueryFailedError|EntityNotFoundError|TypeError|ReferenceError|RangeError|SyntaxError|GraphQLError|DomainError|ECONN\w+)\b|\n\s+at |node_modules|\/(src|dist|tmp)\/|\.[jt]s:\d|\b(typeorm|type-graphql|apollo-server|@apollo|postgres|pg_\w+)\b|\b(SELECT|INSERT INTO|DELETE FROM) \w|\bUPDATE \S+ SET\b|violates|duplicate key|at or near|127\.0\.0\.1:\d|localhost:\d{4}/i;
 
 /** Names of tables, constraints, indexes and columns that are not words of the API. */
 async function namesInside({ owner }: TestDatabase): Promise<string[]> {

@@ -71,7 +71,7 @@ const costOf = (statements: readonly Statement[]) =>
   });
 
 // Ten times the rows of others would be thousands more. Of its own, PostgreSQL may look up one by one what it
-// read in one go when that was a good part of the table: a few rows more or less, and some pages for each.
+// read in one go when that was a good part of the table: half as many rows more, and some pages for each.
 it('a municipality reads as much beside ten times as many others', async () => {
   await addNeighbours(1);
   const beside = await costs();
@@ -82,7 +82,7 @@ it('a municipality reads as much beside ten times as many others', async () => {
     const [before, after] = [beside[index], amidst[index]];
     expect(before?.rows).toBeGreaterThan(0);
     const isCheap =
-      (after?.rows ?? 0) <= 1.1 * (before?.rows ?? 0) + FEW &&
+      (after?.rows ?? 0) <= 1.5 * (before?.rows ?? 0) + FEW &&
       (after?.pages ?? 0) <= 2 * (before?.pages ?? 0) + PAGES_FOR_ROW * (after?.rows ?? 0);
     expect(isCheap ? null : { question, before, after }).toBeNull();
   }
