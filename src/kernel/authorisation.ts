@@ -151,10 +151,14 @@ export function boardsWith(actor: Actor, permission: Permission): readonly strin
   return boardIds.includes(null) ? null : boardIds.flatMap((boardId) => boardId ?? []);
 }
 
-/** The boards whose plans, controls and follow-ups the actor sees; null means those of every board. */
+/**
+ * The boards whose plans, controls and follow-ups the actor sees, each once and in the same order for
+ * everybody who sees them; null means those of every board.
+ */
 export function visibleBoards({ grants }: Actor): readonly string[] | null {
   const boards = grants.map(({ role, boardId }) =>
     rolesWithinBoards.includes(role) ? boardId : null,
   );
-  return boards.every((board) => board !== null) && boards.length > 0 ? boards : null;
+  const areAllLimited = boards.every((board) => board !== null) && boards.length > 0;
+  return areAllLimited ? [...new Set(boards)].sort() : null;
 }

@@ -72,6 +72,7 @@ describe('A PDF', () => {
     ['many long words', 'informationssäkerhetsklassificeringen '.repeat(500)],
     ['lines without end', '\n'.repeat(300)],
     ['code of the template', '#panic() #read("/etc/passwd") #import "@preview/x:0.1.0" #{'],
+    ['signs of two parts', `A${'🔒'.repeat(300)}`],
     ['signs that no font has', '👩‍⚕️ שלום 漢字 \u0000\uFFFF\uD800 \u202Eabc'],
   ])('is made of %s', async (_case, text) => {
     const report = sentence(text, 'slut');

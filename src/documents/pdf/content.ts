@@ -61,8 +61,9 @@ const ROOM_ON_EVERY_PAGE = 240;
 const oneLine = (text: string): string => printable(text).replaceAll(/\s+/g, ' ').trim();
 
 function onEveryPage(text: string): string {
-  const line = oneLine(text);
-  return line.length > ROOM_ON_EVERY_PAGE ? `${line.slice(0, ROOM_ON_EVERY_PAGE)}…` : line;
+  const signs = [...oneLine(text)];
+  const cut = signs.slice(0, ROOM_ON_EVERY_PAGE).join('');
+  return signs.length > ROOM_ON_EVERY_PAGE ? `${cut}…` : cut;
 }
 
 const partsOf = (date: string) => {

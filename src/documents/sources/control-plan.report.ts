@@ -29,7 +29,8 @@ export interface ControlPlanContent {
 
 /**
  * The plan. Once it is decided it tells nothing that goes on changing: neither that it was closed or
- * superseded, nor how far its rows have come, nor which administration works for the board.
+ * superseded, nor how far its rows have come, nor which administration works for the board. Board and
+ * municipality have their names of the day it is made.
  */
 export function controlPlanReport({ municipality, plan, language }: ControlPlanContent): Report {
   const { board, year, revision, decision, scheme } = plan;

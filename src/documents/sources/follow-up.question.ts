@@ -44,7 +44,10 @@ export interface ToldFollowUp {
 /** The plan that it is about. */
 export interface FollowedPlan {
   readonly revision: number;
-  readonly decision: Pick<ToldDecision, 'body' | 'metOn' | 'paragraph' | 'diaryNumber'> | null;
+  readonly decision: Pick<
+    ToldDecision,
+    'id' | 'isMasked' | 'body' | 'metOn' | 'paragraph' | 'diaryNumber'
+  > | null;
   readonly scheme: ToldMethod & {
     readonly number: number;
     readonly planName: string;
@@ -169,7 +172,7 @@ const QUESTION = `query (
     board { code name administrations { name } }
     plan {
       revision
-      decision { body metOn paragraph diaryNumber }
+      decision { id isMasked body metOn paragraph diaryNumber }
       scheme { number planName followUpName ${SCHEME} }
     }
     decision { ${DECISION} }

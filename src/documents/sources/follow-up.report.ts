@@ -36,7 +36,7 @@ export interface FollowUpContent {
 
 /**
  * The follow-up. Once it is decided it tells nothing that goes on changing: neither that it was superseded,
- * nor which administration works for the board.
+ * nor which administration works for the board. Board and municipality have their names of the day it is made.
  */
 export function followUpReport({ municipality, followUp, language }: FollowUpContent): Report {
   const { board, year, revision, decision, plan } = followUp;
@@ -68,12 +68,13 @@ function occasionText({ occasion, number }: ToldFollowUp, language: Language): s
 
 /** A day that is not known is that of the submission, else the day it tells: what dates its PDF has to stand still. */
 function decidedOf(followUp: ToldFollowUp): DecidedRevision | null {
-  const { id, isMasked, decision, submittedOn, asOf, rows } = followUp;
+  const { id, isMasked, decision, submittedOn, asOf, rows, plan } = followUp;
   if (decision === null) return null;
   const maskedIds = [
     ...(isMasked ? [id] : []),
     ...rows.flatMap((row) => [...maskedIdsOfItem(row.item), ...maskedIdsOfRow(row)]),
     ...maskedIdsOfDecision(decision),
+    ...(plan.decision?.isMasked ? [plan.decision.id] : []),
   ];
   return {
     type: 'FollowUpReport',
