@@ -9,9 +9,19 @@ const RATIO_FROM = 10 * 1024 ** 2;
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 
+/** In place of a number that is larger than 4 GiB, which stands elsewhere (Zip64). */
+const ELSEWHERE = 0xffffffff;
+
+/** The flag of a file whose sizes may stand behind it, instead of in the directory. */
+const SIZES_BEHIND = 1 << 3;
+
+/** What packing makes of nothing. */
+const EMPTY_PACKED = 2;
+
 /**
  * Looks into the directory of a ZIP archive before anything is unpacked: how many files it has, and how
- * large each says that it becomes.
+ * large each says that it becomes. Whoever unpacks them goes by the same numbers, and stops at them: so
+ * an archive that leaves one out, or keeps it elsewhere, is refused.
  *
  * @throws UnreadableFile OLD_WORKBOOK, NO_WORKBOOK, or TOO_LARGE for a bomb.
  */
@@ -20,20 +30,31 @@ export function checkArchive(bytes: Uint8Array): void {
   if (file.subarray(0, 8).equals(compoundFile)) throw new UnreadableFile('OLD_WORKBOOK');
   const end = endOfDirectory(file);
   const entries = file.readUInt16LE(end + 10);
-  if (entries > limits.entries) throw new UnreadableFile('TOO_LARGE');
+  const isElsewhere = file.readUInt32LE(end + 12) === ELSEWHERE;
+  if (entries > limits.entries || isElsewhere) throw new UnreadableFile('TOO_LARGE');
   let position = file.readUInt32LE(end + 16);
   let unpacked = 0;
   for (let entry = 0; entry < entries; entry += 1) {
     if (position + 46 > file.length || file.readUInt32LE(position) !== DIRECTORY_ENTRY) {
       throw new UnreadableFile('NO_WORKBOOK');
     }
-    // What is larger than 4 GiB says so in another place, and in this one the largest number.
-    unpacked += file.readUInt32LE(position + 24);
+    unpacked += unpackedSize(file, position);
     const lengths = [28, 30, 32].map((offset) => file.readUInt16LE(position + offset));
     position += 46 + lengths.reduce((sum, length) => sum + length, 0);
   }
   const isBomb = unpacked > RATIO_FROM && unpacked > file.length * limits.ratio;
   if (unpacked > limits.bytes || isBomb) throw new UnreadableFile('TOO_LARGE');
+}
+
+/** Of the file that an entry of the directory tells of; what is not packed is as large as it is. */
+function unpackedSize(file: Buffer, entry: number): number {
+  const mayHaveSizesBehind = (file.readUInt16LE(entry + 8) & SIZES_BEHIND) !== 0;
+  const packed = file.readUInt32LE(entry + 20);
+  const unpacked = file.readUInt32LE(entry + 24);
+  const isUntold =
+    (unpacked === 0 && packed > EMPTY_PACKED) || (packed === 0 && mayHaveSizesBehind);
+  if (isUntold) throw new UnreadableFile('NO_WORKBOOK');
+  return Math.max(packed, unpacked);
 }
 
 /** How files of older Office programs begin, and encrypted ones of newer. */

@@ -1,4 +1,5 @@
 import { writeXlsx } from 'hucre';
+import { checkArchive } from '../../src/spreadsheet/check-archive';
 import { decodeText } from '../../src/spreadsheet/decode-text';
 import { readCsv } from '../../src/spreadsheet/read-csv';
 import { readSheet } from '../../src/spreadsheet/read-sheet';
@@ -75,7 +76,28 @@ it('refuses what is no workbook, and what would fill the memory', async () => {
   expect(await reasonFor(Buffer.from(wide).subarray(0, 500))).toBe('NO_WORKBOOK');
   expect(await reasonFor(compoundFile)).toBe('OLD_WORKBOOK');
   expect(await reasonFor(wide)).toBe('TOO_LARGE');
-  expect(await reasonFor(bomb())).toBe('TOO_LARGE');
+});
+
+it.each([
+  ['tells all', { packed: 5, unpacked: 9 }, undefined],
+  ['tells all, though it may do so elsewhere', { flags: 8, packed: 5, unpacked: 9 }, undefined],
+  ['has an empty file', { packed: 2, unpacked: 0 }, undefined],
+  ['becomes 4 GB', { packed: 5, unpacked: 0xfffffffe }, 'TOO_LARGE'],
+  ['becomes more', { packed: 5, unpacked: 0xffffffff }, 'TOO_LARGE'],
+  ['is larger than it becomes', { packed: 0xfffffffe, unpacked: 1 }, 'TOO_LARGE'],
+  ['has its directory elsewhere', { directory: 0xffffffff }, 'TOO_LARGE'],
+  ['does not tell what it becomes', { packed: 5000, unpacked: 0 }, 'NO_WORKBOOK'],
+  ['has its sizes elsewhere', { flags: 8, packed: 0, unpacked: 9 }, 'NO_WORKBOOK'],
+])('looks through an archive that %s', (_what, told, reason) => {
+  const check = (): unknown => {
+    try {
+      return checkArchive(archive(told));
+    } catch (error) {
+      return (error as { reason: unknown }).reason;
+    }
+  };
+
+  expect(check()).toBe(reason);
 });
 
 it('refuses a CSV file that is none', () => {
@@ -108,14 +130,16 @@ it('gives up on a file that takes too long or too much, and when nobody waits', 
   await expect(readSheet(reading, AbortSignal.abort(gone))).rejects.toBe(gone);
 });
 
-/** The end and the directory of an archive with one file, which says that it becomes 4 GB. */
-function bomb(): Buffer {
+/** The directory and the end of an archive with one file, of which it tells this. */
+function archive({ flags = 0, packed = 1, unpacked = 1, directory = 46 }): Buffer {
   const entry = Buffer.alloc(46);
   entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt32LE(0xfffffffe, 24);
+  entry.writeUInt16LE(flags, 8);
+  entry.writeUInt32LE(packed, 20);
+  entry.writeUInt32LE(unpacked, 24);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(46, 12);
+  end.writeUInt32LE(directory, 12);
   return Buffer.concat([entry, end]);
 }
