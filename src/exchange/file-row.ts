@@ -1,3 +1,4 @@
+import { colToLetter } from 'hucre/xlsx';
 import type { UserMessage } from '../kernel/errors';
 import { comparableTitle } from '../spreadsheet/comparable-title';
 import type { SheetRow, SheetValue } from '../spreadsheet/sheet';
@@ -62,6 +63,11 @@ export function readTable<Row extends object>(
 
   const faults: CellFault[] = [];
   const rows = lines.map(({ number, values }): FileRow<Row> => {
+    const beyond = values.findIndex((value, index) => index >= titles.length && !isBlank(value));
+    if (beyond >= 0) {
+      const value = values[beyond] ?? null;
+      faults.push({ line: number, column: colToLetter(beyond), value, reason: beyondHeader });
+    }
     const stated = found.flatMap((column, index): [string, unknown][] => {
       if (!column || column.isOnlyTold) return [];
       const value = values[index] ?? null;
@@ -81,9 +87,22 @@ export function readTable<Row extends object>(
     const column = titles[index] ?? known?.title.sv ?? null;
     return { column, value: (index >= 0 && lineOf.get(line)?.[index]) || null };
   };
-  const ignoredColumns = titles.filter((title, index) => title !== '' && !found[index]);
+  const isUsed = (index: number): boolean => lines.some(({ values }) => !isBlank(values[index]));
+  const ignoredColumns = titles.flatMap((title, index) => {
+    if (found[index] && !found[index].isOnlyTold) return [];
+    if (title !== '') return [title];
+    return isUsed(index) ? [colToLetter(index)] : [];
+  });
   return { rows, faults, ignoredColumns, cellOf };
 }
+
+const isBlank = (value: SheetValue | undefined): boolean => String(value ?? '').trim() === '';
+
+/** In a CSV file it is most often the sign between values, in a text without quotes. */
+const beyondHeader: UserMessage = {
+  sv: 'står utanför kolumnerna; en text med skiljetecken i ska stå inom citattecken',
+  en: 'stands outside the columns; a text with the sign between values in it is quoted',
+};
 
 function assertUsable<Row>(
   titles: readonly string[],
@@ -118,12 +137,20 @@ function isNamed<Row>({ name, title }: ExchangeColumn<Row>, text: string): boole
 
 type ReadCell = { readonly value: ExchangeValue } | { readonly reason: UserMessage } | object;
 
+/** Other than those that part words and lines; no text in the register has one. */
+const controlCharacter = /[^\P{Cc}\t\n\v\f\r]/u;
+const unreadableSign: UserMessage = {
+  sv: 'har ett styrtecken, som inte går att läsa',
+  en: 'has a control character, which cannot be read',
+};
+
 /** Neither a value nor a reason for a text that is left out as secret. */
 function readCell<Row>(column: ExchangeColumn<Row>, value: SheetValue): ReadCell {
   const { kind, words, isList } = column;
   const text = value === null ? '' : String(value).trim();
   if (column.maskedBy !== undefined && Object.values(secretWord).includes(text)) return {};
   if (text === '') return { value: isList ? [] : null };
+  if (controlCharacter.test(text)) return { reason: unreadableSign };
   if (kind === 'NUMBER') return readNumber(text);
   if (kind === 'DAY') return readDay(text);
   if (isList) return readList(text, words);
@@ -160,9 +187,12 @@ function readList(text: string, words: ExchangeColumn<object>['words']): ReadCel
   return fault ?? { value: read.map((each) => ('value' in each ? String(each.value) : '')) };
 }
 
+/** Thousands may stand apart by spaces only: a full stop or comma could as well begin the decimals. */
+const wholeNumber = /^-?(\d+|\d{1,3}(\s\d{3})+)([.,]0{1,2})?$/;
+
 function readNumber(text: string): ReadCell {
-  const number = Number(text.replaceAll(/[\s\u00a0]/g, '').replace(',', '.'));
-  if (Number.isInteger(number)) return { value: number };
+  const number = Number(text.replaceAll(/\s/g, '').replace(',', '.'));
+  if (wholeNumber.test(text) && Number.isSafeInteger(number)) return { value: number };
   return { reason: { sv: 'är inget heltal', en: 'is no whole number' } };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExchangeTable } from '../../src/exchange/exchange-column';
+import { readTable } from '../../src/exchange/file-row';
 import { planTable } from '../../src/exchange/plan-columns';
 import { resultTable } from '../../src/exchange/result-columns';
 import { riskTable } from '../../src/exchange/risk-columns';
@@ -54,4 +55,58 @@ it.each(['sv', 'en'] as const)('have templates to fill in, in %s', async (langua
     expect(await readWorkbook(xlsx as Buffer, choice)).toEqual([{ number: 1, values: titles }]);
     expect(readCsv(csv as Buffer)).toEqual([{ number: 1, values: titles }]);
   }
+});
+
+const readRisks = (...rows: (string | number | null)[][]) =>
+  readTable(
+    rows.map((values, index) => ({ number: index + 1, values })),
+    riskTable,
+    [],
+  );
+
+it.each([
+  [7, 7],
+  ['7', 7],
+  ['-7', -7],
+  ['7,00', 7],
+  ['7.0', 7],
+  ['12 345', 12345],
+  ['12\u00a0345\u202f678', 12345678],
+])('read %p as a whole number', (text, number) => {
+  const { rows, faults } = readRisks(['Sannolikhet'], [text]);
+
+  expect(faults).toEqual([]);
+  expect(rows[0]?.stated).toEqual({ likelihood: number });
+});
+
+it.each(['1.000', '1,000', '0x10', '1e3', '1 2', '2,5', '∞', 2.5])(
+  'refuse %p, which is no whole number for certain',
+  (text) => {
+    const { faults } = readRisks(['Sannolikhet'], [text]);
+
+    expect(faults).toMatchObject([{ line: 2, column: 'Sannolikhet', value: text }]);
+  },
+);
+
+it('refuse what stands outside them, and what no text can have', () => {
+  const { faults } = readRisks(
+    ['Nämnd', 'Identifierad risk'],
+    ['KS', 'Nycklar', 'lås', 'larm'],
+    ['KS', 'Nyck\u0000lar', ' '],
+  );
+
+  expect(faults).toMatchObject([
+    { line: 2, column: 'C', value: 'lås' },
+    { line: 3, column: 'Identifierad risk', value: 'Nyck\u0000lar' },
+  ]);
+});
+
+it('are all named when they are passed over, also those only told, and those without a name', () => {
+  const { ignoredColumns, faults } = readRisks(
+    ['Nummer', 'Nämnd', '', '', 'Handläggare'],
+    [1, 'KS', null, 'x', 'Eva'],
+  );
+
+  expect(ignoredColumns).toEqual(['Nummer', 'D', 'Handläggare']);
+  expect(faults).toEqual([]);
 });
