@@ -1,7 +1,7 @@
 import { type CellValue, HucreError, readXlsx, type Sheet } from 'hucre';
 import { checkArchive } from './check-archive';
 import { comparableTitle } from './comparable-title';
-import { rowsOf, type SheetRow, type SheetValue, sheetLimits } from './sheet';
+import { rowsOf, type SheetRow, type SheetValue } from './sheet';
 import { UnreadableFile } from './unreadable-file';
 
 /** Which sheet of a workbook is meant. */
@@ -29,7 +29,6 @@ export async function readWorkbook(bytes: Uint8Array, choice: SheetChoice): Prom
 
 async function chosenSheet(bytes: Uint8Array, { name, columns }: SheetChoice): Promise<Sheet> {
   const { sheets } = await readXlsx(bytes, {
-    maxRows: sheetLimits.rows + 2,
     sheets: (sheet) => (name === null ? !sheet.hidden && !sheet.veryHidden : sheet.name === name),
   }).catch((error: unknown) => {
     throw error instanceof HucreError ? new UnreadableFile('NO_WORKBOOK') : error;

@@ -100,6 +100,13 @@ it.each([
   expect(check()).toBe(reason);
 });
 
+it('counts every row of a workbook that says anything, whatever empty ones stand between', async () => {
+  const filled = Array(50_001).fill(['x']);
+  const bytes = await writeXlsx({ sheets: [{ name: 'x', rows: [['Titel'], [' '], ...filled] }] });
+
+  await expect(readWorkbook(bytes)).rejects.toMatchObject({ reason: 'TOO_LARGE' });
+});
+
 it('refuses a CSV file that is none', () => {
   const reasonFor = (text: string | Buffer): unknown => {
     try {
