@@ -1,7 +1,7 @@
 import { colToLetter } from 'hucre/xlsx';
 import type { UserMessage } from '../kernel/errors';
 import { comparableTitle } from '../spreadsheet/comparable-title';
-import type { SheetRow, SheetValue } from '../spreadsheet/sheet';
+import { isCut, type SheetRow, type SheetValue } from '../spreadsheet/sheet';
 import {
   type ExchangeColumn,
   type ExchangeTable,
@@ -144,6 +144,11 @@ const unreadableSign: UserMessage = {
   en: 'has a control character, which cannot be read',
 };
 
+const cutText: UserMessage = {
+  sv: 'är avkortad, eftersom Excel inte rymmer mer; ta bort kolumnen, eller läs in texten som CSV',
+  en: 'is cut, since Excel has no room for more; take the column away, or import the text as CSV',
+};
+
 /** Neither a value nor a reason for a text that is left out as secret. */
 function readCell<Row>(column: ExchangeColumn<Row>, value: SheetValue): ReadCell {
   const { kind, words, isList } = column;
@@ -151,6 +156,7 @@ function readCell<Row>(column: ExchangeColumn<Row>, value: SheetValue): ReadCell
   if (column.maskedBy !== undefined && Object.values(secretWord).includes(text)) return {};
   if (text === '') return { value: isList ? [] : null };
   if (controlCharacter.test(text)) return { reason: unreadableSign };
+  if (isCut(String(value))) return { reason: cutText };
   if (kind === 'NUMBER') return readNumber(text);
   if (kind === 'DAY') return readDay(text);
   if (isList) return readList(text, words);

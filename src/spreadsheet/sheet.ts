@@ -13,6 +13,14 @@ export interface SheetRow {
 /** The most that a sheet may have. */
 export const sheetLimits = { rows: 50_000, columns: 200 };
 
+/** The most characters that Excel opens in one place. */
+export const LONGEST_TEXT = 32_767;
+
+/** True for a text that was cut, with an ellipsis at its end, to be opened by Excel. */
+export const isCut = (text: string): boolean =>
+  // One less, when the cut went through a sign of two characters.
+  text.length >= LONGEST_TEXT - 1 && text.endsWith('…');
+
 /**
  * The rows that say anything, with their numbers.
  *

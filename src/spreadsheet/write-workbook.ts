@@ -1,5 +1,6 @@
 import { type Cell, type CellStyle, type CellValue, rangeRef, writeXlsx } from 'hucre/xlsx';
 import { inkOn } from '../figures/contrast';
+import { LONGEST_TEXT } from './sheet';
 
 /** An Excel file (.xlsx) to be written. */
 export interface Workbook {
@@ -48,9 +49,6 @@ export type Look =
   | 'VALUE'
   | 'MISSING'
   | 'DAY';
-
-/** The most characters that Excel opens in one place. */
-const LONGEST_TEXT = 32_767;
 
 /** The most characters that are still read when they stand beside each other on a page. */
 const WIDEST_PAGE = 240;

@@ -8,6 +8,7 @@ import { riskTable } from '../../src/exchange/risk-columns';
 import { templateFormats } from '../../src/exchange/template';
 import { readCsv } from '../../src/spreadsheet/read-csv';
 import { readWorkbook } from '../../src/spreadsheet/read-workbook';
+import { writeWorkbook } from '../../src/spreadsheet/write-workbook';
 
 const document = join(__dirname, '../../docs/import.md');
 const tables: readonly ExchangeTable<never>[] = [riskTable, planTable, resultTable] as never[];
@@ -109,4 +110,18 @@ it('are all named when they are passed over, also those only told, and those wit
 
   expect(ignoredColumns).toEqual(['Nummer', 'D', 'Handläggare']);
   expect(faults).toEqual([]);
+});
+
+it.each(['x', '😀'])('refuse a text of %s that is longer than Excel has room for', async (sign) => {
+  const long = sign.repeat(32_768);
+  const texts = [['Riskbeskrivning'], [long], [long.slice(0, 32_766)]];
+  const rows = texts.map((row) => row.map((value) => ({ value })));
+  const sheet = { name: 'Risker', widths: [10], rows, headerRow: 0 };
+  const page = { title: '', author: '', pageHeader: '', pageFooter: '' };
+  const bytes = await writeWorkbook({ ...page, sheets: [sheet] });
+  const written = await readWorkbook(bytes, { name: null, columns: [] });
+
+  expect(readTable(written, riskTable, []).faults).toMatchObject([
+    { line: 2, column: 'Riskbeskrivning' },
+  ]);
 });
