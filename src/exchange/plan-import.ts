@@ -119,6 +119,8 @@ interface FoundPlan {
 /** The plans that a file is about, and what it may mean by risks, controls and keys. */
 class PlansOfFile {
   private readonly plans = new Map<string, FoundPlan>();
+  /** True when what was read may have been made by rows that are undone. */
+  private isStale = false;
 
   private constructor(
     private readonly commands: JoinedCommands,
@@ -147,17 +149,24 @@ class PlansOfFile {
   /** @throws DomainError or RowRefused when a row, or a service, says no. */
   async takeIn(rows: ItemRows): Promise<Outcome> {
     try {
+      await this.refresh();
       assertAgreed(rows);
       const [{ stated }] = rows;
       const found = await this.planOf(needed('board', stated.board), needed('year', stated.year));
       const item = await this.itemMeant(found, stated);
       return item ? await this.change(found, item, rows) : await this.add(found, rows);
     } catch (error) {
-      // What was made for these rows is undone, so others must not build on it.
-      this.plans.clear();
-      this.controls = await ControlsOfFile.read(this.commands, this.rows);
+      this.isStale = true;
       throw error;
     }
+  }
+
+  /** What was made for refused rows is undone by now, so others must not build on it. */
+  private async refresh(): Promise<void> {
+    if (!this.isStale) return;
+    this.plans.clear();
+    this.controls = await ControlsOfFile.read(this.commands, this.rows);
+    this.isStale = false;
   }
 
   /** The revision that is being prepared, else the one in force, else a new draft. */
@@ -373,6 +382,7 @@ class PlansOfFile {
       const about = { board: row.stated.board ?? '', riskId };
       const controlId = await inRow(row, () => this.controls.takeIn(row, control, about), {
         title: 'control',
+        key: 'controlKey',
       });
       controls.push({
         controlId,

@@ -1,4 +1,5 @@
 import { DomainError, invalid, type UserMessage } from '../kernel/errors';
+import { isId } from '../kernel/input';
 import type { JoinedCommands } from '../kernel/joined-commands';
 import { mayReadTexts, type SecretReach, secretReachOf } from '../kernel/sensitivity';
 import {
@@ -11,6 +12,7 @@ import {
 import { ExternalKeyRepository } from '../modules/external-key';
 import {
   assessResult,
+  ControlResultRepository,
   correctResult,
   type ResultContent,
   recordResult,
@@ -115,7 +117,7 @@ class ResultsOfFile {
     const found = await this.planOf(needed('board', stated.board), needed('year', stated.year));
     const subject = this.subjectOf(found, stated);
     if (saysNothing(stated)) return 'unchanged';
-    const before = this.resultMeant(found, subject, stated);
+    const before = await this.resultMeant(found, subject, stated);
     const name =
       stated.key ?? JSON.stringify([subject.item.id, coveredBy(subject), stated.resultOn ?? null]);
     assertOnce(this.seen, name, row, stated.key ? 'key' : 'item');
@@ -167,16 +169,20 @@ class ResultsOfFile {
   }
 
   /** By its key, else the latest that covers the same controls, on the same day when one is stated. */
-  private resultMeant(
+  private async resultMeant(
     { results }: FoundPlan,
     { item, planned }: Subject,
     { key, resultOn }: Stated<ResultRow>,
-  ): CurrentResult | undefined {
+  ): Promise<CurrentResult | undefined> {
     const ofItem = results.filter(({ itemStableId }) => itemStableId === item.stableId);
     if (key) {
       const id = this.keys.RESULT.get(key) ?? key;
       const result = ofItem.find((each) => each.id === id);
-      if (!result && results.some((each) => each.id === id)) throw invalid('key', ofAnotherItem);
+      const isElsewhere =
+        !result &&
+        isId(id) &&
+        (await new ControlResultRepository(this.commands.tx).contents([id])).length > 0;
+      if (isElsewhere) throw invalid('key', ofAnotherItem);
       return result;
     }
     const stableIds = planned.map(({ stableId }) => stableId);
@@ -392,6 +398,6 @@ const severalItems: UserMessage = {
   en: 'is the title of several rows of the plan; give the key of the row',
 };
 const ofAnotherItem: UserMessage = {
-  sv: 'hör till ett resultat av en annan rad i planen',
-  en: 'belongs to a result of another row of the plan',
+  sv: 'hör till ett resultat av en annan rad, kanske i en annan plan; välj en annan nyckel',
+  en: 'belongs to a result of another row, perhaps of another plan; choose another key',
 };

@@ -139,7 +139,7 @@ class RisksOfFile {
 
   /** True when anything was to be changed. */
   private async change(before: CurrentRisk, stated: Stated<RiskRow>): Promise<boolean> {
-    const known = mayReadTexts(this.reach, before) ? before : { ...before, ...unknownTexts };
+    const known = mayReadTexts(this.reach, before) ? before : withoutTexts(before);
     const { category, process, councilGoal } = this.names;
     const named = {
       ...stated,
@@ -205,6 +205,11 @@ type VersionOf = Pick<CurrentRisk, 'id' | 'version'>;
 const unknownTexts = Object.fromEntries(
   riskTable.columns.filter(({ maskedBy }) => maskedBy).map(({ name }) => [name, undefined]),
 ) as Partial<CurrentRisk>;
+
+const withoutTexts = (risk: CurrentRisk): CurrentRisk => ({
+  ...{ ...risk, ...unknownTexts },
+  assessments: risk.assessments.map((each) => ({ ...each, ...unknownTexts })),
+});
 
 /** An assessment cannot be taken back, so a row without any part of one says nothing of it. */
 function isAssessedAnew({ assessments }: CurrentRisk, stated: Stated<RiskRow>): boolean {

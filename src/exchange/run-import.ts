@@ -1,3 +1,4 @@
+import { isLostRace, toDomainError } from '../kernel/database-errors';
 import { DomainError } from '../kernel/errors';
 import { type JoinedCommands, writeJoined } from '../kernel/joined-commands';
 import type { RequestContext } from '../kernel/request-context';
@@ -76,7 +77,9 @@ async function outcomeOf(
 ): Promise<Outcome | RowRefused> {
   try {
     return await attempt(apply);
-  } catch (error) {
+  } catch (thrown) {
+    // A lost race is no fault of the row: the whole is run again.
+    const error = isLostRace(thrown) ? thrown : toDomainError(thrown);
     const refused = error instanceof DomainError ? new RowRefused(line, error) : error;
     if (refused instanceof RowRefused && !isAboutUs(refused.refusal)) return refused;
     throw error instanceof RowRefused ? error.refusal : error;

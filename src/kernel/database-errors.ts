@@ -76,6 +76,11 @@ export function toUnavailable(error: unknown): unknown {
     : error;
 }
 
+/** True when a statement touched a row that a policy hides from the caller. */
+export function isWalled(error: unknown): boolean {
+  return refusalOf(error)?.code === '42501';
+}
+
 /** True when the database refused a statement because of this constraint or unique index. */
 export function violates(error: unknown, constraint: string): boolean {
   return refusalOf(error)?.constraint === constraint;

@@ -323,3 +323,18 @@ it('changes what the file says otherwise, and takes no row of another plan', asy
     ]),
   );
 });
+
+it('tells of a row that PostgreSQL refuses, and goes on with the others', async () => {
+  const answer = await exchange.send(
+    'control-plans',
+    csvOf(
+      ['Nyckel', 'Nämnd', 'År', 'Risknyckel', 'Kontrollmoment'],
+      ['1', 'KS', 202555, 'R1', 'Attest'],
+      ['x'.repeat(201), 'KS', 2026, 'R1', 'Attest'],
+      ['3', 'KS', 2026, 'R2', 'Attest'],
+    ),
+  );
+
+  expect(answer).toMatchObject({ status: 422, counts: counts({ created: 1, rejected: 2 }) });
+  expect(answer.errors.map(({ line }) => line)).toEqual([2, 3]);
+});

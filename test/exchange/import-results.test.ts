@@ -287,3 +287,17 @@ it.each(['csv', 'xlsx'] as const)(
     expect(await results()).toEqual(before);
   },
 );
+
+it('takes no result of another plan by its key', async () => {
+  await planOf(here, [{ title: 'Attest', controls: ['Stickprov'] }], { board: 'BUN' });
+  await exchange.send('results', csvOf(header, ...rows));
+  const before = await results();
+  const [first = []] = rows;
+  const answer = await exchange.send(
+    'results',
+    csvOf(header, [first[0] ?? null, 'BUN', ...first.slice(2)]),
+  );
+
+  expect(answer).toMatchObject({ status: 422, errors: [{ line: 2, column: 'Nyckel' }] });
+  expect(await results()).toEqual(before);
+});

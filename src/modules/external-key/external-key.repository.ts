@@ -1,4 +1,6 @@
 import { In } from 'typeorm';
+import { isWalled } from '../../kernel/database-errors';
+import { invalid, type UserMessage } from '../../kernel/errors';
 import type { Tx } from '../../kernel/unit-of-work';
 import type { ExternalKeyKind } from './domain/external-key-kind';
 import { ExternalKeyEntity } from './external-key.entity';
@@ -29,14 +31,24 @@ export class ExternalKeyRepository {
     return new Map(rows.map(({ key, recordId }) => [recordId, key]));
   }
 
-  /** Has a record be called so from now on, also when the key named one that is there no more. */
+  /**
+   * Has a record be called so from now on, also when the key named one that is there no more.
+   *
+   * @throws DomainError BAD_USER_INPUT when the key is that of a record that the caller does not see.
+   */
   async give(record: KeyedRecord): Promise<void> {
     const { manager, scope } = this.tx;
     const conflictPaths = ['municipalityId', 'kind', 'key'];
-    await manager.upsert(
-      ExternalKeyEntity,
-      { ...record, ...scope, kind: this.kind },
-      conflictPaths,
-    );
+    const row = { ...record, ...scope, kind: this.kind };
+    try {
+      await manager.upsert(ExternalKeyEntity, row, conflictPaths);
+    } catch (error) {
+      throw isWalled(error) ? invalid('key', isTaken) : error;
+    }
   }
 }
+
+const isTaken: UserMessage = {
+  sv: 'går inte att använda; välj en annan nyckel',
+  en: 'cannot be used; choose another key',
+};
