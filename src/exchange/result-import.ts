@@ -141,7 +141,9 @@ class ResultsOfFile {
     const named = names.map((name) => {
       const id = this.keys.CONTROL.get(name) ?? name;
       const control = planned.find(({ controlId, definition }) =>
-        isByKey ? controlId === id : isSameTitle(definition.title, name),
+        isByKey
+          ? controlId === id
+          : mayReadTexts(this.reach, definition.secrecy) && isSameTitle(definition.title, name),
       );
       if (!control) throw invalid(isByKey ? 'controlKeys' : 'controls', notPlanned(name));
       return control;

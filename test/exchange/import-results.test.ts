@@ -301,3 +301,32 @@ it('takes no result of another plan by its key', async () => {
   expect(answer).toMatchObject({ status: 422, errors: [{ line: 2, column: 'Nyckel' }] });
   expect(await results()).toEqual(before);
 });
+
+it('lets nobody guess what a secret control is called', async () => {
+  type Planned = { registerControl: { id: string; version: number } };
+  const { yearlyControlPlan } = await here.api.ask<{
+    yearlyControlPlan: { items: { title: string; plannedControls: Planned[] }[] };
+  }>(
+    `{ yearlyControlPlan(board: "KS", year: 2025) { items { title
+       plannedControls { registerControl { id version } } } } }`,
+  );
+  const item = yearlyControlPlan.items.find(({ title }) => title === 'Kassan');
+  const { id: controlId, version: expectedVersion } =
+    item?.plannedControls[0]?.registerControl ?? {};
+  await does(here, 'updateControl', { controlId, expectedVersion, sensitivity: 'SECRET' });
+  const guess = csvOf(
+    ['Nämnd', 'År', 'Identifierad risk', 'Kontrollmoment', 'Uppföljning'],
+    ['KS', 2025, 'Kassan', 'Räkning', null],
+  );
+  const scopes = ['result:record', 'control-plan:read', 'register:read'] as const;
+  const program = {
+    ...here.api.actorWith('INTEGRATION_CLIENT'),
+    grants: [{ role: 'INTEGRATION_CLIENT', boardId: null, scopes: [...scopes] } as const],
+  };
+
+  const guessed = await exchange.send('results', guess, { dryRun: true, actor: program });
+  const known = await exchange.send('results', guess, { dryRun: true });
+
+  expect(guessed.errors).toMatchObject([{ line: 2, column: 'Kontrollmoment' }]);
+  expect(known.counts).toEqual(counts({ unchanged: 1 }));
+});
