@@ -282,3 +282,22 @@ it('keeps a trace of each record under the act of the import', async () => {
     { table_name: 'risk', act: 'RISKS_IMPORTED' },
   ]);
 });
+
+it('lets nobody guess why a secret risk is assessed so', async () => {
+  const header = ['Nyckel', 'Nämnd', 'Identifierad risk', 'Bedömt år', 'Motiv till bedömning'];
+  const scored = [...header, 'Sekretessnivå', 'Sannolikhet', 'Konsekvens'];
+  const row = ['S', 'KS', 'Hemligt', 2025, 'Varför'];
+  await exchange.send('risks', csvOf(scored, [...row, 'SECRET', 2, 3]));
+  const scopes = ['register:maintain', 'register:read'] as const;
+  const program = {
+    ...here.api.actorWith('INTEGRATION_CLIENT'),
+    grants: [{ role: 'INTEGRATION_CLIENT', boardId: null, scopes: [...scopes] } as const],
+  };
+  const guess = csvOf(header, ['S', 'KS', 'Sekretess', 2025, 'Varför']);
+
+  const guessed = await exchange.send('risks', guess, { dryRun: true, actor: program });
+  const known = await exchange.send('risks', guess, { dryRun: true });
+
+  expect(guessed.counts).toEqual(counts({ rejected: 1 }));
+  expect(known.counts).toEqual(counts({ unchanged: 1 }));
+});
