@@ -4,6 +4,7 @@ import type { JoinedCommands } from '../kernel/joined-commands';
 import { mayReadTexts, secretReachOf } from '../kernel/sensitivity';
 import { createControl, linkControlToRisk, updateControl } from '../modules/control';
 import { ExternalKeyRepository } from '../modules/external-key';
+import { comparableName } from './comparable-name';
 import {
   type ControlValues,
   type CurrentControl,
@@ -109,7 +110,7 @@ export class ControlsOfFile {
         (each.boardId === boardId || each.boardId === null) &&
         each.endedOn === null &&
         this.isReadable(each) &&
-        plain(each.control) === plain(title),
+        comparableName(each.control ?? '') === comparableName(title),
     );
     if (others.length > 0) throw invalid('control', severalHaveIt);
     return first ?? null;
@@ -119,8 +120,6 @@ export class ControlsOfFile {
     return mayReadTexts(secretReachOf(this.commands.request.actor), control);
   }
 }
-
-const plain = (text: string | null): string => (text ?? '').trim().toLocaleLowerCase('sv');
 
 /** The same control stands in many rows, and is often told in one: an empty place says nothing of it. */
 const saidIn = (stated: Stated<PlanRow>): Stated<ControlValues> =>

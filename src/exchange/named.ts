@@ -1,5 +1,6 @@
 import { invalid } from '../kernel/errors';
 import type { Tx } from '../kernel/unit-of-work';
+import { comparableName } from './comparable-name';
 
 /** Records that files name by what they are called. */
 export interface Named {
@@ -26,7 +27,7 @@ export class Names {
    */
   idOf<Nothing extends null | undefined>(column: string, name: string | Nothing): string | Nothing {
     if (name === null || name === undefined) return name;
-    const [first, ...others] = this.named.get(plain(name)) ?? [];
+    const [first, ...others] = this.named.get(comparableName(name)) ?? [];
     if (first && others.length === 0) return first.id;
     throw invalid(
       column,
@@ -39,7 +40,7 @@ export class Names {
   /** The name as the register writes it, when it has just one such record. */
   asWritten<Nothing extends null | undefined>(name: string | Nothing): string | Nothing {
     if (name === null || name === undefined) return name;
-    const [first, ...others] = this.named.get(plain(name)) ?? [];
+    const [first, ...others] = this.named.get(comparableName(name)) ?? [];
     return first && others.length === 0 ? first.name : name;
   }
 
@@ -47,10 +48,8 @@ export class Names {
     const rows = await manager.query<Named[]>(sql, [scope.municipalityId]);
     const named = new Map<string, Named[]>();
     for (const row of rows) {
-      named.set(plain(row.name), [...(named.get(plain(row.name)) ?? []), row]);
+      named.set(comparableName(row.name), [...(named.get(comparableName(row.name)) ?? []), row]);
     }
     return new Names(named);
   }
 }
-
-const plain = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('sv');

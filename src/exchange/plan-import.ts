@@ -18,6 +18,7 @@ import { ExternalKeyRepository } from '../modules/external-key';
 import { BoardRepository } from '../modules/municipality';
 import { ScoringSchemeRepository } from '../modules/scoring-scheme';
 import type { Scoring } from '../modules/scoring-scheme/domain/score';
+import { comparableName } from './comparable-name';
 import { ControlsOfFile, type MeantControl } from './controls-of-file';
 import { type CurrentRisk, currentRisks } from './current-risks.repository';
 import { differences, isEmpty, isSame } from './differences';
@@ -297,7 +298,7 @@ class PlansOfFile {
         risk.boardId === boardId &&
         risk.endedOn === null &&
         mayReadTexts(secretReachOf(this.commands.request.actor), risk) &&
-        risk.title?.trim().toLocaleLowerCase('sv') === title.toLocaleLowerCase('sv'),
+        comparableName(risk.title ?? '') === comparableName(title),
     );
     if (others.length > 0) throw invalid('risk', severalRisks);
     if (!first) throw invalid('risk', noSuchRisk);

@@ -19,6 +19,7 @@ import {
   withdrawAssessment,
 } from '../modules/follow-up';
 import { BoardRepository } from '../modules/municipality';
+import { comparableName } from './comparable-name';
 import {
   type CurrentResult,
   currentResults,
@@ -374,7 +375,7 @@ function codeOf(levels: readonly NamedLevel[], word: string): string | null {
 }
 
 const isSameTitle = (one: string, other: string): boolean =>
-  one.trim().toLocaleLowerCase('sv') === other.trim().toLocaleLowerCase('sv');
+  comparableName(one) === comparableName(other);
 
 const unknownTexts = {
   notPerformedReason: undefined,

@@ -5,6 +5,7 @@ import { mayReadTexts, type SecretReach, secretReachOf } from '../kernel/sensiti
 import { ExternalKeyRepository } from '../modules/external-key';
 import { assessRisk, createRisk, endRisk, updateRisk } from '../modules/risk';
 import type { Scoring } from '../modules/scoring-scheme/domain/score';
+import { comparableName } from './comparable-name';
 import { type AssessmentValues, type CurrentRisk, currentRisks } from './current-risks.repository';
 import { differences, isEmpty, isSame } from './differences';
 import type { FileRow, Stated } from './file-row';
@@ -222,8 +223,7 @@ function isAssessedAnew({ assessments }: CurrentRisk, stated: Stated<RiskRow>): 
 
 const isSaid = (value: unknown): boolean => value !== null && value !== undefined;
 
-const naturalKey = (board: string, title: string): string =>
-  `${board}\n${title.trim().toLocaleLowerCase('sv')}`;
+const naturalKey = (board: string, title: string): string => `${board}\n${comparableName(title)}`;
 
 const ofAnotherBoard: UserMessage = {
   sv: 'är en annan nämnd än den som risken hör till',
